@@ -1,0 +1,54 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+
+/** What a person sees when the environment is wrong: every variable at fault, each with what is expected. */
+export class EnvironmentProblem extends Error {}
+
+const port = z.coerce.number().int().min(0).max(65535)
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+const schema = z.object({
+  PORT: port.default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  /** The portal's address as people see it: it stands on slips and in QR codes. */
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  ZEEBE_ADDRESS: z.string().regex(/^[^\s/]+:\d+$/, 'expected host:port').optional(),
+  ZEEBE_TLS: flag.default(false),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'expected mongodb://… or mongodb+srv://…').optional(),
+  /** Where the local Zeebe and MongoDB keep their data. */
+  DATA_FOLDER: z.string().default(path.resolve('.data')),
+  CACHE_FOLDER: z.string().optional(),
+  XDG_CACHE_HOME: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Signs the sessions' cookies; a random one is made and kept in the database when none is given. */
+  SESSION_SECRET: z.string().min(32).optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'expected smtp://… or smtps://…').optional(),
+  MAIL_FROM: z.string().default('Một Cửa <no-reply@localhost>'),
+  TWILIO_ACCOUNT_SID: z.string().optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z.string().optional(),
+  /** Proxies in front of the web server whose X-Forwarded-* headers are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+})
+
+export type Env = z.infer<typeof schema> & { CACHE_FOLDER: string, PUBLIC_ORIGIN: string }
+
+/**
+ * The environment, validated; the only place that reads it.
+ * @throws EnvironmentProblem naming every variable that is wrong
+ */
+export function readEnv(environment: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(filled)
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new EnvironmentProblem(`The environment is not usable. ${faults.join('; ')}.`)
+  }
+  const env = result.data
+  return {
+    ...env,
+    CACHE_FOLDER: env.CACHE_FOLDER ?? path.join(env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'motcua'),
+    PUBLIC_ORIGIN: (env.PUBLIC_ORIGIN ?? `http://${env.HOST}:${String(env.PORT)}`).replace(/\/$/, ''),
+  }
+}

@@ -1,0 +1,60 @@
+import { Schema, type Connection } from 'mongoose'
+import type { Text } from '../processes/text.ts'
+import type { Calendar } from '../processes/law/calendar.ts'
+
+/** When people are reminded before a due date, in working days; what the agency configures (BT 45/2023 arts. 6.3b, 17.9). */
+export interface ReminderSettings {
+  readonly remindWorkingDays: readonly number[]
+  readonly apologyLeadWorkingDays: number
+}
+
+/**
+ * A unit that takes part in procedures. `id` is its short name in addresses and settings, `code` its code in dossier codes
+ * (Circular 01/2018/TT-VPCP art. 19).
+ */
+export interface Agency {
+  readonly id: string
+  readonly code: string
+  readonly name: Text
+  /** The body above it, as it stands over its name on a slip. */
+  readonly superior: Text
+  readonly kind: 'one-stop' | 'deciding' | 'consulted'
+  readonly place: string
+  readonly phone: string
+  readonly address: string
+  readonly calendar: Calendar
+  readonly reminders: ReminderSettings
+}
+
+type Row = Omit<Agency, 'id'> & { _id: string }
+
+const schema = new Schema<Row>({
+  _id: String, code: String, name: Schema.Types.Mixed, superior: Schema.Types.Mixed, kind: String, place: String, phone: String,
+  address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
+})
+
+export function createAgencies(connection: Connection) {
+  const model = connection.model('Agency', schema, 'agencies')
+  const read = ({ _id, ...rest }: Row): Agency => ({ ...rest, id: _id })
+
+  return {
+    async put({ id, ...rest }: Agency): Promise<void> {
+      await model.replaceOne({ _id: id }, rest, { upsert: true })
+    },
+    async find(id: string): Promise<Agency | null> {
+      const row = await model.findById(id).lean<Row>()
+      return row && read(row)
+    },
+    /** @throws when there is no such agency: a dossier or a setting names one that was never set up */
+    async get(id: string): Promise<Agency> {
+      const row = await model.findById(id).lean<Row>()
+      if (!row) throw new Error(`No agency ${id}`)
+      return read(row)
+    },
+    async ofKind(kind: Agency['kind']): Promise<Agency[]> {
+      return (await model.find({ kind }).sort({ _id: 1 }).lean<Row[]>()).map(read)
+    },
+  }
+}
+
+export type Agencies = ReturnType<typeof createAgencies>

@@ -1,0 +1,37 @@
+import { Schema, type Connection } from 'mongoose'
+
+/** What was deployed of a procedure or a shared diagram under one version: forms belong to the version, not to the day. */
+export interface Bundle {
+  readonly process: string
+  readonly version: number
+  readonly processDefinitionKey: string
+  readonly diagram: string
+  /** Form-js schemas by form id. */
+  readonly forms: Readonly<Record<string, unknown>>
+}
+
+type Row = Bundle & { _id: string }
+
+const mixed = Schema.Types.Mixed
+const schema = new Schema<Row>({ _id: String, process: String, version: Number, processDefinitionKey: String, diagram: String, forms: mixed })
+schema.index({ process: 1, version: -1 })
+
+export function createBundles(connection: Connection) {
+  const model = connection.model('Bundle', schema, 'bundles')
+  return {
+    async put(bundle: Bundle): Promise<void> {
+      await model.replaceOne({ _id: `${bundle.process}:${String(bundle.version)}` }, bundle, { upsert: true })
+    },
+    /** @throws when that version was deployed by somebody else than this program */
+    async get(process: string, version: number): Promise<Bundle> {
+      const row = await model.findById(`${process}:${String(version)}`).lean<Row>()
+      if (!row) throw new Error(`No bundle of ${process}, version ${String(version)}`)
+      return row
+    },
+    async latest(process: string): Promise<Bundle | null> {
+      return model.findOne({ process }).sort({ version: -1 }).lean<Row>()
+    },
+  }
+}
+
+export type Bundles = ReturnType<typeof createBundles>

@@ -1,0 +1,70 @@
+import { Schema, type Connection } from 'mongoose'
+import { Temporal } from 'temporal-polyfill'
+import { toDate, toInstant } from './instants.ts'
+
+/** One agency asked for its opinion (BT 45/2023 art. 17.5): content, agency and deadline are stated. */
+export interface Consultation {
+  readonly id: string
+  readonly dossier: string
+  readonly agency: string
+  readonly question: string
+  readonly askedAt: Temporal.Instant
+  readonly due: Temporal.Instant
+  /** 'unanswered': its deadline passed without an answer; a late answer is still kept. */
+  readonly state: 'open' | 'answered' | 'unanswered'
+  readonly answer: { readonly opinion: string, readonly text: string, readonly by: string, readonly at: Temporal.Instant } | null
+  /** The parked job of the procedure that waits for this consultation and its companions. */
+  readonly awaitedBy: string
+}
+
+interface Row extends Omit<Consultation, 'id' | 'askedAt' | 'due' | 'answer'> {
+  _id: string, askedAt: Date, due: Date, answer: (Omit<NonNullable<Consultation['answer']>, 'at'> & { at: Date }) | null
+}
+
+const schema = new Schema<Row>({
+  _id: String, dossier: String, agency: String, question: String, askedAt: Date, due: Date, state: String, answer: Schema.Types.Mixed,
+  awaitedBy: String,
+})
+schema.index({ dossier: 1 })
+schema.index({ awaitedBy: 1 })
+
+const read = ({ _id, ...row }: Row): Consultation => ({
+  ...row, id: _id, askedAt: toInstant(row.askedAt), due: toInstant(row.due),
+  answer: row.answer && { ...row.answer, at: toInstant(row.answer.at) },
+})
+
+export function createConsultations(connection: Connection) {
+  const model = connection.model('Consultation', schema, 'consultations')
+
+  return {
+    async ask(consultation: Omit<Consultation, 'state' | 'answer'>): Promise<void> {
+      const { id, askedAt, due, ...rest } = consultation
+      await model.create([{ ...rest, _id: id, askedAt: toDate(askedAt), due: toDate(due), state: 'open', answer: null }])
+    },
+    async get(id: string): Promise<Consultation> {
+      const row = await model.findById(id).lean<Row>()
+      if (!row) throw new Error(`No consultation ${id}`)
+      return read(row)
+    },
+    async of(dossier: string): Promise<Consultation[]> {
+      return (await model.find({ dossier }).sort({ askedAt: 1, _id: 1 }).lean<Row[]>()).map(read)
+    },
+    /** Keeps the answer, also a late one: then the consultation stays marked as not answered in time. */
+    async answer(id: string, answer: NonNullable<Consultation['answer']>): Promise<void> {
+      const row = { ...answer, at: toDate(answer.at) }
+      await model.updateOne({ _id: id, state: 'open' }, { state: 'answered' })
+      await model.updateOne({ _id: id }, { answer: row })
+    },
+    /** Closes one that was not answered by its deadline; false when it was answered or closed before. */
+    async closeUnanswered(id: string): Promise<boolean> {
+      const { modifiedCount } = await model.updateOne({ _id: id, state: 'open' }, { state: 'unanswered' })
+      return modifiedCount === 1
+    },
+    /** Whether every consultation that this job waits for has been answered or closed. */
+    async allSettled(awaitedBy: string): Promise<boolean> {
+      return !(await model.exists({ awaitedBy, state: 'open' }))
+    },
+  }
+}
+
+export type Consultations = ReturnType<typeof createConsultations>

@@ -1,0 +1,207 @@
+import { Schema, type Connection } from 'mongoose'
+import { Temporal } from 'temporal-polyfill'
+import type { Agencies } from './agencies.ts'
+import type { Events, NewEvent } from './events.ts'
+import type { StoredFile } from './files.ts'
+import { toDate, toInstant } from './instants.ts'
+import type { Transactions } from './transaction.ts'
+import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
+import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
+import { acts, closedStates, transitions, type Act, type DossierState } from '../processes/law/dossier-states.ts'
+import type { Limit } from '../processes/law/limit.ts'
+import type { Language } from '../processes/text.ts'
+
+/** Who applies; personal data that never leaves the database for process variables, logs or addresses. */
+export interface Applicant {
+  readonly name: string
+  readonly identityNumber: string
+  readonly address: string
+  readonly phone: string
+  readonly email: string
+}
+
+export type Answers = Readonly<Record<string, unknown>>
+
+/** Files handed in for one item of the published document list. */
+export interface Paper { readonly item: string, readonly file: StoredFile, readonly at: Temporal.Instant }
+
+/** One time limit with the clock events that say how it ran: the due date is computed from it, never stored as a fact. */
+export interface Clock { readonly limit: Limit, readonly events: readonly LedgerEvent[] }
+
+export interface Result { readonly granted: boolean, readonly reason: string, readonly number: string | null, readonly at: Temporal.Instant }
+
+export type Delivery = 'online' | 'counter' | 'post'
+
+export interface Dossier {
+  /** The dossier code: its identity everywhere (Circular 01/2018/TT-VPCP art. 19). */
+  readonly code: string
+  /** The id of the procedure's BPMN process. */
+  readonly procedure: string
+  readonly state: DossierState
+  readonly units: Readonly<Record<'receiving' | 'deciding' | 'returning', string>>
+  readonly language: Language
+  readonly delivery: Delivery
+  readonly applicant: Applicant
+  /** Answers of the procedure's application form. */
+  readonly application: Answers
+  readonly papers: readonly Paper[]
+  /** The latest answers of each completed task's form, by form id. */
+  readonly answers: Readonly<Record<string, Answers>>
+  readonly filedAt: Temporal.Instant
+  readonly receivedAt: Temporal.Instant | null
+  readonly decidedAt: Temporal.Instant | null
+  readonly closedAt: Temporal.Instant | null
+  /** Reception: 8 working hours (BT 45/2023 art. 15.2); settlement: the procedure's limit, from reception. */
+  readonly clocks: Readonly<{ reception: Clock, settlement: Clock | null }>
+  readonly completionRequests: Readonly<Record<'reception' | 'settlement', number>>
+  /** New appointments given with an apology: at most one (BT 45/2023 art. 17.9). */
+  readonly appointments: number
+  /** Moments of the deadline watch that have had their effect, see processes/law/moments.ts. */
+  readonly momentsDone: readonly string[]
+  readonly officer: string | null
+  readonly processInstanceKey: string | null
+  readonly result: Result | null
+  /** Rises by one with every act: two who change the same dossier never overwrite each other. */
+  readonly revision: number
+}
+
+/** What an act changes of a dossier. */
+export type Change = Partial<Omit<Dossier, 'code' | 'procedure' | 'filedAt' | 'revision'>>
+
+export class UnknownDossier extends Error {}
+
+/** An act that the dossier's state does not allow, or a step from one state to another that the law does not know. */
+export class ActNotAllowed extends Error {}
+
+/** The clock that runs in a state: reception's until received, then settlement's; none once decided. */
+export function runningClock(dossier: Pick<Dossier, 'state' | 'clocks'>): Clock | null {
+  if (dossier.state === 'filed' || dossier.state === 'completion-requested') return dossier.clocks.reception
+  if (dossier.state === 'settling' || dossier.state === 'returned-for-completion') return dossier.clocks.settlement
+  return null
+}
+
+interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
+interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'result'> {
+  _id: string
+  filedAt: Date
+  receivedAt: Date | null
+  decidedAt: Date | null
+  closedAt: Date | null
+  clocks: { reception: ClockRow, settlement: ClockRow | null }
+  papers: (Omit<Paper, 'at'> & { at: Date })[]
+  result: (Omit<Result, 'at'> & { at: Date }) | null
+}
+
+const mixed = Schema.Types.Mixed
+const schema = new Schema<Row>({
+  _id: String, procedure: String, state: String, units: mixed, language: String, delivery: String, applicant: mixed, application: mixed,
+  papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
+  completionRequests: mixed, appointments: Number, momentsDone: [String], officer: String, processInstanceKey: String, result: mixed,
+  revision: Number,
+}, { minimize: false })
+
+const orNull = (date: Date | null) => date && toInstant(date)
+const dateOrNull = (instant: Temporal.Instant | null) => instant && toDate(instant)
+
+const readClock = ({ limit, events }: ClockRow): Clock => ({
+  limit, events: events.map(({ at, to, ...rest }) => ({ ...rest, at: toInstant(at), ...(to && { to: toInstant(to) }) }) as LedgerEvent),
+})
+const writeClock = ({ limit, events }: Clock): ClockRow => ({
+  limit, events: events.map(({ at, to, ...rest }) => ({ ...rest, at: toDate(at), ...(to && { to: toDate(to) }) })),
+})
+
+function read({ _id, ...row }: Row): Dossier {
+  return {
+    ...row,
+    code: _id,
+    filedAt: toInstant(row.filedAt),
+    receivedAt: orNull(row.receivedAt),
+    decidedAt: orNull(row.decidedAt),
+    closedAt: orNull(row.closedAt),
+    clocks: { reception: readClock(row.clocks.reception), settlement: row.clocks.settlement && readClock(row.clocks.settlement) },
+    papers: row.papers.map((paper) => ({ ...paper, at: toInstant(paper.at) })),
+    result: row.result && { ...row.result, at: toInstant(row.result.at) },
+  }
+}
+
+function write({ code, ...dossier }: Dossier): Row {
+  return {
+    ...dossier,
+    _id: code,
+    filedAt: toDate(dossier.filedAt),
+    receivedAt: dateOrNull(dossier.receivedAt),
+    decidedAt: dateOrNull(dossier.decidedAt),
+    closedAt: dateOrNull(dossier.closedAt),
+    clocks: { reception: writeClock(dossier.clocks.reception), settlement: dossier.clocks.settlement && writeClock(dossier.clocks.settlement) },
+    papers: dossier.papers.map((paper) => ({ ...paper, at: toDate(paper.at) })),
+    result: dossier.result && { ...dossier.result, at: toDate(dossier.result.at) },
+  }
+}
+
+export function createDossiers(
+  connection: Connection,
+  { transactions, events, agencies }: { transactions: Transactions, events: Events, agencies: Agencies },
+) {
+  const model = connection.model('Dossier', schema, 'dossiers')
+
+  async function find(code: string): Promise<Dossier | null> {
+    const row = await model.findById(code).lean<Row>()
+    return row && read(row)
+  }
+
+  async function get(code: string): Promise<Dossier> {
+    const dossier = await find(code)
+    if (!dossier) throw new UnknownDossier(`No dossier ${code}`)
+    return dossier
+  }
+
+  return {
+    find,
+
+    /** @throws UnknownDossier */
+    get,
+
+    /** Stores a new dossier with its first event. */
+    async create(dossier: Omit<Dossier, 'revision'>, event: Omit<NewEvent, 'act'>): Promise<void> {
+      await transactions.run(async () => {
+        await model.create([write({ ...dossier, revision: 1 })])
+        await events.append(dossier.code, 1, { ...event, act: 'file' })
+      })
+    },
+
+    /**
+     * One act on a dossier: what `decide` makes of it is stored together with its audit event, in one transaction.
+     * Every act writes the dossier, so acts on one dossier happen one after the other.
+     * @throws ActNotAllowed when the state does not allow the act, UnknownDossier
+     */
+    async act(code: string, event: NewEvent, decide: (dossier: Dossier) => Change): Promise<Dossier> {
+      return transactions.run(async () => {
+        const before = await get(code)
+        if (!(acts[before.state] as readonly Act[]).includes(event.act)) {
+          throw new ActNotAllowed(`${event.act} is not allowed for dossier ${code} in state ${before.state}`)
+        }
+        const after: Dossier = { ...before, ...decide(before), revision: before.revision + 1 }
+        if (after.state !== before.state && !(transitions[before.state] as readonly DossierState[]).includes(after.state)) {
+          throw new ActNotAllowed(`Dossier ${code} cannot go from ${before.state} to ${after.state}`)
+        }
+        const { matchedCount } = await model.replaceOne({ _id: code, revision: before.revision }, write(after))
+        if (matchedCount === 0) throw new Error(`Dossier ${code} was changed by someone else`)
+        await events.append(code, after.revision, event)
+        return after
+      })
+    },
+
+    /** The due date of the clock that runs now, explained; null when no clock runs. */
+    async due(dossier: Dossier): Promise<DueDate | null> {
+      const clock = runningClock(dossier)
+      if (!clock) return null
+      const { calendar } = await agencies.get(dossier.state === 'filed' || dossier.state === 'completion-requested'
+        ? dossier.units.receiving : dossier.units.deciding)
+      return explainDueDate({ calendar, ...clock })
+    },
+
+    isClosed: (dossier: Pick<Dossier, 'state'>) => (closedStates as readonly DossierState[]).includes(dossier.state),
+  }
+}
+
+export type Dossiers = ReturnType<typeof createDossiers>

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { Transform, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { mongo, type Connection } from 'mongoose'
+
+/** A stored file: what is known of it without opening it. `size` in bytes. */
+export interface StoredFile {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly sha256: string
+}
+
+interface Metadata { type: string, sha256: string, owner: string | null }
+
+/** Uploaded papers, in GridFS. A file belongs to nobody until a dossier takes it over; what nobody takes is dropped. */
+export function createFiles(connection: Connection) {
+  const database = connection.db
+  if (!database) throw new Error('createFiles needs an open connection')
+  const bucket = new mongo.GridFSBucket(database, { bucketName: 'papers' })
+  const rows = database.collection<{ _id: mongo.ObjectId, filename: string, length: number, uploadDate: Date, metadata: Metadata }>('papers.files')
+
+  return {
+    /** Stores a stream; `type` is the media type found by looking at the content. */
+    async put(name: string, type: string, content: Readable): Promise<StoredFile> {
+      const hash = createHash('sha256')
+      const hashing = new Transform({ transform(chunk: Buffer, _encoding, done) { hash.update(chunk); done(null, chunk) } })
+      const upload = bucket.openUploadStream(name, { metadata: { type, sha256: '', owner: null } })
+      await pipeline(content, hashing, upload)
+      const sha256 = hash.digest('hex')
+      await rows.updateOne({ _id: upload.id }, { $set: { 'metadata.sha256': sha256 } })
+      return { id: upload.id.toHexString(), name, type, size: upload.length, sha256 }
+    },
+
+    /** Ties files to a dossier, so that they are kept. */
+    async assign(ids: readonly string[], dossier: string): Promise<void> {
+      await rows.updateMany({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }, { $set: { 'metadata.owner': dossier } })
+    },
+
+    /** A file of the given dossier, with its content; null when there is none, or it belongs elsewhere. */
+    async find(id: string, dossier: string): Promise<{ file: StoredFile, content: Readable } | null> {
+      if (!mongo.ObjectId.isValid(id)) return null
+      const row = await rows.findOne({ _id: new mongo.ObjectId(id), 'metadata.owner': dossier })
+      if (!row) return null
+      const { type, sha256 } = row.metadata
+      return { file: { id, name: row.filename, type, size: row.length, sha256 }, content: bucket.openDownloadStream(row._id) }
+    },
+
+    /** Drops files that no dossier has taken over since `before`; returns how many. */
+    async dropUnowned(before: Date): Promise<number> {
+      const left = await rows.find({ 'metadata.owner': null, uploadDate: { $lt: before } }).toArray()
+      for (const { _id } of left) await bucket.delete(_id)
+      return left.length
+    },
+  }
+}
+
+export type Files = ReturnType<typeof createFiles>

@@ -1,0 +1,107 @@
+import { Schema, type Connection } from 'mongoose'
+import type { Temporal } from 'temporal-polyfill'
+import { toDate, toInstant } from './instants.ts'
+import type { Role } from '../processes/law/roles.ts'
+
+/** A user task of a diagram, as a person sees it; `id` is the key of the job that stays parked until it is completed. */
+export interface Task {
+  readonly id: string
+  readonly dossier: string
+  /** The consultation that the task belongs to, if any. */
+  readonly consultation: string | null
+  readonly process: string
+  readonly processVersion: number
+  readonly processInstanceKey: string
+  readonly elementId: string
+  readonly form: string
+  readonly role: Role
+  /** The unit whose people see it; null for the applicant's tasks. */
+  readonly unit: string | null
+  /** The one person who is to do it; null: anybody with the role in the unit. */
+  readonly assignee: string | null
+  readonly state: 'open' | 'completed' | 'withdrawn'
+  readonly createdAt: Temporal.Instant
+  /** When the step is due by the step's own limit; null when it has none. */
+  readonly due: Temporal.Instant | null
+  readonly completedAt: Temporal.Instant | null
+  /** The name of the person who completed it. */
+  readonly completedBy: string | null
+}
+
+export type NewTask = Omit<Task, 'state' | 'completedAt' | 'completedBy'>
+
+/** Somebody else was quicker, or the step is no longer needed: tell the person who, and when. */
+export class TaskNotOpen extends Error {
+  readonly task: Task
+  constructor(task: Task) {
+    super(`Task ${task.id} is ${task.state}`)
+    this.task = task
+  }
+}
+
+export class UnknownTask extends Error {}
+
+interface Row extends Omit<Task, 'id' | 'createdAt' | 'due' | 'completedAt'> {
+  _id: string, createdAt: Date, due: Date | null, completedAt: Date | null
+}
+
+const schema = new Schema<Row>({
+  _id: String, dossier: String, consultation: String, process: String, processVersion: Number, processInstanceKey: String,
+  elementId: String, form: String, role: String, unit: String, assignee: String, state: String, createdAt: Date, due: Date,
+  completedAt: Date, completedBy: String,
+})
+schema.index({ unit: 1, role: 1, due: 1 }, { partialFilterExpression: { state: 'open' } })
+schema.index({ dossier: 1, state: 1 })
+
+const read = ({ _id, ...row }: Row): Task => ({
+  ...row, id: _id, createdAt: toInstant(row.createdAt), due: row.due && toInstant(row.due), completedAt: row.completedAt && toInstant(row.completedAt),
+})
+
+export function createTasks(connection: Connection) {
+  const model = connection.model('Task', schema, 'tasks')
+  const rows = async (filter: object, most = 500) => (await model.find(filter).sort({ due: 1, _id: 1 }).limit(most).lean<Row[]>()).map(read)
+
+  return {
+    /** Opens a task; when it is there already, leaves it as it is. */
+    async open({ id, ...task }: NewTask): Promise<void> {
+      const { createdAt, due, ...rest } = task
+      const row = { ...rest, createdAt: toDate(createdAt), due: due && toDate(due), state: 'open', completedAt: null, completedBy: null }
+      await model.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true })
+    },
+
+    async find(id: string): Promise<Task | null> {
+      const row = await model.findById(id).lean<Row>()
+      return row && read(row)
+    },
+
+    /** Open tasks that a person may do: their own, and those of their roles in their unit that are nobody's. */
+    openFor({ username, unit, roles }: { username: string, unit: string, roles: readonly Role[] }): Promise<Task[]> {
+      return rows({ state: 'open', unit, role: { $in: roles }, assignee: { $in: [null, username] } })
+    },
+
+    openOf(dossier: string): Promise<Task[]> {
+      return rows({ dossier, state: 'open' })
+    },
+
+    /** @throws TaskNotOpen when it was completed or withdrawn before, UnknownTask */
+    async complete(id: string, by: string, at: Temporal.Instant): Promise<Task> {
+      const before = await model.findOneAndUpdate(
+        { _id: id, state: 'open' }, { state: 'completed', completedBy: by, completedAt: toDate(at) }, { returnDocument: 'after' },
+      ).lean<Row>()
+      if (before) return read(before)
+      const row = await model.findById(id).lean<Row>()
+      if (!row) throw new UnknownTask(`No task ${id}`)
+      throw new TaskNotOpen(read(row))
+    },
+
+    /** Withdraws the open tasks of a dossier, all or those of some processes; returns the process instances they stood in. */
+    async withdraw(dossier: string, processes?: readonly string[]): Promise<string[]> {
+      const filter = { dossier, state: 'open', ...(processes && { process: { $in: processes } }) }
+      const keys = await model.distinct('processInstanceKey', filter)
+      await model.updateMany(filter, { state: 'withdrawn' })
+      return keys
+    },
+  }
+}
+
+export type Tasks = ReturnType<typeof createTasks>
