@@ -1,0 +1,105 @@
+import type { Temporal } from 'temporal-polyfill'
+
+export const ledgerEventTypes = ['start', 'pause', 'resume', 'restart', 'extend'] as const
+export type LedgerEventType = (typeof ledgerEventTypes)[number]
+
+/** One event of a dossier's clock. Times count to the millisecond. */
+export interface LedgerEvent {
+  type: LedgerEventType
+  at: Temporal.Instant
+  /** The new appointment; of 'extend' only. */
+  to?: Temporal.Instant | undefined
+  /** Why: a key or a sentence. */
+  cause?: string | undefined
+  /** The article it rests on. */
+  basis?: string | undefined
+}
+
+export type LedgerErrorCode =
+  | 'empty' | 'too-long' | 'start-missing' | 'second-start' | 'out-of-order' | 'out-of-range' | 'not-running' | 'not-paused'
+  | 'second-extension' | 'extension-without-to' | 'unexpected-to' | 'extension-not-later' | 'no-due-date'
+
+/** What is wrong with a ledger, and at which event (counted from 0). */
+export class LedgerError extends Error {
+  override name = 'LedgerError'
+  readonly code: LedgerErrorCode
+  readonly index: number
+  constructor(code: LedgerErrorCode, index: number) {
+    super(`deadline ledger: ${code} (event ${index})`)
+    this.code = code
+    this.index = index
+  }
+}
+
+/** A time in which the clock stood, in milliseconds; `to` is null while it still stands. */
+export interface Pause { from: number, to: number | null }
+
+/** The clock from a start or a restart on. */
+export interface Run {
+  /** The index of the event that opened it. */
+  index: number
+  from: number
+  pauses: Pause[]
+  extension: { at: number, to: number, index: number, pausesBefore: number } | null
+}
+
+/** A ledger has at most so many events. */
+export const longestLedger = 10_000
+const [earliest, latest] = [-62_135_596_800_000, 253_402_300_799_999]
+
+/**
+ * Checks a ledger's grammar and reads it into runs; the last one is the clock that counts. The first event is the only start; the order
+ * is that of time; only a running clock is paused or extended, only a standing one resumes; a restart (form 02 completed, BT 45/2023
+ * art. 17.4) forgets what was counted; a new appointment is given at most once, also after a restart (art. 17.9).
+ * That the new appointment is later than the due date is checked with the due date.
+ * @throws LedgerError
+ */
+export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
+  const [first] = events
+  if (!first) throw new LedgerError('empty', 0)
+  if (events.length > longestLedger) throw new LedgerError('too-long', longestLedger)
+  if (first.type !== 'start') throw new LedgerError('start-missing', 0)
+
+  const open = (at: number, index: number): Run => ({ index, from: at, pauses: [], extension: null })
+  const runs: [Run, ...Run[]] = [open(first.at.epochMilliseconds, 0)]
+  let run = runs[0]
+  let before = run.from
+  let extended = false
+
+  events.forEach((event, index) => {
+    const fail = (code: LedgerErrorCode): never => { throw new LedgerError(code, index) }
+    const at = event.at.epochMilliseconds
+    if (at < earliest || at > latest) fail('out-of-range')
+    if (at < before) fail('out-of-order')
+    before = at
+    if (event.to !== undefined && event.type !== 'extend') fail('unexpected-to')
+    const last = run.pauses.at(-1)
+    const standing = last?.to === null
+    switch (event.type) {
+      case 'start':
+        if (index > 0) fail('second-start')
+        break
+      case 'pause':
+        if (standing) fail('not-running')
+        run.pauses.push({ from: at, to: null })
+        break
+      case 'resume':
+        if (last?.to !== null) fail('not-paused')
+        else last.to = at
+        break
+      case 'restart':
+        run = open(at, index)
+        runs.push(run)
+        break
+      case 'extend': {
+        if (extended) fail('second-extension')
+        if (standing) fail('not-running')
+        const to = event.to?.epochMilliseconds ?? fail('extension-without-to')
+        if (to < earliest || to > latest) fail('out-of-range')
+        extended = true
+        run.extension = { at, to, index, pausesBefore: run.pauses.length }
+      }
+    }
+  })
+  return runs
+}

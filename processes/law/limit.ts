@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** How a time limit is counted. */
+export const limitUnits = ['working-hour', 'working-day', 'calendar-day', 'calendar-month'] as const
+export type LimitUnit = (typeof limitUnits)[number]
+
+/** A time limit for a dossier, a step or an answer, as the published decision states it. */
+export interface Limit { amount: number, unit: LimitUnit }
+
+/** The largest amount of a limit. */
+export const largestAmount = 10_000
+
+const coded = (code: string) => ({
+  error: (issue: { code?: string | undefined, input?: unknown }) =>
+    issue.code === 'unrecognized_keys' ? 'unknown-key' : issue.input === undefined ? 'missing' : code,
+})
+
+/**
+ * Amounts are whole; working hours may be quarters (0.25). Each issue's message is a code: bad-limit, bad-unit, bad-amount,
+ * unknown-key, missing.
+ */
+export const limitSchema: z.ZodType<Limit> = z.strictObject({
+  amount: z.number(coded('bad-amount')).positive('bad-amount').max(largestAmount, 'bad-amount'),
+  unit: z.enum(limitUnits, coded('bad-unit')),
+}, coded('bad-limit')).refine(({ amount, unit }) => Number.isInteger(unit === 'working-hour' ? amount * 4 : amount), {
+  error: 'bad-amount', path: ['amount'],
+})
+
+/**
+ * Reads a limit as the diagrams write it in a task header, such as '4 working-hour'.
+ * @throws RangeError when it is none
+ */
+export function parseLimit(text: string): Limit {
+  const [, amount, unit] = /^\s*(\d{1,5}(?:\.\d{1,2})?)\s+([a-z-]+)\s*$/.exec(text) ?? []
+  const parsed = limitSchema.safeParse({ amount: Number(amount), unit })
+  if (!parsed.success) throw new RangeError(`not a time limit: '${text}' (expected an amount and a unit, such as '4 working-hour')`)
+  return parsed.data
+}
