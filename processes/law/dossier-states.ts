@@ -1,0 +1,102 @@
+import type { Text } from '../text.ts'
+import type { Role } from './roles.ts'
+
+/** Where a dossier stands in the eyes of the law; where it stands in its diagram is the engine's to know. */
+export const dossierStates = [
+  'filed', 'completion-requested', 'settling', 'returned-for-completion', 'decided', 'returned', 'refused', 'withdrawn',
+] as const
+export type DossierState = (typeof dossierStates)[number]
+
+export const stateNames = {
+  'filed': { vi: 'Đã nộp, chờ tiếp nhận', en: 'Filed, waiting to be received' },
+  'completion-requested': { vi: 'Chờ bổ sung trước khi tiếp nhận', en: 'To be completed before it is received' },
+  'settling': { vi: 'Đang giải quyết', en: 'Being settled' },
+  'returned-for-completion': { vi: 'Chờ bổ sung sau thẩm định', en: 'To be completed after appraisal' },
+  'decided': { vi: 'Đã có kết quả', en: 'Decided' },
+  'returned': { vi: 'Đã trả kết quả', en: 'Result returned' },
+  'refused': { vi: 'Từ chối tiếp nhận', en: 'Refused at reception' },
+  'withdrawn': { vi: 'Đã dừng theo đề nghị', en: 'Stopped on request' },
+} as const satisfies Record<DossierState, Text>
+
+/**
+ * The steps from one state to another. BT 45/2023: art. 15.1 (received, completion requested, refused), 17.4 (returned after appraisal
+ * and taken up again), 17.2 and 17.8 (decided, also when not granted), 18 (returned); NĐ 118/2025, art. 21 (stopped on request).
+ */
+export const transitions = {
+  'filed': ['completion-requested', 'settling', 'refused', 'withdrawn'],
+  'completion-requested': ['filed', 'withdrawn'],
+  'settling': ['returned-for-completion', 'decided', 'withdrawn'],
+  'returned-for-completion': ['settling', 'withdrawn'],
+  'decided': ['returned'],
+  'returned': [],
+  'refused': [],
+  'withdrawn': [],
+} as const satisfies Record<DossierState, readonly DossierState[]>
+
+/** States after which nothing more happens to a dossier. */
+export const closedStates = ['returned', 'refused', 'withdrawn'] as const satisfies readonly DossierState[]
+
+/** Whether nothing more happens to a dossier. */
+export function isClosed(state: DossierState): boolean {
+  return transitions[state].length === 0
+}
+
+/** Every act on a dossier, with who may do it. 'system' is a job: what follows from the facts without anybody's choice. */
+export const actors = {
+  'file': ['applicant', 'reception-clerk'],
+  'open': ['system'],
+  'supplement': ['applicant', 'reception-clerk'],
+  'complete-task': ['applicant', 'reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'one-stop-head', 'result-clerk'],
+  'request-completion': ['reception-clerk', 'case-officer', 'system'],
+  'resubmit': ['applicant', 'reception-clerk', 'system'],
+  'receive': ['reception-clerk', 'system'],
+  'refuse': ['reception-clerk', 'system'],
+  'transfer': ['reception-clerk', 'system'],
+  'request-consultation': ['case-officer', 'system'],
+  'record-opinion': ['consulted-agency', 'system'],
+  'close-consultation': ['system'],
+  'remind': ['system'],
+  'propose-apology': ['system'],
+  'issue-apology': ['leader', 'system'],
+  'mark-overdue': ['system'],
+  'record-result': ['leader', 'system'],
+  'announce-result': ['result-clerk', 'system'],
+  'close': ['result-clerk', 'system'],
+  'request-withdrawal': ['applicant', 'reception-clerk'],
+  'withdraw': ['reception-clerk', 'system'],
+  'decline-withdrawal': ['reception-clerk', 'system'],
+} as const satisfies Record<string, readonly (Role | 'system')[]>
+
+export type Act = keyof typeof actors
+
+const watched = ['remind', 'mark-overdue'] as const
+const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as const
+const consulted = ['record-opinion', 'close-consultation'] as const
+
+/**
+ * What may be done to a dossier in each state. A request to stop is answered in every state, if only with a no. A reminder or the mark
+ * of being overdue may still arrive when the applicant's turn has begun.
+ */
+export const acts = {
+  'filed': ['file', 'open', 'supplement', 'complete-task', 'receive', 'refuse', 'request-completion', ...watched, ...stoppable],
+  'completion-requested': ['open', 'supplement', 'complete-task', 'resubmit', ...watched, ...stoppable],
+  'settling': [
+    'complete-task', 'transfer', 'request-consultation', ...consulted, 'request-completion', 'propose-apology', 'issue-apology',
+    'record-result', ...watched, ...stoppable,
+  ],
+  'returned-for-completion': ['supplement', 'complete-task', 'resubmit', ...consulted, ...watched, ...stoppable],
+  'decided': ['complete-task', 'announce-result', 'close', 'request-withdrawal', 'decline-withdrawal'],
+  'returned': ['request-withdrawal', 'decline-withdrawal'],
+  'refused': ['request-withdrawal', 'decline-withdrawal'],
+  'withdrawn': ['request-withdrawal', 'decline-withdrawal'],
+} as const satisfies Record<DossierState, readonly Act[]>
+
+/** Whether somebody of a role (or a job) may do an act to a dossier in a state. */
+export function mayAct(who: Role | 'system', act: Act, state: DossierState): boolean {
+  return (acts[state] as readonly Act[]).includes(act) && (actors[act] as readonly (Role | 'system')[]).includes(who)
+}
+
+/** Whether the applicant may still have the settlement stopped: while no decision exists. NĐ 118/2025, art. 21; TT 03/2025, art. 7. */
+export function mayWithdraw(state: DossierState): boolean {
+  return (transitions[state] as readonly DossierState[]).includes('withdrawn')
+}

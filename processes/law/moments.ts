@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill'
+import { apologyMoment, startOfDayBefore } from './appointments.ts'
+import type { Calendar } from './calendar.ts'
+import type { DossierState } from './dossier-states.ts'
+
+/** What the deadline watch does at a moment: reminds the people, has an apology drafted, marks the dossier overdue. */
+export type Moment = 'remind' | 'propose-apology' | 'overdue'
+
+export interface NextMoment {
+  moment: Moment
+  at: Temporal.Instant
+  /** Names the moment and the due date it belongs to: a moment that has had its effect is in `done` by its key. */
+  key: string
+}
+
+/** An agency's choices: on which working days before the due day it reminds, and when it proposes an apology. */
+export interface ReminderSettings { readonly remindWorkingDays: readonly number[], readonly apologyLeadWorkingDays: number }
+
+interface Watched {
+  due: Temporal.Instant
+  /** The last start or restart of the clock. */
+  clockStart: Temporal.Instant
+  calendar: Calendar
+  state: DossierState
+  done: readonly string[]
+  settings: ReminderSettings
+}
+
+/** Which moments a state has: an apology is for dossiers that are being settled (BT 45/2023, art. 17.9); a decided one is late no more. */
+const momentsIn = {
+  'filed': ['remind', 'overdue'],
+  'completion-requested': ['overdue'],
+  'settling': ['remind', 'propose-apology', 'overdue'],
+  'returned-for-completion': ['overdue'],
+  'decided': [],
+  'returned': [],
+  'refused': [],
+  'withdrawn': [],
+} as const satisfies Record<DossierState, readonly Moment[]>
+
+/**
+ * The earliest moment of a dossier that has not had its effect yet, or null. Moments that would lie at or before the start of the clock
+ * (a limit too short for them) are left out, except being overdue. Requirements F9, G6; BT 45/2023, arts. 6.3b and 17.9.
+ */
+export function nextMoment({ due, clockStart, calendar, state, done, settings }: Watched): NextMoment | null {
+  const named = (moment: Moment, at: Temporal.Instant, name: string = moment): NextMoment => ({ moment, at, key: `${name}@${due.toString()}` })
+  const moments = [
+    ...settings.remindWorkingDays.map((days) => named('remind', startOfDayBefore(due, days, calendar), `remind-${days}`)),
+    named('propose-apology', apologyMoment(due, calendar, settings.apologyLeadWorkingDays)),
+    named('overdue', due),
+  ]
+  const open = moments.filter(({ moment, at, key }) => (momentsIn[state] as readonly Moment[]).includes(moment)
+    && !done.includes(key)
+    && (moment === 'overdue' || Temporal.Instant.compare(at, clockStart) > 0))
+  return open.sort((a, b) => Temporal.Instant.compare(a.at, b.at))[0] ?? null
+}

@@ -1,0 +1,41 @@
+import type { Text } from '../text.ts'
+
+/** Why the law does not allow a step, for the person who tried it. */
+export const refusalTexts = {
+  'completion-requested-before-reception': {
+    vi: 'Đã yêu cầu bổ sung một lần trước khi tiếp nhận; không được yêu cầu lần nữa (Điều 14.2 và 15.1b QĐ 45/2023)',
+    en: 'Completion was requested once before reception; it may not be requested again (BT 45/2023, arts. 14.2, 15.1b)',
+  },
+  'completion-requested-after-appraisal': {
+    vi: 'Đã trả hồ sơ yêu cầu bổ sung một lần sau thẩm định; không được yêu cầu lần nữa (Điều 14.2 và 17.4 QĐ 45/2023)',
+    en: 'The dossier was returned for completion once after appraisal; it may not be returned again (BT 45/2023, arts. 14.2, 17.4)',
+  },
+  'appointment-given': {
+    vi: 'Đã hẹn lại ngày trả kết quả một lần; không được hẹn lại lần nữa (Điều 17.9 QĐ 45/2023)',
+    en: 'A new appointment was given once; it may not be given again (BT 45/2023, art. 17.9)',
+  },
+  'appointment-not-later': {
+    vi: 'Ngày hẹn lại phải sau thời điểm hết hạn hiện tại',
+    en: 'The new appointment must be later than the present due date',
+  },
+  'appointment-on-day-off': {
+    vi: 'Ngày hẹn lại phải là ngày làm việc',
+    en: 'The new appointment must be on a working day',
+  },
+  'clock-stands': {
+    vi: 'Thời hạn đang tạm dừng nên chưa thể hẹn lại ngày trả kết quả',
+    en: 'The clock is paused, so no new appointment can be given now',
+  },
+} as const satisfies Record<string, Text>
+
+export type RefusalReason = keyof typeof refusalTexts
+
+/** The law does not allow a step. */
+export class NotAllowedByLaw extends Error {
+  override name = 'NotAllowedByLaw'
+  readonly reason: RefusalReason
+  constructor(reason: RefusalReason) {
+    super(refusalTexts[reason].en)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Calendar } from './calendar.ts'
+import type { Limit } from './limit.ts'
+import { addWorkingDays, endOfWorkingDay, nextWorkingMoment, startOfWorkingDay } from './working-time.ts'
+
+/** An online dossier is received, sent back or refused within this limit of its filing (BT 45/2023, art. 15.2; requirement D1). */
+export const receptionLimit: Limit = { amount: 8, unit: 'working-hour' }
+
+/** A dossier that is not eligible after appraisal is returned with form 02 within this limit (BT 45/2023, art. 17.4; requirement F4). */
+export const returnNoticeLimit: Limit = { amount: 3, unit: 'working-day' }
+
+const afternoon = Temporal.PlainTime.from('15:00')
+
+/**
+ * Until when the paper dossier passes to the deciding agency: the same working day, or the start of the next one when it was received
+ * after 15:00 (BT 45/2023, arts. 16.2-16.3; requirement E2). The electronic one passes at once (art. 16.1).
+ * Received outside working hours: counted from the next working moment.
+ */
+export function paperTransferDue(received: Temporal.Instant, calendar: Calendar): Temporal.Instant {
+  const local = nextWorkingMoment(received, calendar).toZonedDateTimeISO(calendar.timeZone)
+  const day = local.toPlainDate()
+  return Temporal.PlainTime.compare(local.toPlainTime(), afternoon) > 0
+    ? startOfWorkingDay(addWorkingDays(day, 1, calendar), calendar)
+    : endOfWorkingDay(day, calendar)
+}
