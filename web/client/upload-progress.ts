@@ -1,0 +1,68 @@
+/**
+ * Sends a form with files while it shows how far it is. Forms without chosen files, and browsers where anything here fails, send it
+ * as plain forms do. The answer replaces the page, as if the browser had asked itself: a redirect leads to its address, a page with
+ * errors is shown in place.
+ */
+export function showUploadProgress(root: ParentNode): void {
+  for (const form of root.querySelectorAll<HTMLFormElement>('form[data-upload-form]')) {
+    const box = form.querySelector<HTMLElement>('[data-upload]')
+    const bar = box?.querySelector('progress')
+    const words = box?.querySelector<HTMLElement>('.upload__text')
+    if (!box || !bar || !words) continue
+
+    form.addEventListener('submit', (event) => {
+      const inputs = [...form.querySelectorAll<HTMLInputElement>('input[type=file]:not([disabled])')]
+      if (!inputs.some((input) => input.files && input.files.length > 0)) return
+      const tooLarge = inputs.find((input) => input.validity.customError)
+      if (tooLarge) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        tooLarge.focus()
+        tooLarge.closest('[data-file-field]')?.scrollIntoView({ block: 'center' })
+        return
+      }
+      event.preventDefault()
+      const data = new FormData(form, event.submitter)
+      const buttons = [...form.querySelectorAll('button')]
+      for (const button of buttons) button.disabled = true
+      box.hidden = false
+      box.classList.remove('upload--failed')
+      box.scrollIntoView({ block: 'nearest' })
+
+      const request = new XMLHttpRequest()
+      request.open('POST', form.action)
+      request.setRequestHeader('Accept', 'text/html')
+      request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
+        if (!lengthComputable) return
+        const percent = Math.floor(loaded / total * 100)
+        bar.value = percent
+        // Told in steps of ten, so that a screen reader is not flooded.
+        const told = String(percent - percent % 10)
+        const next = percent === 100 ? box.dataset.processing ?? '' : (box.dataset.uploading ?? '').replace('%', told)
+        if (words.textContent !== next) words.textContent = next
+      })
+      request.addEventListener('load', () => {
+        if (new URL(request.responseURL).pathname !== new URL(form.action).pathname && request.status < 400) {
+          location.assign(request.responseURL)
+          return
+        }
+        showAnswer(request.responseText)
+      })
+      for (const failure of ['error', 'abort', 'timeout']) {
+        request.addEventListener(failure, () => {
+          box.classList.add('upload--failed')
+          words.textContent = box.dataset.failed ?? ''
+          for (const button of buttons) button.disabled = false
+        })
+      }
+      request.send(data)
+    })
+  }
+}
+
+/** Puts the answered page in place of this one and starts its scripts. */
+function showAnswer(html: string): void {
+  document.open()
+  document.write(html)
+  document.close()
+}

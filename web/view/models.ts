@@ -1,0 +1,377 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { DossierState } from '../../processes/law/dossier-states.ts'
+import type { ErrorLink, FieldView } from './form-fields.ts'
+
+/*
+ * What each page needs, one interface per page. Texts are in the reader's language already (use `text()` of engine.ts);
+ * times are instants, shown by the templates in the agency's zone. A route passes a model to `render()` of render.ts, which
+ * knows which model belongs to which page.
+ */
+
+/** A moment: an instant, or the ISO 8601 text of one. */
+export type Moment = Temporal.Instant | string
+
+/** A section of a form: what `formView` returned, under a heading of its own. */
+export interface FormSection {
+  heading?: string
+  fields: readonly FieldView[]
+}
+
+/** A file that is stored already. */
+export interface FileView {
+  name: string
+  /** bytes */
+  size: number
+  /** Where the reader may open it; absent when he may not. */
+  href?: string
+  /** Value of a submit button named `remove`; shown only where the page is a form. */
+  remove?: string
+}
+
+/** The place where the files of one item of the published document list are attached. */
+export interface FileFieldView {
+  /** The name of the file input: `documents.<item>`. Its id is `field-documents.<item>`, to which errors link. */
+  item: string
+  label: string
+  /** Such as 'original', 'copy', number of copies, or when it is needed at all. */
+  hint?: string
+  required: boolean
+  /** Such as ['.pdf', '.jpg', 'image/*']. */
+  accept: readonly string[]
+  /** bytes, of one file */
+  maxBytes: number
+  files: readonly FileView[]
+  error?: string
+}
+
+/** A line of a summary: a question and its answer. Several lines when the answer has several parts. */
+export interface AnswerRow {
+  label: string
+  lines: readonly string[]
+  /** Where the answer can be changed. */
+  changeHref?: string
+}
+
+export interface AnswerGroup {
+  heading?: string
+  rows: readonly AnswerRow[]
+}
+
+/** One item of the document list with what was attached to it. */
+export interface AttachedDocument {
+  name: string
+  files: readonly FileView[]
+}
+
+/** An event in the life of a dossier, in plain words; `problem` is something that needs attention, `next` has not happened yet. */
+export interface TimelineEntry {
+  at?: Moment
+  title: string
+  text?: string
+  /** Who did it: unit or person, as far as the reader may know. */
+  by?: string
+  tone: 'done' | 'now' | 'next' | 'problem'
+}
+
+/** A line of the explanation of a due date, from `processes/law`. */
+export interface DueLine {
+  from: Moment
+  to: Moment
+  /** What these hours or days counted for, such as '8 giờ làm việc'; '0' lines are shown too. */
+  counted: string
+  why: string
+}
+
+export interface DueView {
+  /** Absent while the clock stands still. */
+  at?: Moment
+  lines: readonly DueLine[]
+  /** The clock stands still: the date is not shown as late. */
+  paused?: boolean
+  overdue?: boolean
+  /** Set when the due date was moved once with an apology. */
+  movedFrom?: Moment
+}
+
+export interface SlipLink {
+  /** Such as 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả'. */
+  title: string
+  number?: string
+  issuedAt: Moment
+  href: string
+}
+
+export interface ProcedureLink {
+  name: string
+  href: string
+}
+
+// ── Portal ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ProcedureCard extends ProcedureLink {
+  /** National code, such as 3.000333. */
+  code: string
+  field: string
+  agency: string
+  limit: string
+  fee: string
+}
+
+/** `portal/home` */
+export interface HomeModel {
+  procedures: readonly ProcedureCard[]
+}
+
+export interface ProcedureDocument {
+  name: string
+  /** Such as '1 bản chính'. */
+  copies: string
+  /** When it is needed, if not always. */
+  when?: string
+  /** Template to download. */
+  template?: ProcedureLink
+}
+
+export interface ProcedureStep {
+  name: string
+  who: string
+  /** The step's own limit, such as '8 giờ làm việc'. */
+  limit?: string
+  text?: string
+}
+
+/** `portal/procedure`: everything of requirement A3. */
+export interface ProcedureModel {
+  name: string
+  code: string
+  field: string
+  agency: string
+  level: string
+  onlineLevel: string
+  limit: string
+  fees: readonly { amount: string, who: string }[]
+  applicants: readonly string[]
+  conditions: readonly string[]
+  results: readonly string[]
+  channels: readonly { name: string, text?: string }[]
+  documents: readonly ProcedureDocument[]
+  steps: readonly ProcedureStep[]
+  /** Address of the BPMN file, for the read-only diagram. */
+  diagramHref?: string
+  legalBasis: readonly string[]
+  /** Where to file; absent when it cannot be filed online. */
+  fileHref?: string
+}
+
+/** `portal/file`: the form and the documents. The form posts multipart/form-data to `action`. */
+export interface FileModel {
+  procedure: ProcedureLink
+  action: string
+  sections: readonly FormSection[]
+  documents: readonly FileFieldView[]
+  /** In the order of the page; empty at first. */
+  errors: readonly ErrorLink[]
+}
+
+/** `portal/file-summary`: what will be sent; posts `declaration=yes` to `action`. */
+export interface FileSummaryModel {
+  procedure: ProcedureLink
+  action: string
+  backHref: string
+  answers: readonly AnswerGroup[]
+  documents: readonly AttachedDocument[]
+  errors: readonly ErrorLink[]
+}
+
+/** `portal/filed`: the confirmation. */
+export interface FiledModel {
+  procedure: ProcedureLink
+  code: string
+  /** `data:image/…` or an address of our own. */
+  qr: string
+  filedAt: Moment
+  /** By when reception answers. */
+  answerBy: Moment
+  dossierHref: string
+  /** Where the confirmation was sent, partly hidden, such as 'a••@example.org'. */
+  sentTo?: string
+}
+
+/** `portal/look-up`: posts `code` and `proof` to `action`. */
+export interface LookUpModel {
+  action: string
+  values: { code?: string, proof?: string }
+  errors: readonly ErrorLink[]
+}
+
+/** `portal/dossier`: what the applicant sees of his dossier. */
+export interface DossierModel {
+  code: string
+  procedure: ProcedureLink
+  state: DossierState
+  applicant: string
+  filedAt: Moment
+  due?: DueView
+  /** Where it is now. */
+  where?: { step: string, unit: string, person?: string, since: Moment, next?: string }
+  /** What is asked of the applicant now: form 02 and the form with which it is answered (multipart, to `action`). */
+  asked?: {
+    reason: string
+    items: readonly string[]
+    deadline?: Moment
+    action: string
+    sections: readonly FormSection[]
+    documents: readonly FileFieldView[]
+    errors: readonly ErrorLink[]
+  }
+  /** The apology, when it will be late. */
+  apology?: { reason: string, newDue: Moment, href?: string }
+  /** The result, when there is one. */
+  result?: { text: string, files: readonly FileView[], pickUp?: string }
+  timeline: readonly TimelineEntry[]
+  slips: readonly SlipLink[]
+  answers: readonly AnswerGroup[]
+  documents: readonly AttachedDocument[]
+  /** Present while the law allows to withdraw. */
+  withdrawHref?: string
+}
+
+/** `portal/withdraw`: posts `reason` to `action`. */
+export interface WithdrawModel {
+  code: string
+  procedure: ProcedureLink
+  action: string
+  backHref: string
+  values: { reason?: string }
+  errors: readonly ErrorLink[]
+}
+
+/** `portal/slip`: a form of the circular, to be printed. Always in Vietnamese on paper; labels come with the model. */
+export interface SlipModel {
+  /** Such as 'Mẫu số 01'. */
+  form: string
+  title: string
+  number: string
+  /** Such as 'Thanh Hóa'. */
+  place: string
+  issuedAt: Moment
+  /** The agency above. */
+  superior: string
+  /** The unit that issues. */
+  agency: string
+  /** The dossier code and its QR code, where the form has one. */
+  code?: string
+  qr?: string
+  /** 'Kính gửi: …' */
+  recipient?: string
+  opening?: string
+  rows: readonly AnswerRow[]
+  list?: { heading: string, items: readonly { name: string, note?: string }[] }
+  /** Text below the list: reasons, the apology, the reminder to bring identity papers. */
+  paragraphs: readonly string[]
+  /** Left to right; `note` such as 'Ký, ghi rõ họ tên' or the mark of a digital signature. */
+  signatures: readonly { role: string, name?: string, note?: string }[]
+  copies?: readonly string[]
+  paper: 'a4' | 'a5'
+  backHref: string
+}
+
+/** `portal/error`: what happened and what to do. */
+export interface ErrorModel {
+  status: 403 | 404 | 413 | 422 | 429 | 500 | 503
+  /** To be told to the help desk; also in the log. */
+  reference?: string
+  /** What is wrong, for 422 without a form to show it on. */
+  reasons?: readonly string[]
+  /** Seconds to wait, for 429 and 503. */
+  retryAfter?: number
+  homeHref: string
+}
+
+// ── Desk ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `desk/sign-in`: posts `username`, `password` (and `next`) to `action`. */
+export interface SignInModel {
+  action: string
+  username?: string
+  next?: string
+  errors: readonly ErrorLink[]
+}
+
+/** How a due date stands: `soon` is within the reminder's reach. */
+export type DueStanding = 'on-time' | 'soon' | 'overdue' | 'paused'
+
+export interface TaskRow {
+  href: string
+  code: string
+  applicant: string
+  procedure: string
+  step: string
+  dueAt?: Moment
+  /** Working minutes, negative when late; shown as days and hours of working time. */
+  minutesLeft?: number
+  standing: DueStanding
+  /** The colleague who works on it. */
+  claimedBy?: string
+  /** The reader himself works on it. */
+  mine?: boolean
+}
+
+/** `desk/queue`: what is due first comes first. */
+export interface QueueModel {
+  tab: 'mine' | 'unit'
+  tabs: { mine: { href: string, count: number }, unit: { href: string, count: number } }
+  /** The name of the reader's unit. */
+  unit: string
+  tasks: readonly TaskRow[]
+  /** Working minutes of a regular day of the agency; 480 when absent. */
+  minutesPerDay?: number
+}
+
+/** What is known of a dossier at the desk; shared by `desk/task` and `desk/dossier`. */
+export interface DeskDossier {
+  code: string
+  procedure: ProcedureLink
+  state: DossierState
+  filedAt: Moment
+  receivedAt?: Moment
+  units: { receiving: string, deciding: string, returning: string }
+  answers: readonly AnswerGroup[]
+  documents: readonly AttachedDocument[]
+  timeline: readonly TimelineEntry[]
+  slips: readonly SlipLink[]
+  due?: DueView
+}
+
+/** `desk/task`: the dossier beside the form; the form posts (multipart when `documents` is not empty) to `action`. */
+export interface TaskModel {
+  /** Such as 'Tiếp nhận hồ sơ'. */
+  step: string
+  /** One sentence: what is to be done here. */
+  instruction?: string
+  dossier: DeskDossier
+  dossierHref: string
+  action: string
+  sections: readonly FormSection[]
+  documents: readonly FileFieldView[]
+  /** The name of the button, such as 'Tiếp nhận'; 'Hoàn thành' when absent. */
+  submit?: string
+  errors: readonly ErrorLink[]
+  dueAt?: Moment
+  minutesLeft?: number
+  minutesPerDay?: number
+  standing: DueStanding
+  /** Who works on it; `action` posts to take it or to give it back. */
+  claim?: { by?: string, mine: boolean, action: string }
+  /** Somebody else was faster: the form is then not shown. */
+  conflict?: { by: string, at: Moment, outcome?: string }
+  queueHref: string
+}
+
+/** `desk/dossier`: read only. */
+export interface DeskDossierModel {
+  dossier: DeskDossier
+  /** The tasks that are open now. */
+  open: readonly { step: string, unit: string, person?: string, since: Moment, href?: string }[]
+  queueHref: string
+}

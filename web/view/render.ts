@@ -1,0 +1,106 @@
+import type { Response } from 'express'
+import type { Language } from '../../processes/text.ts'
+import type { ErrorLink } from './form-fields.ts'
+import { translator, type Translate } from './translate.ts'
+import type {
+  DeskDossierModel, DossierModel, ErrorModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, ProcedureModel,
+  QueueModel, SignInModel, SlipModel, TaskModel, WithdrawModel,
+} from './models.ts'
+
+/** Which model belongs to which page. */
+export interface PageModels {
+  'portal/home': HomeModel
+  'portal/procedure': ProcedureModel
+  'portal/file': FileModel
+  'portal/file-summary': FileSummaryModel
+  'portal/filed': FiledModel
+  'portal/look-up': LookUpModel
+  'portal/dossier': DossierModel
+  'portal/withdraw': WithdrawModel
+  'portal/slip': SlipModel
+  'portal/error': ErrorModel
+  'desk/sign-in': SignInModel
+  'desk/queue': QueueModel
+  'desk/task': TaskModel
+  'desk/dossier': DeskDossierModel
+}
+
+export type Page = keyof PageModels
+
+/** What the layouts show on every page; a middleware sets it in `res.locals`. */
+export interface PageLocals {
+  language: Language
+  /** The agency's name, in the reader's language. */
+  agency: string
+  /** IANA name of the agency's zone, in which times are shown. */
+  timeZone: string
+  /** For the forms; absent on pages without a session. */
+  csrfToken?: string
+  /** Who is signed in. */
+  user?: { name: string, unit?: string, signOutAction: string }
+  /** Where to sign in; absent when there is no such thing. */
+  signInHref?: string
+  /** A message about what was just done; shown once. */
+  flash?: { tone: 'success' | 'info', text: string }
+  /** Telephone and mail of the help desk, for the foot of the page. */
+  contact?: { phone?: string, email?: string, address?: string }
+}
+
+const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = {
+  'portal/home': (_, t) => t('home.title'),
+  'portal/procedure': ({ name }) => name,
+  'portal/file': ({ procedure }, t) => t('file.title', { procedure: procedure.name }),
+  'portal/file-summary': (_, t) => t('summary.title'),
+  'portal/filed': (_, t) => t('filed.title'),
+  'portal/look-up': (_, t) => t('look-up.title'),
+  'portal/dossier': ({ code }, t) => t('dossier.title', { code }),
+  'portal/withdraw': ({ code }, t) => t('withdraw.title', { code }),
+  'portal/slip': ({ title, number }) => `${title} ${number}`,
+  'portal/error': ({ status }, t) => t(`error.${status}.title`),
+  'desk/sign-in': (_, t) => t('sign-in.title'),
+  'desk/queue': (_, t) => t('queue.title'),
+  'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,
+  'desk/dossier': ({ dossier }, t) => t('dossier.title', { code: dossier.code }),
+}
+
+function hasErrors(model: object): boolean {
+  const { errors } = model as { errors?: readonly ErrorLink[] }
+  return errors !== undefined && errors.length > 0
+}
+
+function withLanguage(address: string, language: Language): string {
+  const url = new URL(address, 'http://here')
+  url.searchParams.set('language', language)
+  return url.pathname + url.search
+}
+
+/**
+ * Renders a page with its model; `res.locals` must hold `PageLocals`. Pages with errors are sent with status 422 unless told
+ * otherwise. The layout is the one of the page's side of the house; an error page at the desk passes `layout: 'desk'`.
+ */
+export function render<P extends Page>(
+  res: Response, page: P, model: PageModels[P], { status, layout }: { status?: number, layout?: 'portal' | 'desk' } = {},
+): void {
+  const locals = res.locals as PageLocals
+  const { language } = locals
+  const t = translator(language)
+  const invalid = hasErrors(model)
+  const [side, view] = page.split('/') as ['portal' | 'desk', string]
+  if (status !== undefined) res.status(status)
+  else if (invalid) res.status(422)
+  res.render(`${side}/views/${view}`, {
+    ...model,
+    layout: layout ?? side,
+    page: {
+      ...locals,
+      title: (invalid ? `${t('error-summary.prefix')} ` : '') + titles[page](model, t),
+      languageLinks: (['vi', 'en'] as const).map((each) => ({
+        language: each,
+        name: t(`language.${each}`),
+        href: withLanguage(res.req.originalUrl, each),
+        current: each === language,
+      })),
+      at: { [view]: true },
+    },
+  })
+}
