@@ -29,7 +29,7 @@ export async function requireSpace(folder: string, bytes: number, what: string, 
   if (left >= bytes) return
   throw new StartProblem('disk-full',
     `The disk is nearly full: ${what} needs ${inMegabytes(bytes)} MB in ${folder}, and ${inMegabytes(left)} MB are left.`,
-    'Free some space, or choose a folder on another disk.')
+    'Free some space, or choose a folder on another disk with DATA_FOLDER or CACHE_FOLDER.')
 }
 
 /** The problem behind a system error about `folder`, or undefined when it is not one of the disk. */
@@ -37,11 +37,11 @@ export function diskProblem(error: unknown, folder: string): StartProblem | unde
   const code = systemCode(error) ?? ''
   if (['ENOSPC', 'EDQUOT'].includes(code)) {
     return new StartProblem('disk-full', `The disk is full: nothing more can be written in ${folder}.`,
-      'Free some space, or choose a folder on another disk.', { cause: error })
+      'Free some space, or choose a folder on another disk with DATA_FOLDER or CACHE_FOLDER.', { cause: error })
   }
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
     return new StartProblem('not-writable', `The folder ${folder} cannot be written to (${code}).`,
-      'Give this user the right to write there, or choose another folder.', { cause: error })
+      'Give this user the right to write there, or choose another folder with DATA_FOLDER or CACHE_FOLDER.', { cause: error })
   }
   return undefined
 }

@@ -46,7 +46,7 @@ export function downloadProblem(what: string, tool: string, ran: Ran, folder: st
   if (signal?.aborted) return calledOff(what)
   if (/no space left|disk quota exceeded|ENOSPC/i.test(ran.output)) {
     return new StartProblem('disk-full', `The disk became full while ${tool} fetched ${what}.`,
-      'Free some space, or choose a cache folder on another disk.')
+      'Free some space, or choose a folder on another disk with CACHE_FOLDER.')
   }
   const offline = /unknown host|unknownhost|connection (refused|timed out|reset)|connect timed out|network is unreachable|no route to host|name or service not known|temporary failure in name resolution|nodename nor servname|failed to establish a new connection|could not transfer|newconnectionerror|cannot access .* in offline mode/i
   if (offline.test(ran.output)) {

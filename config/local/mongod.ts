@@ -120,7 +120,7 @@ function explain(error: unknown, port: number, dataFolder: string): unknown {
   }
   if (error instanceof ServerEnded && /no space left on device/i.test(error.log)) {
     return new StartProblem('disk-full', `The disk became full while MongoDB started on ${dataFolder}.`,
-      'Free some space, or choose a folder on another disk.', { cause: error })
+      'Free some space, or choose a folder on another disk with DATA_FOLDER.', { cause: error })
   }
   return error
 }

@@ -174,12 +174,14 @@ async function claimFolder(pidFile: string, name: string, folder: string, progre
 async function endOrphan(pidFile: string, name: string, folder: string, progress: Progress): Promise<void> {
   const before = await readClaim(pidFile)
   if (!before) return
-  if (await isStill(before.owner, before.ownerIdentity)) {
-    throw new StartProblem('already-running', `${name} already runs on ${folder}, started by process ${before.owner}.`,
-      'Stop that one first, or choose another data folder.')
-  }
   const { pid, identity } = before
-  if (pid === undefined || identity === undefined || !await isStill(pid, identity)) return
+  const runs = pid !== undefined && identity !== undefined && await isStill(pid, identity)
+  const starts = pid === undefined
+  if ((runs || starts) && await isStill(before.owner, before.ownerIdentity)) {
+    throw new StartProblem('already-running', `${name} already runs on ${folder}, started by process ${before.owner}.`,
+      'Stop that one first, or choose another folder with DATA_FOLDER.')
+  }
+  if (!runs) return
   progress.step(`${name}: ending the one that an earlier run left behind (process ${pid})`)
   signalTo(pid, 'SIGTERM')
   const until = performance.now() + patience

@@ -151,7 +151,7 @@ function explain(error: unknown, ports: Ports, dataFolder: string): unknown {
   if (!(error instanceof ServerEnded)) return error
   if (/no space left on device/i.test(error.log)) {
     return new StartProblem('disk-full', `The disk became full while Zeebe started on ${dataFolder}.`,
-      'Free some space, or choose a folder on another disk.', { cause: error })
+      'Free some space, or choose a folder on another disk with DATA_FOLDER.', { cause: error })
   }
   if (/address already in use|was already in use|BindException/i.test(error.log)) {
     return new StartProblem('port-taken', `One of Zeebe's ports ${Object.values(ports).join(', ')} was taken while it started.`,
