@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { coded } from './coded.ts'
 import { isDate } from './dates.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -26,16 +27,12 @@ export interface Calendar {
 export const longestList = 5_000
 const mostShifts = 48
 
-const coded = (code: string) => ({
-  error: (issue: { code?: string | undefined, input?: unknown }) =>
-    issue.code === 'unrecognized_keys' ? 'unknown-key' : issue.input === undefined ? 'missing' : code,
-})
 const listOf = <T extends z.ZodType>(item: T, most = longestList) => z.array(item, coded('not-a-list')).max(most, 'too-long')
 
 const date = z.string(coded('bad-date')).refine(isDate, 'bad-date')
 const weekday = z.enum(weekdays, coded('bad-weekday'))
-const start = z.string(coded('bad-time')).regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'bad-time')
-const end = z.string(coded('bad-time')).regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'bad-time')
+const start = z.string(coded('bad-time')).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'bad-time', abort: true })
+const end = z.string(coded('bad-time')).regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'bad-time', abort: true })
 const shift = z.tuple([start, end], coded('bad-shift')).refine(([from, until]) => from < until, 'shift-backwards')
 
 const dayShifts = listOf(shift, mostShifts)

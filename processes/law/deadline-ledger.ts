@@ -17,7 +17,7 @@ export interface LedgerEvent {
 
 export type LedgerErrorCode =
   | 'empty' | 'too-long' | 'start-missing' | 'second-start' | 'out-of-order' | 'out-of-range' | 'not-running' | 'not-paused'
-  | 'second-extension' | 'extension-without-to' | 'unexpected-to' | 'extension-not-later' | 'no-due-date'
+  | 'second-extension' | 'extension-without-to' | 'unexpected-to' | 'extension-not-later' | 'no-due-date' | 'too-many-lines'
 
 /** What is wrong with a ledger, and at which event (counted from 0). */
 export class LedgerError extends Error {

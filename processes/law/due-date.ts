@@ -5,9 +5,10 @@ import type { Counted } from './counting.ts'
 import type { LedgerEvent, Pause } from './deadline-ledger.ts'
 import { LedgerError, readLedger } from './deadline-ledger.ts'
 import { moveAppointment } from './extension.ts'
+import type { Remainder } from './extension.ts'
 import type { Limit } from './limit.ts'
 import type { Stretch } from './line-book.ts'
-import { layOver, openLineBook } from './line-book.ts'
+import { layOver, openLineBook, TooManyLinesError } from './line-book.ts'
 import type { Why } from './messages.ts'
 import { NoWorkingTimeError, openTimetable } from './timetable.ts'
 import type { Timetable } from './timetable.ts'
@@ -28,14 +29,16 @@ export interface DueDate {
 
 export interface Deadline { calendar: Calendar, limit: Limit, events: readonly LedgerEvent[] }
 
-interface Counter { count(from: number, pauses: readonly Pause[]): Counted, counted(line: Stretch): number, remainder: 'working-time' | 'working-days' | 'calendar-days' }
+/** How a limit is counted: the count itself, what of a line counts, and how the time left until a new appointment is counted. */
+interface Counter { count(from: number, pauses: readonly Pause[]): Counted, counted(line: Stretch): number, remainder: Remainder }
 
 const counting = new Set<Why['key']>(['counted', 'make-up-day'])
 
 /**
  * Computes when a time limit runs out, and explains it line by line. Working hours and days: BT 45/2023, arts. 10, 15, 17; calendar
  * days and months: Civil Code 2015, arts. 147-148. Pure: the calendar, the limit and the ledger are all it knows.
- * @throws LedgerError with a code and the index of the event that is wrong; 'no-due-date' when the limit does not run out within 200 years
+ * @throws LedgerError with a code and the index of the event that is wrong; 'no-due-date' when the limit does not run out within 200 years,
+ * 'too-many-lines' when the explanation would have more than 100,000
  */
 export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
   const runs = readLedger(events)
@@ -67,6 +70,7 @@ export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
     }
   } catch (error) {
     if (error instanceof NoWorkingTimeError) throw new LedgerError('no-due-date', index)
+    if (error instanceof TooManyLinesError) throw new LedgerError('too-many-lines', index)
     throw error
   }
 }

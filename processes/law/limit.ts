@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coded } from './coded.ts'
 
 /** How a time limit is counted. */
 export const limitUnits = ['working-hour', 'working-day', 'calendar-day', 'calendar-month'] as const
@@ -9,11 +10,6 @@ export interface Limit { amount: number, unit: LimitUnit }
 
 /** The largest amount of a limit. */
 export const largestAmount = 10_000
-
-const coded = (code: string) => ({
-  error: (issue: { code?: string | undefined, input?: unknown }) =>
-    issue.code === 'unrecognized_keys' ? 'unknown-key' : issue.input === undefined ? 'missing' : code,
-})
 
 /**
  * Amounts are whole; working hours may be quarters (0.25). Each issue's message is a code: bad-limit, bad-unit, bad-amount,

@@ -3,6 +3,14 @@ import type { Why } from './messages.ts'
 /** A piece of the explanation, [from, to) in milliseconds. */
 export interface Stretch { from: number, to: number, why: Why }
 
+/** No explanation is longer: nobody reads it, and it would be a way to keep the house busy. The longest real ones have about 20,000 lines. */
+export const mostLines = 100_000
+
+/** A calendar of many tiny shifts under a long limit. */
+export class TooManyLinesError extends Error {
+  override name = 'TooManyLinesError'
+}
+
 /** The lines of an explanation while they are written: each begins where the one before ended. */
 export interface LineBook {
   lines: Stretch[]
@@ -25,7 +33,8 @@ export function openLineBook(): LineBook {
       if (from >= to) return
       const last = lines.at(-1)
       if (last && last.to === from && same(last.why, why)) last.to = to
-      else lines.push({ from, to, why })
+      else if (lines.length < mostLines) lines.push({ from, to, why })
+      else throw new TooManyLinesError(`the explanation has more than ${mostLines} lines`)
     },
     cut(at) {
       while ((lines.at(-1)?.from ?? -Infinity) >= at) lines.pop()

@@ -40,7 +40,7 @@ export function addWorkingMinutes(instant: Instant, minutes: number, calendar: C
 export function workingMinutesBetween(a: Instant, b: Instant, calendar: Calendar): number {
   const [from, to] = [a.epochMilliseconds, b.epochMilliseconds]
   const timetable = openTimetable(calendar)
-  return from <= to ? workingBetween(timetable, from, to) / 60_000 : -workingBetween(timetable, to, from) / 60_000
+  return (from <= to ? workingBetween(timetable, from, to) : 0 - workingBetween(timetable, to, from)) / 60_000
 }
 
 /**

@@ -135,8 +135,10 @@ export function naive(calendar: Calendar) {
     let date = local.toPlainDate()
     if (limit.unit === 'working-day') {
       const done = new Set<string>()
+      const appointed = date.toString()
+      const left = (day: string) => day === appointed || worked(Temporal.PlainDate.from(day))
       for (;;) {
-        const paused = [...out].find((day) => day <= date.toString() && !done.has(day) && worked(Temporal.PlainDate.from(day)))
+        const paused = [...out].find((day) => day <= date.toString() && !done.has(day) && left(day))
         if (!paused) return at(date)
         done.add(paused)
         do date = date.add({ days: 1 }); while (!worked(date))
