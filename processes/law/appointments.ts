@@ -28,16 +28,19 @@ export function checkNewAppointment(appointment: NewAppointment): void {
 export const usualApologyLead = 2
 
 /**
- * When to propose a letter of apology: at the start of the working day `lead` working days before the due day. With two days or more
- * a whole working day is left to sign it before the last day on which it may be sent, the day before the due day (BT 45/2023, art. 17.9).
+ * When to propose a letter of apology: at the start of the working day `lead` working days before the due day. With two or more, a whole
+ * working day is left to draft and sign it before the last day on which it may be sent, the day before the due day (BT 45/2023, art. 17.9).
  */
 export function apologyMoment(due: Temporal.Instant, calendar: Calendar, lead: number = usualApologyLead): Temporal.Instant {
   return startOfDayBefore(due, lead, calendar)
 }
 
-/** The start of the working day so many working days before the day of `due`; for 0 the start of that day or of the last working day before. */
+/**
+ * The start of the working day so many working days before the day of `due`; for 0 the start of that day itself, or of the last
+ * working day before it when it is a day off.
+ */
 export function startOfDayBefore(due: Temporal.Instant, workingDays: number, calendar: Calendar): Temporal.Instant {
   const dueDay = due.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
-  const day = workingDays === 0 && !isWorkingDay(dueDay, calendar) ? addWorkingDays(dueDay, -1, calendar) : addWorkingDays(dueDay, -workingDays, calendar)
-  return startOfWorkingDay(day, calendar)
+  const back = workingDays === 0 && !isWorkingDay(dueDay, calendar) ? 1 : workingDays
+  return startOfWorkingDay(addWorkingDays(dueDay, -back, calendar), calendar)
 }

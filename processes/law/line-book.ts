@@ -3,7 +3,7 @@ import type { Why } from './messages.ts'
 /** A piece of the explanation, [from, to) in milliseconds. */
 export interface Stretch { from: number, to: number, why: Why }
 
-/** No explanation is longer: nobody reads it, and it would be a way to keep the house busy. The longest real ones have about 20,000 lines. */
+/** No explanation is longer: it would be a way to keep the house busy. The longest real ones have about 20,000 lines. */
 export const mostLines = 100_000
 
 /** A calendar of many tiny shifts under a long limit. */

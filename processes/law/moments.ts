@@ -9,7 +9,10 @@ export type Moment = 'remind' | 'propose-apology' | 'overdue'
 export interface NextMoment {
   moment: Moment
   at: Temporal.Instant
-  /** Names the moment and the due date it belongs to: a moment that has had its effect is in `done` by its key. */
+  /**
+   * Names the moment and the due date it belongs to, as in 'overdue@2026-11-20T10:00:00Z' (reminders with their days: 'remind-3@…'):
+   * a moment that has had its effect is in `done` by its key.
+   */
   key: string
 }
 
@@ -43,7 +46,8 @@ const momentsIn = {
  * (a limit too short for them) are left out, except being overdue. Requirements F9, G6; BT 45/2023, arts. 6.3b and 17.9.
  */
 export function nextMoment({ due, clockStart, calendar, state, done, settings }: Watched): NextMoment | null {
-  const named = (moment: Moment, at: Temporal.Instant, name: string = moment): NextMoment => ({ moment, at, key: `${name}@${due.toString()}` })
+  const named = (moment: Moment, at: Temporal.Instant, name: string = moment): NextMoment =>
+    ({ moment, at, key: `${name}@${due.toString()}` })
   const moments = [
     ...settings.remindWorkingDays.map((days) => named('remind', startOfDayBefore(due, days, calendar), `remind-${days}`)),
     named('propose-apology', apologyMoment(due, calendar, settings.apologyLeadWorkingDays)),

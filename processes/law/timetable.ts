@@ -79,7 +79,11 @@ export function openTimetable(calendar: Calendar): Timetable {
   const shiftsOn = (day: number) => tableOn(day)
     .map(([from, until]) => ({ from: instantOn(day, minutes(from) * 60_000), to: instantOn(day, minutes(until) * 60_000) }))
     .filter(({ from, to }) => from < to)
-  const kindOf = (day: number): DayKind => holidays.has(day) ? 'holiday' : !isWorkingDay(day) ? 'rest-day' : makeUp.has(day) ? 'make-up' : 'regular'
+  function kindOf(day: number): DayKind {
+    if (holidays.has(day)) return 'holiday'
+    if (!isWorkingDay(day)) return 'rest-day'
+    return makeUp.has(day) ? 'make-up' : 'regular'
+  }
 
   function workingDayFrom(day: number): number {
     for (let d = day; d <= day + horizonDays; d++) if (isWorkingDay(d)) return d
