@@ -2,10 +2,10 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { StartProblem, systemCode } from './problem.ts'
 
-/** Makes the folder and makes sure that it can be written to. @throws StartProblem not-writable or disk-full. */
+/** Makes the folder, for this user's eyes only, and makes sure that it can be written to. @throws StartProblem not-writable or disk-full. */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     await access(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw diskProblem(error, folder) ?? error

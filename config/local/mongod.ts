@@ -53,10 +53,10 @@ export async function startMongod(options: MongodOptions): Promise<LocalMongod> 
     progress.step(`MongoDB: starting mongod ${version}, port ${port}`)
     const start = performance.now()
     const server = await startServer({
-      name: 'mongod', folder: dataFolder, command, progress,
+      name: 'MongoDB', folder: dataFolder, command, progress,
       environment: { PATH: environment['PATH'], HOME: environment['HOME'] ?? homedir(), LANG: 'C' },
       args: [
-        '--dbpath', join(dataFolder, 'data'), '--bind_ip', host, '--port', String(port), '--nounixsocket',
+        '--dbpath', join(dataFolder, 'data'), '--bind_ip', host, '--port', String(port), '--nounixsocket', '--quiet',
         '--replSet', replicaSet, '--oplogSize', '256', '--wiredTigerCacheSizeGB', String(cacheSize),
         // Nobody else could take over, so nothing is gained by waiting for that when it ends.
         '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100',

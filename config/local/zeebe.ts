@@ -18,7 +18,7 @@ export interface ZeebeOptions {
   cacheFolder: string
   environment: Environment
   progress: Progress
-  /** 'default' is 26500-26502, 9600 and 8088; 'free' picks five that nobody uses. */
+  /** 'default' is 26500-26502 and 9600, Zeebe's own; 'free' picks four that nobody uses. */
   ports?: 'default' | 'free'
   /** The engine's clock then stands under `createControlledClock(managementAddress)`. For tests. */
   controlledClock?: boolean
@@ -38,11 +38,10 @@ export interface LocalZeebe extends Pick<ServerProcess, 'pid' | 'ended' | 'stop'
   readonly managementAddress: string
 }
 
-interface Ports { gateway: number; command: number; internal: number; management: number; rest: number }
+interface Ports { gateway: number; command: number; internal: number; management: number }
 
 const host = '127.0.0.1'
-/** REST would be 8080, which is our own web server's. */
-const defaultPorts: Ports = { gateway: 26500, command: 26501, internal: 26502, management: 9600, rest: 8088 }
+const defaultPorts: Ports = { gateway: 26500, command: 26501, internal: 26502, management: 9600 }
 /** In bytes. Zeebe stops processing when less than `processing` is free; by default that is 2 GB. */
 const space = { processing: 512e6, replication: 256e6, start: 768e6 }
 
@@ -65,7 +64,10 @@ export async function startZeebe(options: ZeebeOptions): Promise<LocalZeebe> {
     const server = await startServer({
       name: 'Zeebe', folder: dataFolder, command: java.command, args: javaArguments(home, options), progress, logs: [log],
       environment: brokerEnvironment(ports, options),
-      beforeStart: () => requirePorts(Object.values(ports), 'Zeebe', `set ZEEBE_ADDRESS=${host}:${ports.gateway} if that is a Zeebe to use`),
+      async beforeStart() {
+        await requirePorts([ports.gateway], 'Zeebe', `set ZEEBE_ADDRESS=${host}:${ports.gateway} if that is a Zeebe to use`)
+        await requirePorts([ports.command, ports.internal, ports.management], 'Zeebe', '')
+      },
     })
     const address = `${host}:${ports.gateway}`
     const reader = createTopologyReader(address)
@@ -89,8 +91,8 @@ export async function startZeebe(options: ZeebeOptions): Promise<LocalZeebe> {
 }
 
 async function pickPorts(): Promise<Ports> {
-  const [gateway, command, internal, management, rest] = await freePorts(5) as [number, number, number, number, number]
-  return { gateway, command, internal, management, rest }
+  const [gateway, command, internal, management] = await freePorts(4) as [number, number, number, number]
+  return { gateway, command, internal, management }
 }
 
 /** What `bin/broker` does, without the shell: so that the process is ours to signal, and paths may hold spaces. */
@@ -98,7 +100,7 @@ function javaArguments(home: string, { dataFolder, heap = '1g' }: ZeebeOptions):
   return [
     `-Xmx${heap}`, '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-Dfile.encoding=UTF-8', '-Xshare:auto',
     `-Dlog4j2.configurationFile=${join(home, 'config/log4j2.xml')}`,
-    `-Dapp.name=broker`, `-Dapp.home=${dataFolder}`, `-Dbasedir=${dataFolder}`,
+    '-Dapp.name=broker', `-Dapp.home=${dataFolder}`, `-Dbasedir=${dataFolder}`,
     '-classpath', join(home, 'lib/*'),
     'io.camunda.zeebe.broker.StandaloneBroker', `--spring.config.additional-location=file:${join(home, 'config')}/`,
   ]
@@ -118,7 +120,8 @@ function brokerEnvironment(ports: Ports, options: ZeebeOptions): Environment {
     MANAGEMENT_SERVER_ADDRESS: host,
     MANAGEMENT_SERVER_PORT: String(ports.management),
     SERVER_ADDRESS: host,
-    SERVER_PORT: String(ports.rest),
+    // Its REST interface, which nobody uses here, would take 8080, our own web server's: any port will do.
+    SERVER_PORT: '0',
     ZEEBE_BROKER_DATA_DIRECTORY: join(dataFolder, 'data'),
     ZEEBE_BROKER_DATA_LOGSEGMENTSIZE: '32MB',
     ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING: `${space.processing / 1e6}MB`,

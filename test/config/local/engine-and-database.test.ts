@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { Temporal } from 'temporal-polyfill'
 import { createControlledClock } from '../../../config/local/clock.ts'
@@ -30,10 +33,14 @@ describe('the local engine and the local database', function () {
   it('start side by side, take orders, and find yesterday\'s data when they start again', async () => {
     const dataFolder = await folders.make()
     const progress = createRecorder()
-    const first = await startLocal({ ...shared, dataFolder, progress, ports: 'free', controlledClock: true })
+    const records = await listenForRecords()
+    const first = await startLocal({
+      ...shared, dataFolder, progress, ports: 'free', controlledClock: true, exporterUrl: records.url('engine', 'a secret: @'),
+    })
     let deployed
     try {
       deployed = await deploy(first.zeebe.address)
+      await records.seen('POST /_bulk', 'engine:a secret: @')
       await inTransaction(first.mongod.uri, 'dossier 1')
 
       const clock = createControlledClock(first.zeebe.managementAddress)
@@ -49,6 +56,7 @@ describe('the local engine and the local database', function () {
       await assert.rejects(startLocal({ ...shared, dataFolder, progress: silent, ports: 'free' }), { code: 'already-running' })
     } finally {
       await first.stop()
+      records.close()
     }
     assert.equal(await identify(first.zeebe.pid), null)
     assert.equal(await identify(first.mongod.pid), null)
@@ -97,6 +105,31 @@ async function deploy(address: string) {
     return await engine.deploy('yesterday.bpmn', diagram)
   } finally {
     await engine.close()
+  }
+}
+
+/** Answers as Elasticsearch does, and keeps who asked for what. */
+async function listenForRecords() {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    const who = Buffer.from((request.headers.authorization ?? '').replace('Basic ', ''), 'base64').toString()
+    asked.push(`${request.method ?? ''} ${request.url ?? ''} ${who}`)
+    request.resume().on('end', () => {
+      response.setHeader('content-type', 'application/json')
+      response.end('{"errors":false,"items":[],"acknowledged":true}')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: (user: string, password: string) => `http://${user}:${encodeURIComponent(password)}@127.0.0.1:${String(port)}/`,
+    async seen(what: string, who: string) {
+      for (let tries = 0; !asked.includes(`${what} ${who}`); tries++) {
+        assert.ok(tries < 200, `${what} by ${who} was not asked, only: ${asked.join(', ')}`)
+        await sleep(50)
+      }
+    },
+    close() { server.close(); server.closeAllConnections() },
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
-import { makeFolder, requireSpace } from '../../../config/local/disk.ts'
+import { diskProblem, makeFolder, requireSpace } from '../../../config/local/disk.ts'
 import { findMongod } from '../../../config/local/mongod-binary.ts'
 import { startMongod } from '../../../config/local/mongod.ts'
 import { requirePorts } from '../../../config/local/ports.ts'
@@ -46,11 +46,13 @@ describe('what keeps a start from going on', () => {
     assert.equal((await problemOf(start)).code, 'not-writable')
   })
 
-  it('a folder that belongs to somebody else', async function () {
-    if (process.getuid?.() === 0) this.skip() // root may write everywhere
-    const problem = await problemOf(makeFolder('/usr/motcua-test'))
-    assert.equal(problem.code, 'not-writable')
-  })
+  for (const [code, problem] of [['EACCES', 'not-writable'], ['EROFS', 'not-writable'], ['ENOSPC', 'disk-full'], ['EDQUOT', 'disk-full']] as const) {
+    it(`the system's ${code}: names the folder and the variable that chooses another`, () => {
+      const told = diskProblem(Object.assign(new Error('as the system says it'), { code }), '/data')
+      assert.equal(told?.code, problem)
+      assert.match(told?.message ?? '', / \/data( |\.).*DATA_FOLDER or CACHE_FOLDER/)
+    })
+  }
 
   it('a disk that is nearly full: says what is needed and what is left', async () => {
     const problem = await problemOf(requireSpace('/data', 768e6, 'Zeebe', () => Promise.resolve(300e6)))
