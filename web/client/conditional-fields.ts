@@ -4,7 +4,8 @@ type ShownIf = { all: Comparison[] } | { any: Comparison[] }
 
 /** The answer of a field as text: the ticked ones of a choice, 'true' or 'false' of a single box. */
 function answers(form: HTMLFormElement, name: string): string[] {
-  const inputs = [...form.elements].filter((element) => 'name' in element && element.name === name)
+  const inputs = [...form.elements].filter((element) =>
+    'name' in element && element.name === name && !element.matches(':disabled'))
   return inputs.flatMap((element) => {
     if (element instanceof HTMLInputElement && (element.type === 'radio' || element.type === 'checkbox')) {
       if (element.checked) return [element.value]
@@ -34,12 +35,16 @@ export function showConditionalFields(root: ParentNode): void {
   })
 
   function update(): void {
-    for (const { element, form, condition } of fields) {
-      element.hidden = !applies(form, condition)
-    }
-    for (const { element } of fields) {
-      for (const input of element.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
-        input.disabled = input.closest('[data-shown-if][hidden]') !== null
+    // A field that is hidden has no answer, on which others may depend in turn: once more for each step of such a chain.
+    for (let changed = true, steps = 0; changed && steps <= fields.length; steps++) {
+      changed = false
+      for (const { element, form, condition } of fields) {
+        const hidden = !applies(form, condition)
+        if (hidden !== element.hidden) changed = true
+        element.hidden = hidden
+        for (const input of element.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
+          input.disabled = input.closest('[data-shown-if][hidden]') !== null
+        }
       }
     }
   }

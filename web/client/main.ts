@@ -4,14 +4,18 @@ import { showDiagrams } from './diagrams-on-page.ts'
 import { showChosenFiles } from './chosen-files.ts'
 import { showUploadProgress } from './upload-progress.ts'
 
-// What depends on scripts shows itself by this class: an inline script would break the page's security policy.
-document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+function start(): void {
+  // What depends on scripts shows itself by this class: an inline script would break the page's security policy.
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
-createAll(Button)
-createAll(ErrorSummary)
-showConditionalFields(document)
-showChosenFiles(document)
-showUploadProgress(document)
-showDiagrams(document)
+  createAll(Button)
+  createAll(ErrorSummary)
+  showConditionalFields(document)
+  showChosenFiles(document)
+  showUploadProgress(document, start)
+  showDiagrams(document)
 
-for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => { print() })
+  for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => { print() })
+}
+
+start()

@@ -1,9 +1,9 @@
 /**
  * Sends a form with files while it shows how far it is. Forms without chosen files, and browsers where anything here fails, send it
  * as plain forms do. The answer replaces the page, as if the browser had asked itself: a redirect leads to its address, a page with
- * errors is shown in place.
+ * errors is shown in place, and `start` gives it its scripts.
  */
-export function showUploadProgress(root: ParentNode): void {
+export function showUploadProgress(root: ParentNode, start: () => void): void {
   for (const form of root.querySelectorAll<HTMLFormElement>('form[data-upload-form]')) {
     const box = form.querySelector<HTMLElement>('[data-upload]')
     const bar = box?.querySelector('progress')
@@ -46,7 +46,7 @@ export function showUploadProgress(root: ParentNode): void {
           location.assign(request.responseURL)
           return
         }
-        showAnswer(request.responseText)
+        showAnswer(request.responseText, start)
       })
       for (const failure of ['error', 'abort', 'timeout']) {
         request.addEventListener(failure, () => {
@@ -60,9 +60,11 @@ export function showUploadProgress(root: ParentNode): void {
   }
 }
 
-/** Puts the answered page in place of this one and starts its scripts. */
-function showAnswer(html: string): void {
-  document.open()
-  document.write(html)
-  document.close()
+/** Puts the answered page in place of this one and starts it: a module that has run once does not run again by itself. */
+function showAnswer(html: string, start: () => void): void {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  document.title = page.title
+  document.body.replaceWith(document.adoptNode(page.body))
+  scrollTo(0, 0)
+  start()
 }

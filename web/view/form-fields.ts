@@ -116,7 +116,7 @@ export interface FormInput {
 type Properties = Readonly<Record<string, string | undefined>>
 
 /** A text of a component: Vietnamese in place, English in its properties (`label:en`). */
-function localised(component: FormComponent, name: string, language: Language): string | undefined {
+export function localised(component: FormComponent, name: string, language: Language): string | undefined {
   const own = (component as unknown as Record<string, unknown>)[name]
   const english = (component.properties as Properties | undefined)?.[`${name}:en`]
   const found = language === 'en' && english ? english : own

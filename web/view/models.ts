@@ -63,7 +63,10 @@ export interface AttachedDocument {
   files: readonly FileView[]
 }
 
-/** An event in the life of a dossier, in plain words; `problem` is something that needs attention, `next` has not happened yet. */
+/**
+ * An event in the life of a dossier, in plain words; a timeline is given newest first, what is to come before all. `problem`
+ * needs attention, `next` has not happened yet.
+ */
 export interface TimelineEntry {
   at?: Moment
   title: string

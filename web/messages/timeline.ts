@@ -1,0 +1,34 @@
+import type { Act } from '../../processes/law/dossier-states.ts'
+import type { Text } from '../../processes/text.ts'
+
+/** The acts on a dossier, as the timeline tells them. A completed task is told by the name of its step. */
+export const actTitles = {
+  'file': { vi: 'Hồ sơ được nộp', en: 'The dossier was filed' },
+  'open': { vi: 'Hệ thống mở hồ sơ', en: 'The system opened the dossier' },
+  'supplement': { vi: 'Người nộp bổ sung hồ sơ', en: 'The applicant added to the dossier' },
+  'complete-task': { vi: 'Đã xong bước', en: 'A step was done' },
+  'request-completion': { vi: 'Yêu cầu bổ sung, hoàn thiện hồ sơ', en: 'Completion was requested' },
+  'resubmit': { vi: 'Đã nhận phần bổ sung; thời hạn được tính lại từ đầu', en: 'The completed dossier was taken in; the time limit starts again' },
+  'receive': { vi: 'Hồ sơ được tiếp nhận, đã hẹn ngày trả kết quả', en: 'The dossier was received and the appointment given' },
+  'refuse': { vi: 'Từ chối tiếp nhận hồ sơ', en: 'The dossier was refused' },
+  'transfer': { vi: 'Chuyển đến cơ quan giải quyết', en: 'Passed to the deciding agency' },
+  'request-consultation': { vi: 'Lấy ý kiến cơ quan liên quan', en: 'Other agencies were consulted' },
+  'record-opinion': { vi: 'Cơ quan phối hợp đã trả lời', en: 'A consulted agency answered' },
+  'close-consultation': { vi: 'Cơ quan phối hợp không trả lời đúng hạn', en: 'A consulted agency did not answer in time' },
+  'remind': { vi: 'Nhắc việc sắp đến hạn', en: 'Reminder before the due date' },
+  'propose-apology': { vi: 'Đề xuất soạn phiếu xin lỗi', en: 'An apology was proposed' },
+  'issue-apology': { vi: 'Xin lỗi và hẹn lại ngày trả kết quả', en: 'Apology with a new date' },
+  'mark-overdue': { vi: 'Hồ sơ quá hạn', en: 'The dossier became overdue' },
+  'record-result': { vi: 'Đã có quyết định', en: 'A decision was made' },
+  'announce-result': { vi: 'Đã có kết quả, đã báo người nộp', en: 'The result is ready; the applicant was told' },
+  'close': { vi: 'Đã trả kết quả, hồ sơ kết thúc', en: 'The result was returned; the dossier is closed' },
+  'request-withdrawal': { vi: 'Người nộp đề nghị dừng giải quyết', en: 'The applicant asked to stop' },
+  'withdraw': { vi: 'Đã dừng giải quyết theo đề nghị', en: 'The dossier was stopped on request' },
+  'decline-withdrawal': { vi: 'Không dừng được vì đã có quyết định', en: 'Could not be stopped: a decision had been made' },
+} as const satisfies Record<Act, Text>
+
+/** What the applicant need not read: how the house works inside. */
+export const insideOnly: readonly Act[] = ['open', 'remind', 'propose-apology']
+
+/** Acts that need attention. */
+export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'close-consultation', 'decline-withdrawal']
