@@ -4,13 +4,13 @@ import express, { type Express, type Router } from 'express'
 import { engine } from 'express-handlebars'
 import Handlebars from 'handlebars'
 import { publicDirectory, readManifest, type Manifest } from '../build.ts'
-import type { Moment } from './models.ts'
+import type { DueStanding, Moment } from './models.ts'
 import { date, dateTime, fileSize, paperDate, shortDateTime, workingTime } from './format.ts'
+import type { ErrorLink } from './form-fields.ts'
 import type { PageLocals } from './render.ts'
 import { stateTags, standingTags } from './state-tag.ts'
 import { isMessageKey, translator } from './translate.ts'
 import type { DossierState } from '../../processes/law/dossier-states.ts'
-import type { DueStanding } from './models.ts'
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -62,6 +62,9 @@ function helpers(manifest: Manifest) {
       const { tone, key } = standingTags[standing]
       return tag(tone, translator(page(options).language)(key))
     },
+    /** The error of one field, by its name. */
+    errorOf: (errors: readonly ErrorLink[] | undefined, name: string) =>
+      errors?.find(({ href }) => href === `#field-${name}`)?.text,
     eq: (one: unknown, other: unknown) => one === other,
     or: (...args: unknown[]) => args.slice(0, -1).some((each) => Array.isArray(each) ? each.length > 0 : Boolean(each)),
     and: (...args: unknown[]) => args.slice(0, -1).every((each) => Array.isArray(each) ? each.length > 0 : Boolean(each)),

@@ -1,6 +1,6 @@
 import type { Language } from '../../processes/text.ts'
+import { formatDateInput } from '../../processes/date-input.ts'
 import type { Form, FormComponent } from '../../processes/form.ts'
-import { formatDateInput } from './date-input.ts'
 import { shownIf } from './shown-if.ts'
 import { translator } from './translate.ts'
 
@@ -113,26 +113,21 @@ export interface FormInput {
   options?: RuntimeOptions
 }
 
-type Properties = Readonly<Record<string, string | undefined>>
-
-/** A text of a component: Vietnamese in place, English in its properties (`label:en`). */
-export function localised(component: FormComponent, name: string, language: Language): string | undefined {
-  const own = (component as unknown as Record<string, unknown>)[name]
-  const english = (component.properties as Properties | undefined)?.[`${name}:en`]
-  const found = language === 'en' && english ? english : own
-  return typeof found === 'string' && found !== '' ? found : undefined
+/** A text of a component: Vietnamese in place, English in its properties (`label:en`; see processes/form.ts). */
+export function localised(component: FormComponent, name: 'label' | 'description' | 'text', language: Language): string | undefined {
+  const own = name === 'text' ? component.type === 'text' ? component.text : undefined : component[name]
+  return (language === 'en' ? component.properties?.[`${name}:en`] : undefined) || own || undefined
 }
 
 /** The choices of a component in the reader's language. */
-export function choices(component: FormComponent, { language, options }: Pick<FormInput, 'language' | 'options'>): readonly { value: string, label: string }[] {
-  const properties = component.properties as Properties | undefined
-  const named = properties?.options
+export function choices(
+  component: FormComponent, { language, options }: Pick<FormInput, 'language' | 'options'>,
+): readonly { value: string, label: string }[] {
+  const { options: named, 'values:en': english } = component.properties ?? {}
   if (named) return options?.[named] ?? []
-  const fixed = 'values' in component ? (component.values ?? []) as readonly { value: unknown, label: string }[] : []
-  return fixed.map(({ value, label }) => ({
-    value: String(value),
-    label: (language === 'en' ? properties?.[`option:${String(value)}:en`] : undefined) ?? label,
-  }))
+  if (!('values' in component)) return []
+  const labels = language === 'en' && english ? JSON.parse(english) as Readonly<Record<string, string>> : {}
+  return (component.values ?? []).map(({ value, label }) => ({ value, label: labels[value] ?? label }))
 }
 
 /** What a browser can fill in by itself, by the key of the field (HTML autofill names; WCAG 1.3.5). */
@@ -168,8 +163,8 @@ export function textBlocks(markdown: string): readonly TextBlock[] {
 function byKey(components: readonly FormComponent[]): Map<string, FormComponent> {
   const found = new Map<string, FormComponent>()
   for (const component of components) {
-    if ('key' in component && component.key) found.set(component.key, component)
     if (component.type === 'group') for (const [key, inner] of byKey(component.components)) found.set(key, inner)
+    else if (component.type !== 'text') found.set(component.key, component)
   }
   return found
 }

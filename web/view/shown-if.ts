@@ -82,14 +82,3 @@ export function shownIf(hide: string): ShownIf | null {
   const single = comparison(source)
   return single && { all: [negated(single)] }
 }
-
-/** Whether a field is shown, given the answers; the same rule as in the browser (client/conditional-fields.ts). */
-export function isShown(condition: ShownIf | null, values: Readonly<Record<string, unknown>>): boolean {
-  if (!condition) return true
-  const holds = ({ field, values: wanted, not }: Comparison): boolean => {
-    const given = values[field]
-    const answers = (Array.isArray(given) ? given : [given]).map((each) => each === undefined || each === null ? '' : String(each))
-    return answers.some((each) => wanted.includes(each) || (each === '' && wanted.includes('false'))) !== not
-  }
-  return 'all' in condition ? condition.all.every(holds) : condition.any.some(holds)
-}

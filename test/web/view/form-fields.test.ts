@@ -5,21 +5,23 @@ import type { AddressInfo } from 'node:net'
 import type { Form } from '../../../processes/form.ts'
 import { buildAssets } from '../../../web/build.ts'
 import { installViews } from '../../../web/view/engine.ts'
+import { answerGroups } from '../../../web/view/answers.ts'
 import { formView, textBlocks, type FormInput } from '../../../web/view/form-fields.ts'
 import { render, type PageLocals } from '../../../web/view/render.ts'
 
-const form = {
+const form: Form = {
+  id: 'test',
   components: [
     { id: 'intro', type: 'text', text: '## Người yêu cầu\nĐiền như trên căn cước.\n\n- một\n- hai' },
     {
       id: 'name', type: 'textfield', key: 'name', label: 'Họ và tên', description: 'Như trên căn cước',
       properties: { 'label:en': 'Full name', 'description:en': 'As on the card' }, validate: { required: true },
     },
-    { id: 'birth', type: 'datetime', subtype: 'date', key: 'dateOfBirth', label: 'Ngày sinh', dateLabel: 'Ngày sinh', validate: { required: true } },
+    { id: 'birth', type: 'datetime', subtype: 'date', key: 'dateOfBirth', label: 'Ngày sinh', validate: { required: true } },
     {
       id: 'kind', type: 'radio', key: 'kind', label: 'Loại phiếu', validate: { required: true },
       values: [{ value: 'number-1', label: 'Phiếu số 1' }, { value: 'number-2', label: 'Phiếu số 2' }],
-      properties: { 'label:en': 'Kind', 'option:number-1:en': 'Certificate no. 1' },
+      properties: { 'label:en': 'Kind', 'values:en': '{"number-1":"Certificate no. 1"}' },
     },
     { id: 'places', type: 'checklist', key: 'places', label: 'Nơi từng ở', values: [{ value: 'a', label: 'A' }, { value: 'b', label: 'B' }] },
     { id: 'officer', type: 'select', key: 'officer', label: 'Cán bộ', values: [], properties: { options: 'officers' } },
@@ -30,7 +32,7 @@ const form = {
     },
     { id: 'agreed', type: 'checkbox', key: 'agreed', label: 'Tôi đồng ý' },
   ],
-} as unknown as Form
+}
 
 let server: Server
 let address = ''
@@ -136,6 +138,27 @@ describe('A form on a page', () => {
   it('has no script and no style inside the page', async () => {
     const { html } = await page({ language: 'vi', values: { name: 'x' }, errors: { name: 'y' } })
     assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/)
+  })
+})
+
+describe('The answers of a form', () => {
+  const values = { name: 'Ngọc Ánh', dateOfBirth: '1990-09-02', kind: 'number-1', places: ['a', 'b'], agreed: true, reason: 'một\nhai' }
+
+  it('are told in words, group by group', () => {
+    assert.deepEqual(answerGroups(form, { language: 'en', values, changeHref: '/file' }).map(({ heading, rows }) =>
+      [heading, rows.map(({ label, lines }) => `${label}: ${lines.join(' / ')}`)]), [
+      [undefined, ['Full name: Ngọc Ánh', 'Ngày sinh: 02/09/1990', 'Kind: Certificate no. 1', 'Nơi từng ở: A / B', 'Cán bộ: ', 'Số bản: ', 'Tôi đồng ý: Yes']],
+      ['Người ủy quyền', ['Lý do: một / hai']],
+    ])
+  })
+
+  it('leave out what does not apply', () => {
+    const groups = answerGroups(form, { language: 'vi', values: { ...values, kind: 'number-2' } })
+    assert.deepEqual(groups.map(({ heading }) => heading), [undefined])
+  })
+
+  it('lead to the field where they can be changed', () => {
+    assert.equal(answerGroups(form, { language: 'vi', values, changeHref: '/file' })[0]?.rows[0]?.changeHref, '/file#field-name')
   })
 })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
-import { formatDateInput, parseDateInput } from '../../../web/view/date-input.ts'
+import { formatDateInput, parseDateInput } from '../../../processes/date-input.ts'
 import { date, dateTime, fileSize, paperDate, workingTime } from '../../../web/view/format.ts'
 
 const zone = 'Asia/Ho_Chi_Minh'
