@@ -19,6 +19,10 @@ const schema = z.object({
   /** Where the local Zeebe and MongoDB keep their data. */
   DATA_FOLDER: z.string().default(path.resolve('.data')),
   CACHE_FOLDER: z.string().optional(),
+  /** 'free': the local Zeebe and MongoDB take any free ports, in place of 26500-26502, 9600, 8088 and 27017. */
+  LOCAL_PORTS: z.enum(['default', 'free']).default('default'),
+  /** 'false': no demonstration agencies and accounts. */
+  DEMONSTRATION: flag.default(true),
   XDG_CACHE_HOME: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Signs the sessions' cookies; a random one is made and kept in the database when none is given. */
@@ -32,13 +36,16 @@ const schema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
 })
 
-export type Env = z.infer<typeof schema> & { CACHE_FOLDER: string, PUBLIC_ORIGIN: string }
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The validated variables; `environment` is the whole of it, for the programs that we start. */
+export type Env = z.infer<typeof schema> & { CACHE_FOLDER: string, PUBLIC_ORIGIN: string, environment: Environment }
 
 /**
  * The environment, validated; the only place that reads it.
  * @throws EnvironmentProblem naming every variable that is wrong
  */
-export function readEnv(environment: Readonly<Record<string, string | undefined>> = process.env): Env {
+export function readEnv(environment: Environment = process.env): Env {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const result = schema.safeParse(filled)
   if (!result.success) {
@@ -48,6 +55,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   const env = result.data
   return {
     ...env,
+    environment,
     CACHE_FOLDER: env.CACHE_FOLDER ?? path.join(env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'motcua'),
     PUBLIC_ORIGIN: (env.PUBLIC_ORIGIN ?? `http://${env.HOST}:${String(env.PORT)}`).replace(/\/$/, ''),
   }

@@ -96,7 +96,7 @@ export function createEngine({ address, tls }: { address: string, tls: boolean }
       const led = new Set(brokers.flatMap(({ partitions }) => partitions)
         .filter(({ role, health }) => String(role) === 'LEADER' && String(health) === 'HEALTHY')
         .map(({ partitionId }) => partitionId))
-      if (led.size < partitionsCount) throw new Error(`Zeebe: ${String(led.size)} of ${String(partitionsCount)} partitions have a healthy leader`)
+      if (partitionsCount === 0 || led.size < partitionsCount) throw new Error(`Zeebe: ${String(led.size)} of ${String(partitionsCount)} partitions have a healthy leader`)
     },
     streamJobs(query, onJob, onEnd) {
       const stream = gateway.StreamActivatedJobs({ ...query, fetchVariable: [] })

@@ -34,7 +34,7 @@ export function createAccounts(connection: Connection) {
     async create(account: Omit<Account, 'active'>, password: string): Promise<boolean> {
       const { username, ...rest } = account
       if (await model.exists({ _id: username })) return false
-      await model.create([{ _id: username, ...rest, passwordHash: await hash(password, cost), active: true }])
+      await model.create([{ _id: username, ...rest, roles: [...rest.roles], passwordHash: await hash(password, cost), active: true }])
       return true
     },
 

@@ -1,19 +1,21 @@
 import { Schema, type Connection } from 'mongoose'
+import type { Diagram } from '../processes/diagram.ts'
+import type { Form } from '../processes/form.ts'
 
 /** What was deployed of a procedure or a shared diagram under one version: forms belong to the version, not to the day. */
-export interface Bundle {
+export interface Bundle extends Diagram {
   readonly process: string
   readonly version: number
   readonly processDefinitionKey: string
   readonly diagram: string
   /** Form-js schemas by form id. */
-  readonly forms: Readonly<Record<string, unknown>>
+  readonly forms: Readonly<Record<string, Form>>
 }
 
 type Row = Bundle & { _id: string }
 
 const mixed = Schema.Types.Mixed
-const schema = new Schema<Row>({ _id: String, process: String, version: Number, processDefinitionKey: String, diagram: String, forms: mixed })
+const schema = new Schema<Row>({ _id: String, process: String, version: Number, processDefinitionKey: String, diagram: String, forms: mixed, names: mixed, steps: mixed })
 schema.index({ process: 1, version: -1 })
 
 export function createBundles(connection: Connection) {

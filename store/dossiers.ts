@@ -7,7 +7,7 @@ import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
-import { acts, closedStates, transitions, type Act, type DossierState } from '../processes/law/dossier-states.ts'
+import { acts, isClosed, transitions, type Act, type DossierState } from '../processes/law/dossier-states.ts'
 import type { Limit } from '../processes/law/limit.ts'
 import type { Language } from '../processes/text.ts'
 
@@ -21,6 +21,9 @@ export interface Applicant {
 }
 
 export type Answers = Readonly<Record<string, unknown>>
+
+/** What a person answered when completing a task, when, and who. */
+export interface TaskAnswers { readonly values: Answers, readonly by: string, readonly at: Temporal.Instant }
 
 /** Files handed in for one item of the published document list. */
 export interface Paper { readonly item: string, readonly file: StoredFile, readonly at: Temporal.Instant }
@@ -37,6 +40,8 @@ export interface Dossier {
   readonly code: string
   /** The id of the procedure's BPMN process. */
   readonly procedure: string
+  /** The version of the procedure's bundle whose form was filled in. */
+  readonly bundleVersion: number
   readonly state: DossierState
   readonly units: Readonly<Record<'receiving' | 'deciding' | 'returning', string>>
   readonly language: Language
@@ -45,8 +50,8 @@ export interface Dossier {
   /** Answers of the procedure's application form. */
   readonly application: Answers
   readonly papers: readonly Paper[]
-  /** The latest answers of each completed task's form, by form id. */
-  readonly answers: Readonly<Record<string, Answers>>
+  /** The latest answers of each completed task's form, by form id; those about a consultation by `<form id>@<consultation id>`. */
+  readonly answers: Readonly<Record<string, TaskAnswers>>
   readonly filedAt: Temporal.Instant
   readonly receivedAt: Temporal.Instant | null
   readonly decidedAt: Temporal.Instant | null
@@ -58,7 +63,6 @@ export interface Dossier {
   readonly appointments: number
   /** Moments of the deadline watch that have had their effect, see processes/law/moments.ts. */
   readonly momentsDone: readonly string[]
-  readonly officer: string | null
   readonly processInstanceKey: string | null
   readonly result: Result | null
   /** Rises by one with every act: two who change the same dossier never overwrite each other. */
@@ -81,7 +85,7 @@ export function runningClock(dossier: Pick<Dossier, 'state' | 'clocks'>): Clock 
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'result'> {
+interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'answers' | 'result'> {
   _id: string
   filedAt: Date
   receivedAt: Date | null
@@ -89,14 +93,15 @@ interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decided
   closedAt: Date | null
   clocks: { reception: ClockRow, settlement: ClockRow | null }
   papers: (Omit<Paper, 'at'> & { at: Date })[]
+  answers: [key: string, answers: Omit<TaskAnswers, 'at'> & { at: Date }][]
   result: (Omit<Result, 'at'> & { at: Date }) | null
 }
 
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
-  _id: String, procedure: String, state: String, units: mixed, language: String, delivery: String, applicant: mixed, application: mixed,
+  _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
-  completionRequests: mixed, appointments: Number, momentsDone: [String], officer: String, processInstanceKey: String, result: mixed,
+  completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed,
   revision: Number,
 }, { minimize: false })
 
@@ -120,6 +125,7 @@ function read({ _id, ...row }: Row): Dossier {
     closedAt: orNull(row.closedAt),
     clocks: { reception: readClock(row.clocks.reception), settlement: row.clocks.settlement && readClock(row.clocks.settlement) },
     papers: row.papers.map((paper) => ({ ...paper, at: toInstant(paper.at) })),
+    answers: Object.fromEntries(row.answers.map(([key, answers]) => [key, { ...answers, at: toInstant(answers.at) }])),
     result: row.result && { ...row.result, at: toInstant(row.result.at) },
   }
 }
@@ -134,6 +140,7 @@ function write({ code, ...dossier }: Dossier): Row {
     closedAt: dateOrNull(dossier.closedAt),
     clocks: { reception: writeClock(dossier.clocks.reception), settlement: dossier.clocks.settlement && writeClock(dossier.clocks.settlement) },
     papers: dossier.papers.map((paper) => ({ ...paper, at: toDate(paper.at) })),
+    answers: Object.entries(dossier.answers).map(([key, answers]) => [key, { ...answers, at: toDate(answers.at) }]),
     result: dossier.result && { ...dossier.result, at: toDate(dossier.result.at) },
   }
 }
@@ -200,7 +207,7 @@ export function createDossiers(
       return explainDueDate({ calendar, ...clock })
     },
 
-    isClosed: (dossier: Pick<Dossier, 'state'>) => (closedStates as readonly DossierState[]).includes(dossier.state),
+    isClosed: ({ state }: Pick<Dossier, 'state'>) => isClosed(state),
   }
 }
 

@@ -96,7 +96,7 @@ export function createTasks(connection: Connection) {
 
     /** Withdraws the open tasks of a dossier, all or those of some processes; returns the process instances they stood in. */
     async withdraw(dossier: string, processes?: readonly string[]): Promise<string[]> {
-      const filter = { dossier, state: 'open', ...(processes && { process: { $in: processes } }) }
+      const filter = { dossier, state: 'open' as const, ...(processes && { process: { $in: [...processes] } }) }
       const keys = await model.distinct('processInstanceKey', filter)
       await model.updateMany(filter, { state: 'withdrawn' })
       return keys

@@ -40,6 +40,7 @@ export function createControlledClock(managementAddress: string): ControlledCloc
 
   return {
     async pin(at) {
+      held = Temporal.Instant.fromEpochMilliseconds(at.epochMilliseconds) // first: jobs that the pin sets off must see it
       held = await tell('POST', '/pin', { epochMilli: at.epochMilliseconds })
     },
     async add(duration) {

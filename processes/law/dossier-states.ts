@@ -85,7 +85,7 @@ export const acts = {
     'record-result', ...watched, ...stoppable,
   ],
   'returned-for-completion': ['supplement', 'complete-task', 'resubmit', ...consulted, ...watched, ...stoppable],
-  'decided': ['complete-task', 'announce-result', 'close', 'request-withdrawal', 'decline-withdrawal'],
+  'decided': ['complete-task', ...consulted, 'announce-result', 'close', 'request-withdrawal', 'decline-withdrawal'],
   'returned': ['request-withdrawal', 'decline-withdrawal'],
   'refused': ['request-withdrawal', 'decline-withdrawal'],
   'withdrawn': ['request-withdrawal', 'decline-withdrawal'],

@@ -1,0 +1,43 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Env } from './env.ts'
+import { createLog, type Log } from './log.ts'
+import { createNotifier } from './notify/notifier.ts'
+import { createRelay } from './relay.ts'
+import { createEngine, type Engine } from './zeebe.ts'
+import { openStore } from '../store/store.ts'
+
+/** What a test may put in place of the real thing: the held clock, or an engine that fails on purpose. */
+export interface Replacements {
+  readonly now?: () => Temporal.Instant
+  readonly engine?: (real: Engine) => Engine
+  readonly log?: Log
+  readonly outboxLease?: number
+}
+
+export type WireEnv = Omit<Env, 'ZEEBE_ADDRESS' | 'MONGODB_URI'> & { ZEEBE_ADDRESS: string, MONGODB_URI: string }
+
+/** The only place where real things are built. @throws when MongoDB does not answer */
+export async function wire(env: WireEnv, replacements: Replacements = {}) {
+  const log = replacements.log ?? createLog(env.LOG_LEVEL)
+  const store = await openStore(env.MONGODB_URI, replacements.outboxLease === undefined ? {} : { outboxLease: replacements.outboxLease })
+  const real = createEngine({ address: env.ZEEBE_ADDRESS, tls: env.ZEEBE_TLS })
+  const engine = replacements.engine?.(real) ?? real
+  const notifier = createNotifier(env)
+  const relay = createRelay({ outbox: store.outbox, engine, notifier, log })
+  relay.start()
+  return {
+    ...store,
+    env,
+    log,
+    engine,
+    notifier,
+    now: replacements.now ?? (() => Temporal.Now.instant()),
+    async close() {
+      await relay.stop()
+      await engine.close()
+      await store.close()
+    },
+  }
+}
+
+export type Deps = Awaited<ReturnType<typeof wire>>

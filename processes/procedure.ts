@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill'
+import { inForce, type Dated } from './law/dated.ts'
+import type { Limit } from './law/limit.ts'
+import type { Text } from './text.ts'
+
+/** Answers of the application form, as the rules of a procedure read them. */
+export type Application = Readonly<Record<string, unknown>>
+
+/** How a dossier is filed (BT 45/2023 art. 13). */
+export type Channel = 'online' | 'counter' | 'post'
+
+/** A paper of the published list; nothing may be asked beyond the list (BT 45/2023 art. 14.3, requirement D6). */
+export interface DocumentItem {
+  readonly id: string
+  readonly name: Text
+  /** Such as '1 bản chính'. */
+  readonly copies: Text
+  /** The official template, if there is one. */
+  readonly template?: string
+  readonly channels: readonly Channel[]
+  /** When it is asked for, in words; without it always. */
+  readonly when?: Text
+  readonly isNeeded?: (application: Application) => boolean
+}
+
+/** A time limit with the case it is for; the first case that applies counts, the last one applies always. */
+export interface LimitCase { readonly limit: Limit, readonly words: Text, readonly applies?: (application: Application) => boolean }
+
+/** A fee in integer đồng with the case it is for; the first case that applies counts. */
+export interface FeeCase { readonly amount: number, readonly who: Text, readonly applies?: (application: Application) => boolean }
+
+export interface FeeRule {
+  readonly cases: readonly FeeCase[]
+  /** From the `from`-th copy on, each costs this much more, in đồng. */
+  readonly furtherCopies?: { readonly from: number, readonly amount: number }
+}
+
+/**
+ * An administrative procedure as one typed object: what its published decision says, each legal parameter with its dates of
+ * validity and how sure we are of it (requirements A3, J1).
+ */
+export interface Procedure {
+  /** Id of the BPMN process, and the procedure's short name in addresses. */
+  readonly id: string
+  /** National code, such as 3.000333. */
+  readonly code: string
+  readonly name: Text
+  readonly field: Text
+  readonly level: Text
+  readonly decidingAgency: Text
+  readonly onlineLevel: Dated<Text>
+  readonly applicants: readonly Text[]
+  readonly conditions: readonly Text[]
+  readonly channels: readonly { readonly channel: Channel, readonly name: Text, readonly text: Text }[]
+  readonly results: readonly { readonly code: string, readonly name: Text }[]
+  readonly documents: readonly Dated<readonly DocumentItem[]>[]
+  readonly limits: readonly Dated<readonly LimitCase[]>[]
+  readonly fees: readonly Dated<FeeRule>[]
+  readonly legalBasis: readonly Text[]
+  /** Form id of the electronic declaration. */
+  readonly applicationForm: string
+}
+
+/** Legal days are days of Vietnam. */
+const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
+
+/** The time limit for an application received at a moment. @throws RangeError when the procedure has none in force */
+export function limitFor({ limits, id }: Procedure, application: Application, at: Temporal.Instant): Limit {
+  const found = inForce(limits, dayOf(at)).value.find(({ applies }) => applies?.(application) ?? true)
+  if (!found) throw new RangeError(`${id}: no time limit applies`)
+  return found.limit
+}
+
+/** The papers that are asked for with an application filed at a moment. */
+export function documentsFor({ documents }: Procedure, application: Application, at: Temporal.Instant, channel: Channel = 'online'): readonly DocumentItem[] {
+  return inForce(documents, dayOf(at)).value.filter(({ channels, isNeeded }) => channels.includes(channel) && (isNeeded?.(application) ?? true))
+}
+
+/** The fee in integer đồng. @throws RangeError when the procedure has none in force */
+export function feeFor({ fees, id }: Procedure, application: Application, at: Temporal.Instant): number {
+  const { cases, furtherCopies } = inForce(fees, dayOf(at)).value
+  const found = cases.find(({ applies }) => applies?.(application) ?? true)
+  if (!found) throw new RangeError(`${id}: no fee applies`)
+  const copies = typeof application['copies'] === 'number' ? application['copies'] : 1
+  const further = furtherCopies ? Math.max(0, copies - furtherCopies.from + 1) * furtherCopies.amount : 0
+  return found.amount + further
+}

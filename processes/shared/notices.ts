@@ -1,0 +1,80 @@
+import type { Text } from '../text.ts'
+
+interface NoticeTemplate { readonly subject: Text, readonly text: Text }
+
+/**
+ * What people are told, as handlebars templates. `code`, `procedure` and `agency` are always there; personal data beyond
+ * the addressee's own name is not. Sources: reception BT 45/2023 arts. 15.2-15.3; lateness art. 17.9; early result art. 18.4;
+ * consultation art. 17.5b; urging art. 6.3b; stop NĐ 118/2025 art. 21.
+ */
+export const noticeTemplates = {
+  received: {
+    subject: { vi: 'Hồ sơ {{code}} đã được tiếp nhận', en: 'Dossier {{code}} has been received' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã được tiếp nhận. Hẹn trả kết quả: {{due}}. Quý ông/bà xem giấy tiếp nhận và theo dõi hồ sơ tại {{link}}.',
+      en: 'Dossier {{code}} ({{procedure}}) has been received. The result is due on {{due}}. See the receipt and follow the dossier at {{link}}.',
+    },
+  },
+  completionRequested: {
+    subject: { vi: 'Hồ sơ {{code}} cần bổ sung, hoàn thiện', en: 'Dossier {{code}} needs to be completed' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) còn thiếu hoặc chưa đúng. Lý do: {{reason}}. Quý ông/bà bổ sung một lần tại {{link}}.',
+      en: 'Dossier {{code}} ({{procedure}}) is incomplete or incorrect. Reason: {{reason}}. Please complete it, once, at {{link}}.',
+    },
+  },
+  refused: {
+    subject: { vi: 'Hồ sơ {{code}} bị từ chối tiếp nhận', en: 'Dossier {{code}} was refused' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) không được tiếp nhận. Lý do: {{reason}}. {{#if rightAuthority}}Nơi có thẩm quyền: {{rightAuthority}}. {{/if}}Phiếu từ chối có tại {{link}}.',
+      en: 'Dossier {{code}} ({{procedure}}) was refused. Reason: {{reason}}. {{#if rightAuthority}}The competent authority is: {{rightAuthority}}. {{/if}}The refusal slip is at {{link}}.',
+    },
+  },
+  apology: {
+    subject: { vi: 'Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {{code}}', en: 'Apology and new date for dossier {{code}}' },
+    text: {
+      vi: '{{agency}} xin lỗi vì hồ sơ {{code}} ({{procedure}}) chưa xong đúng hẹn {{oldDue}}. Lý do: {{reason}}. Hẹn trả kết quả vào {{due}}. Phiếu xin lỗi có tại {{link}}.',
+      en: '{{agency}} apologises: dossier {{code}} ({{procedure}}) will not be ready by {{oldDue}}. Reason: {{reason}}. The new date is {{due}}. The letter is at {{link}}.',
+    },
+  },
+  resultReady: {
+    subject: { vi: 'Hồ sơ {{code}} đã có kết quả', en: 'The result of dossier {{code}} is ready' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã có kết quả{{#if early}} trước hạn{{/if}}. {{#if online}}Xem kết quả tại {{link}}.{{else}}Nơi trả: {{returning}}. Chi tiết tại {{link}}.{{/if}}',
+      en: 'The result of dossier {{code}} ({{procedure}}) is ready{{#if early}} ahead of time{{/if}}. {{#if online}}See it at {{link}}.{{else}}It is returned by: {{returning}}. Details are at {{link}}.{{/if}}',
+    },
+  },
+  withdrawn: {
+    subject: { vi: 'Đã dừng giải quyết hồ sơ {{code}}', en: 'Dossier {{code}} has been stopped' },
+    text: {
+      vi: 'Theo yêu cầu của quý ông/bà, hồ sơ {{code}} ({{procedure}}) đã dừng giải quyết. Thông báo dừng có tại {{link}}.',
+      en: 'As you asked, dossier {{code}} ({{procedure}}) has been stopped. The stop notice is at {{link}}.',
+    },
+  },
+  withdrawalDeclined: {
+    subject: { vi: 'Không thể dừng hồ sơ {{code}}', en: 'Dossier {{code}} cannot be stopped' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã có quyết định nên không thể dừng giải quyết. Xem kết quả tại {{link}}.',
+      en: 'Dossier {{code}} ({{procedure}}) has been decided and can no longer be stopped. See the result at {{link}}.',
+    },
+  },
+  consultationUnanswered: {
+    subject: { vi: 'Cơ quan phối hợp chưa trả lời hồ sơ {{code}}', en: 'A consulted agency has not answered on dossier {{code}}' },
+    text: {
+      vi: '{{consulted}} chưa trả lời ý kiến về hồ sơ {{code}} trong thời hạn {{due}}. Đề nghị người đứng đầu Bộ phận Một cửa phối hợp xử lý.',
+      en: '{{consulted}} has not answered on dossier {{code}} by {{due}}. The head of the one-stop unit is asked to step in.',
+    },
+  },
+  dueSoon: {
+    subject: { vi: 'Hồ sơ {{code}} sắp đến hạn', en: 'Dossier {{code}} is due soon' },
+    text: { vi: 'Hồ sơ {{code}} ({{procedure}}) đến hạn lúc {{due}}.', en: 'Dossier {{code}} ({{procedure}}) is due at {{due}}.' },
+  },
+  overdue: {
+    subject: { vi: 'Hồ sơ {{code}} đã quá hạn', en: 'Dossier {{code}} is overdue' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã quá hạn lúc {{due}}. Đề nghị đôn đốc, xử lý ngay.',
+      en: 'Dossier {{code}} ({{procedure}}) has been overdue since {{due}}. Please act now.',
+    },
+  },
+} as const satisfies Record<string, NoticeTemplate>
+
+export type NoticeKind = keyof typeof noticeTemplates

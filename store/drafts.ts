@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { Schema, type Connection } from 'mongoose'
+import type { Answers } from './dossiers.ts'
+import type { StoredFile } from './files.ts'
+
+/** What an applicant has filled in and not sent yet; it becomes one dossier at most. */
+export interface Draft {
+  readonly id: string
+  readonly procedure: string
+  readonly values: Answers
+  readonly papers: readonly { readonly item: string, readonly file: StoredFile }[]
+  /** The dossier's code once sent. */
+  readonly filedAs: string | null
+}
+
+type Row = Omit<Draft, 'id'> & { _id: string, changedAt: Date }
+
+const mixed = Schema.Types.Mixed
+const schema = new Schema<Row>({ _id: String, procedure: String, values: mixed, papers: mixed, filedAs: String, changedAt: Date }, { minimize: false })
+/** A draft that nobody sends is forgotten after a week. */
+schema.index({ changedAt: 1 }, { expireAfterSeconds: 7 * 24 * 3600 })
+
+export function createDrafts(connection: Connection) {
+  const model = connection.model('Draft', schema, 'drafts')
+  return {
+    /** Keeps a new draft; its id is a secret that only its owner's session knows. */
+    async keep(draft: Pick<Draft, 'procedure' | 'values' | 'papers'>): Promise<string> {
+      const id = randomBytes(18).toString('base64url')
+      await model.create([{ ...draft, _id: id, filedAs: null, changedAt: new Date() }])
+      return id
+    },
+    async change(id: string, draft: Pick<Draft, 'values' | 'papers'>): Promise<void> {
+      await model.updateOne({ _id: id, filedAs: null }, { ...draft, changedAt: new Date() })
+    },
+    async find(id: string): Promise<Draft | null> {
+      const row = await model.findById(id).lean<Row>()
+      if (!row) return null
+      const { _id, changedAt: _, ...rest } = row
+      return { ...rest, id: _id }
+    },
+    /** Notes the dossier that the draft became; the caller does both in one transaction. */
+    async filed(id: string, code: string): Promise<void> {
+      await model.updateOne({ _id: id, filedAs: null }, { filedAs: code })
+    },
+  }
+}
+
+export type Drafts = ReturnType<typeof createDrafts>

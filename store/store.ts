@@ -1,0 +1,71 @@
+import { Mongoose } from 'mongoose'
+import { createAccounts } from './accounts.ts'
+import { createAgencies } from './agencies.ts'
+import { createBundles } from './bundles.ts'
+import { createConsultations } from './consultations.ts'
+import { createDossiers } from './dossiers.ts'
+import { createDrafts } from './drafts.ts'
+import { createEvents } from './events.ts'
+import { createFiles } from './files.ts'
+import { createHandledJobs } from './handled-jobs.ts'
+import { createNotices } from './notices.ts'
+import { createOutbox } from './outbox.ts'
+import { createSequences } from './sequences.ts'
+import { createSettings } from './settings.ts'
+import { createSlips } from './slips.ts'
+import { createTasks } from './tasks.ts'
+import { createTransactions } from './transaction.ts'
+
+/**
+ * Connects to MongoDB (a replica set: transactions need one) and makes the verbs of every collection.
+ * @param outboxLease milliseconds after which another process takes over an outbox entry that was not acknowledged
+ * @throws when no server answers within 10 s
+ */
+export async function openStore(uri: string, { outboxLease = 10_000 }: { outboxLease?: number } = {}) {
+  const mongoose = new Mongoose()
+  mongoose.set('transactionAsyncLocalStorage', true)
+  mongoose.set('strictQuery', true)
+  const connection = await mongoose.createConnection(uri, {
+    serverSelectionTimeoutMS: 10_000, writeConcern: { w: 'majority', journal: true }, autoIndex: false, autoCreate: false,
+  }).asPromise()
+
+  const transactions = createTransactions(connection)
+  const events = createEvents(connection)
+  const agencies = createAgencies(connection)
+  const store = {
+    transactions,
+    events,
+    agencies,
+    outbox: createOutbox(connection, transactions, outboxLease),
+    handledJobs: createHandledJobs(connection, transactions),
+    dossiers: createDossiers(connection, { transactions, events, agencies }),
+    tasks: createTasks(connection),
+    drafts: createDrafts(connection),
+    slips: createSlips(connection),
+    consultations: createConsultations(connection),
+    notices: createNotices(connection),
+    accounts: createAccounts(connection),
+    bundles: createBundles(connection),
+    sequences: createSequences(connection),
+    settings: createSettings(connection),
+    files: createFiles(connection),
+  }
+
+  // A transaction cannot make a collection and its indexes at once: make them before the first one.
+  await Promise.all(Object.values(connection.models).map(async (model) => {
+    await model.createCollection()
+    await model.createIndexes()
+  }))
+
+  return {
+    ...store,
+    /** The driver's client, for the session store and the rate limits. */
+    client: connection.getClient(),
+    databaseName: connection.name,
+    /** @throws when MongoDB does not answer */
+    async checkHealth() { await connection.db?.admin().ping() },
+    async close() { await connection.close() },
+  }
+}
+
+export type Store = Awaited<ReturnType<typeof openStore>>

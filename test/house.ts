@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import { Temporal } from 'temporal-polyfill'
+import { deployShipped } from '../config/deploy.ts'
+import { readEnv } from '../config/env.ts'
+import { createControlledClock, type ControlledClock } from '../config/local/clock.ts'
+import { setUpDemonstration, type DemonstrationAccount } from '../config/local/demonstration.ts'
+import { wire, type Deps } from '../config/wire.ts'
+import type { Role } from '../processes/law/roles.ts'
+import type { Answers, Dossier } from '../store/dossiers.ts'
+import type { DossierEvent } from '../store/events.ts'
+import type { Task } from '../store/tasks.ts'
+import { completeTask } from '../web/complete-task.ts'
+import { fileDossier } from '../web/file-dossier.ts'
+import { workers } from '../workers/list.ts'
+import { runWorkers } from '../workers/worker.ts'
+import { servers } from './servers.ts'
+
+/** How long the engine may take for a few steps, in ms. */
+const patience = 20_000
+
+/** Waits until `look` gives what it asserts, and returns it. */
+export async function eventually<T>(look: () => Promise<T>): Promise<T> {
+  const until = Date.now() + patience
+  for (;;) {
+    try {
+      return await look()
+    } catch (error) {
+      if (Date.now() > until) throw error
+      await sleep(25)
+    }
+  }
+}
+
+/** The whole system on the real engine and database, with the clock held: what the scenarios play in. */
+export class House {
+  readonly deps: Deps
+  readonly clock: ControlledClock
+  readonly accounts: readonly DemonstrationAccount[]
+  readonly #working: ReturnType<typeof runWorkers>
+
+  constructor(deps: Deps, clock: ControlledClock, accounts: readonly DemonstrationAccount[]) {
+    this.deps = deps
+    this.clock = clock
+    this.accounts = accounts
+    this.#working = runWorkers(workers, deps)
+  }
+
+  /** Holds the clock of engine and program at a moment of Vietnam's, such as '2026-04-29T16:55'. */
+  async at(local: string): Promise<void> {
+    await this.clock.pin(Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant())
+  }
+
+  /** Files an application for a judicial record; `answers` replaces some of the usual ones. */
+  async file(answers: Answers = {}): Promise<string> {
+    const values = { ...application, ...answers }
+    const draft = await this.deps.drafts.keep({ procedure: 'judicial-record', values, papers: [] })
+    const found = await this.deps.drafts.find(draft)
+    assert(found)
+    return fileDossier({ draft: found, bundleVersion: 1, units: { receiving: 'ttpvhcc', deciding: 'pv06', returning: 'ttpvhcc' }, language: 'vi' }, this.deps)
+  }
+
+  dossier(code: string): Promise<Dossier> { return this.deps.dossiers.get(code) }
+
+  events(code: string): Promise<DossierEvent[]> { return this.deps.events.of(code) }
+
+  /** The open task with this form, once it is there. */
+  task(code: string, form: string, unit?: string): Promise<Task> {
+    return eventually(async () => {
+      const open = await this.deps.tasks.openOf(code)
+      const task = open.find((each) => each.form === form && (unit === undefined || each.unit === unit))
+      assert(task, `no open task '${form}' of ${code}; open: ${open.map((each) => each.form).join(', ') || 'none'}`)
+      return task
+    })
+  }
+
+  /** A person of the task's role completes it. */
+  async complete(code: string, form: string, answers: Answers = {}, unit?: string): Promise<Task> {
+    const task = await this.task(code, form, unit)
+    const person = this.accounts.find(({ username, roles }) => task.assignee ? username === task.assignee : roles.includes(task.role) && (!task.unit || username.endsWith(`.${task.unit}`)))
+    await completeTask({
+      task, answers, by: task.role === 'applicant' ? { kind: 'applicant' } : { kind: 'staff', username: person?.username ?? '', name: person?.name ?? '' },
+      form: await this.formOf(task),
+    }, this.deps)
+    return task
+  }
+
+  private async formOf({ process, processVersion, form }: Task) {
+    const found = (await this.deps.bundles.get(process, processVersion)).forms[form]
+    assert(found, `no form ${form}`)
+    return found
+  }
+
+  /** From reception to the officer's desk. */
+  async bringToOfficer(code: string): Promise<void> {
+    await this.complete(code, 'reception', { receptionOutcome: 'received' })
+    await this.complete(code, 'assignment', { officer: this.username('case-officer') })
+    await this.task(code, 'appraisal')
+  }
+
+  /** From the officer's proposal to the applicant's hand. */
+  async decideAndReturn(code: string, appraisal: Answers = { appraisalOutcome: 'eligible', findings: 'Không có án tích' }): Promise<void> {
+    await this.complete(code, 'appraisal', appraisal)
+    await this.complete(code, 'review', { reviewOutcome: 'agreed' })
+    await this.complete(code, 'signature', { signatureOutcome: 'signed' })
+    await this.complete(code, 'issue', { resultNumber: '123/LLTP' })
+    const { delivery } = await this.dossier(code)
+    if (delivery !== 'online') await this.complete(code, 'hand-over', { receivedBy: 'applicant' })
+    await this.inState(code, 'returned')
+  }
+
+  inState(code: string, state: Dossier['state']): Promise<Dossier> {
+    return eventually(async () => {
+      const dossier = await this.dossier(code)
+      assert.equal(dossier.state, state)
+      return dossier
+    })
+  }
+
+  /** The due date as the applicant reads it, 'YYYY-MM-DDTHH:MM', of the clock that runs now. */
+  async due(code: string): Promise<string | null> {
+    const due = (await this.deps.dossiers.due(await this.dossier(code)))?.due
+    return due ? due.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDateTime().toString({ smallestUnit: 'minute' }) : null
+  }
+
+  username(role: Role, unit = ''): string {
+    return this.accounts.find(({ roles, username }) => roles.includes(role) && username.endsWith(unit))?.username ?? ''
+  }
+
+  async close(): Promise<void> {
+    await this.#working.stop()
+    await this.deps.close()
+  }
+}
+
+/** The usual applicant: lives in one place, no conviction, wants the record online. */
+export const application = {
+  name: 'Nguyễn Thị Ánh', identityNumber: '038190001234', dateOfBirth: '1990-02-28', address: '12 Lê Lợi, phường Hạc Thành, tỉnh Thanh Hóa',
+  phone: '0912345678', email: 'anh@example.org', delivery: 'online',
+}
+
+let house: Promise<House> | null = null
+
+/** The one house of a test run: all scenarios share its engine, as dossiers do in life. */
+export function openHouse(): Promise<House> {
+  house ??= (async () => {
+    const { zeebe, mongod } = await servers()
+    const clock = createControlledClock(zeebe.managementAddress)
+    const env = { ...readEnv(), ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test' }
+    const deps = await wire(env, { now: () => clock.now(), log: pino({ level: 'error' }, pino.destination(2)) })
+    await deployShipped(deps)
+    return new House(deps, clock, await setUpDemonstration(deps))
+  })()
+  return house
+}
+
+export async function closeHouse(): Promise<void> {
+  await house?.then((open) => open.close(), () => undefined)
+  house = null
+}

@@ -1,0 +1,20 @@
+import type { Role } from '../processes/law/roles.ts'
+import type { Account } from '../store/accounts.ts'
+import type { Consultation } from '../store/consultations.ts'
+import type { Dossier } from '../store/dossiers.ts'
+import type { Task } from '../store/tasks.ts'
+
+/** Roles that see every dossier, to supervise (BT 45/2023 arts. 4.8, 9.5) or to run the system. */
+const overseers: readonly Role[] = ['one-stop-head', 'administrator', 'auditor']
+
+/** Whether a member of staff may do a task: it is theirs, or their role's in their unit. */
+export function mayDo(account: Account, task: Task): boolean {
+  return task.unit === account.unit && account.roles.includes(task.role) && (task.assignee === null || task.assignee === account.username)
+}
+
+/** Whether a member of staff may read a dossier: their unit takes part in it, or they supervise. */
+export function mayRead(account: Account, dossier: Pick<Dossier, 'units'>, consultations: readonly Pick<Consultation, 'agency'>[]): boolean {
+  return Object.values(dossier.units).includes(account.unit)
+    || consultations.some(({ agency }) => agency === account.unit)
+    || account.roles.some((role) => overseers.includes(role))
+}

@@ -1,0 +1,29 @@
+import express, { Router } from 'express'
+import type { Deps } from '../../config/wire.ts'
+import type { Language } from '../../processes/text.ts'
+import { sendProblem } from '../problem.ts'
+import { explainDeadline } from './explain-deadline.ts'
+import { openApi } from './open-api.ts'
+
+/** The interface for other systems; answers are JSON, problems follow RFC 9457. */
+export function apiRoutes(deps: Pick<Deps, 'agencies' | 'env'>): Router {
+  const router = Router()
+  const json = express.json({ limit: '1mb', type: ['application/json', 'application/*+json'], strict: false })
+
+  router.get('/openapi.json', (_req, res) => { res.json(openApi(deps.env.PUBLIC_ORIGIN)) })
+
+  router.post('/v1/deadlines/explain', json, async (req, res) => {
+    const { language } = res.locals as { language: Language }
+    if (!req.is(['application/json', 'application/*+json'])) {
+      sendProblem(res, 415, language === 'vi' ? 'Nội dung phải là JSON (Content-Type: application/json).' : 'The body must be JSON (Content-Type: application/json).')
+      return
+    }
+    const answer = await explainDeadline(req.body, language, deps)
+    res.set('Content-Language', language)
+    if ('explained' in answer) res.json(answer.explained)
+    else sendProblem(res, 400, answer.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join(' '), answer.faults)
+  })
+
+  router.use((_req, res) => { sendProblem(res, 404, 'There is no such address in this interface; see /api/openapi.json.') })
+  return router
+}

@@ -1,0 +1,94 @@
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import { pinoHttp } from 'pino-http'
+import type { Deps } from '../config/wire.ts'
+import { languages, type Language } from '../processes/text.ts'
+import { apiRoutes } from './api/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { portalRoutes } from './portal/routes.ts'
+import { HttpProblem, problemHandler } from './problem.ts'
+import { createLimits } from './rate-limits.ts'
+import { csrfToken, sessions } from './session.ts'
+import { assets, installViews } from './view/engine.ts'
+import type { PageLocals } from './view/render.ts'
+
+const timeZone = 'Asia/Ho_Chi_Minh'
+
+/** The web server: portal, desk and interface, over the deps that were wired once. */
+export async function createApp(deps: Deps): Promise<Express> {
+  const { log, env } = deps
+  const app = express()
+  await installViews(app)
+  app.disable('x-powered-by')
+  app.set('trust proxy', env.TRUSTED_PROXIES)
+  app.set('query parser', 'simple')
+
+  app.get('/healthz', (_req, res) => { res.type('text').send('ok') })
+  app.get('/readyz', async (_req, res) => {
+    const [zeebe, mongodb] = await Promise.allSettled([deps.engine.checkHealth(), deps.checkHealth()])
+    const ready = zeebe.status === 'fulfilled' && mongodb.status === 'fulfilled'
+    res.status(ready ? 200 : 503).json({ ready, zeebe: zeebe.status === 'fulfilled', mongodb: mongodb.status === 'fulfilled' })
+  })
+
+  app.use(helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"],
+        frameAncestors: ["'none'"], formAction: ["'self'"], baseUri: ["'none'"],
+        upgradeInsecureRequests: env.PUBLIC_ORIGIN.startsWith('https:') ? [] : null,
+      },
+    },
+    strictTransportSecurity: env.PUBLIC_ORIGIN.startsWith('https:'),
+    referrerPolicy: { policy: 'same-origin' },
+  }))
+  app.use(assets())
+  app.use(pinoHttp({
+    logger: log,
+    // Addresses may hold a dossier's code, never personal data; headers may hold secrets.
+    serializers: { req: ({ method, url }: { method: string, url: string }) => ({ method, url: url.split('?')[0] }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) },
+    customLogLevel: (_req, res, error) => error || res.statusCode >= 500 ? 'error' : 'debug',
+  }))
+
+  const limits = createLimits(deps)
+  app.use('/api', setApiLanguage, limits.middleware('api'), apiRoutes(deps))
+
+  app.use(await sessions(deps))
+  app.use(setLocals(deps))
+  app.use('/desk', deskRoutes(deps, limits))
+  app.use(portalRoutes(deps, limits))
+  app.use(() => { throw new HttpProblem(404) })
+  app.use(problemHandler(log))
+  return app
+}
+
+const isLanguage = (value: unknown): value is Language => (languages as readonly unknown[]).includes(value)
+
+/** The interface speaks the language that the request asks for: Vietnamese unless English is preferred. */
+const setApiLanguage: express.RequestHandler = (req, res, next) => {
+  res.locals['language'] = req.acceptsLanguages(...languages) || 'vi'
+  next()
+}
+
+/** What every page shows: language, agency, who is signed in, the message about what was just done. */
+function setLocals({ agencies }: Deps): express.RequestHandler {
+  return async (req, res, next) => {
+    const asked = req.query['language']
+    if (isLanguage(asked) && asked !== req.session.language) req.session.language = asked
+    const language = req.session.language ?? 'vi'
+    const [centre] = await agencies.ofKind('one-stop')
+    const { flash } = req.session
+    if (flash) delete req.session.flash
+    const locals: PageLocals = {
+      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: csrfToken(req), signInHref: '/desk/sign-in',
+      ...(flash && { flash }), ...(centre && { contact: { phone: centre.phone, address: centre.address } }),
+    }
+    Object.assign(res.locals, locals)
+    if (isLanguage(asked) && req.method === 'GET') { // the choice is kept: the address need not carry it on
+      const url = new URL(req.originalUrl, 'http://here')
+      url.searchParams.delete('language')
+      res.redirect(303, url.pathname + url.search)
+      return
+    }
+    next()
+  }
+}

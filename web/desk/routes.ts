@@ -1,0 +1,231 @@
+import { Router, urlencoded, type Request, type Response } from 'express'
+import QRCode from 'qrcode'
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import type { Deps } from '../../config/wire.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
+import { readAnswers, type Form } from '../../processes/form.ts'
+import { qrPayload } from '../../processes/law/dossier-code.ts'
+import { workingMinutesBetween } from '../../processes/law/working-time.ts'
+import type { Language } from '../../processes/text.ts'
+import type { Account } from '../../store/accounts.ts'
+import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
+import { TaskNotOpen, type Task } from '../../store/tasks.ts'
+import { mayDo, mayRead } from '../access.ts'
+import { checkTaskAnswers } from '../check-task-answers.ts'
+import { completeTask } from '../complete-task.ts'
+import { errorTexts } from '../form-errors.ts'
+import { say } from '../messages/routes.ts'
+import { presentDossier, stepName } from '../present-dossier.ts'
+import { presentSlip } from '../present-slip.ts'
+import { HttpProblem } from '../problem.ts'
+import type { Limits } from '../rate-limits.ts'
+import { runtimeOptions } from '../runtime-options.ts'
+import { sendFile } from '../send-file.ts'
+import { csrfToken, renew, requireCsrf } from '../session.ts'
+import { formView } from '../view/form-fields.ts'
+import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
+import { render, type PageLocals } from '../view/render.ts'
+
+/** The clerks' side: sign in, the queue, one task, one dossier. */
+export function deskRoutes(deps: Deps, limits: Limits): Router {
+  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, slips, env, now } = deps
+  const router = Router()
+  const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 400 })
+
+  router.get('/sign-in', (req, res) => {
+    render(res, 'desk/sign-in', { action: '/desk/sign-in', errors: [], next: safeNext(req.query['next']) })
+  })
+
+  router.post('/sign-in', body, requireCsrf, async (req, res) => {
+    const { username, password, next } = z.object({
+      username: z.string().max(100).default(''), password: z.string().max(200).default(''), next: z.string().max(500).optional(),
+    }).parse(req.body)
+    const name = username.trim().toLowerCase()
+    await limits.spend('signIn', `address ${req.ip ?? ''}`)
+    await limits.spend('signIn', `account ${name}`)
+    const account = await accounts.authenticate(name, password)
+    if (!account) {
+      const { language } = res.locals as PageLocals
+      render(res, 'desk/sign-in', {
+        action: '/desk/sign-in', username, next: safeNext(next), errors: [{ text: say('sign-in.wrong', language), href: '#field-username' }],
+      })
+      return
+    }
+    await limits.forgive('signIn', `address ${req.ip ?? ''}`)
+    await limits.forgive('signIn', `account ${name}`)
+    await renew(req)
+    csrfToken(req)
+    req.session.account = account.username
+    res.redirect(303, safeNext(next))
+  })
+
+  router.post('/sign-out', body, requireCsrf, async (req, res) => {
+    await renew(req)
+    res.redirect(303, '/desk/sign-in')
+  })
+
+  router.use(async (req, res, next) => {
+    const account = req.session.account ? await accounts.find(req.session.account) : null
+    if (!account?.active) {
+      res.redirect(303, req.method === 'GET' ? `/desk/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/desk/sign-in')
+      return
+    }
+    const { language } = res.locals as PageLocals
+    const unit = (await agencies.find(account.unit))?.name[language]
+    res.locals['account'] = account
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }) } satisfies PageLocals['user']
+    res.set('Cache-Control', 'private, no-store')
+    next()
+  })
+
+  const accountOf = (res: Response) => (res.locals as { account: Account }).account
+  const languageOf = (res: Response): Language => (res.locals as PageLocals).language
+
+  async function taskFor(req: Request, res: Response): Promise<Task> {
+    const task = await tasks.find(String(req.params['task']))
+    if (!task) throw new HttpProblem(404)
+    if (!mayDo(accountOf(res), task)) throw new HttpProblem(403)
+    return task
+  }
+
+  async function formOf(task: Task): Promise<Form> {
+    const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
+    if (!form) throw new Error(`No form ${task.form} in ${task.process} version ${String(task.processVersion)}`)
+    return form
+  }
+
+  /** How a step stands: by its own limit, or by the dossier's when that comes first. */
+  async function standingOf(task: Task, dossier: Dossier): Promise<{ dueAt?: Temporal.Instant, minutesLeft?: number, standing: DueStanding }> {
+    const due = await dossiers.due(dossier)
+    if (due?.paused) return { standing: 'paused' }
+    const dueAt = [task.due, due?.due].filter((each) => each instanceof Temporal.Instant).sort((a, b) => Temporal.Instant.compare(a, b))[0]
+    if (!dueAt) return { standing: 'on-time' }
+    const { calendar } = await agencies.get(task.unit ?? dossier.units.deciding)
+    const minutesLeft = Math.round(workingMinutesBetween(now(), dueAt, calendar))
+    return { dueAt, minutesLeft, standing: Temporal.Instant.compare(dueAt, now()) < 0 ? 'overdue' : minutesLeft <= 240 ? 'soon' : 'on-time' }
+  }
+
+  router.get('/', async (req, res) => {
+    const account = accountOf(res)
+    const language = languageOf(res)
+    const open = await tasks.openFor(account)
+    const tab = req.query['tab'] === 'mine' ? 'mine' as const : 'unit' as const
+    const mine = open.filter(({ assignee }) => assignee === account.username)
+    const rows = await Promise.all((tab === 'mine' ? mine : open).slice(0, 200).map(async (task): Promise<TaskRow | null> => {
+      const dossier = await dossiers.find(task.dossier)
+      if (!dossier) return null
+      return {
+        href: `/desk/tasks/${task.id}`, code: dossier.code, applicant: dossier.applicant.name, procedure: findProcedure(dossier.procedure).name[language],
+        step: await stepName(task.process, task.elementId, dossier, language, deps), ...(await standingOf(task, dossier)),
+        ...(task.assignee === account.username && { mine: true }),
+      }
+    }))
+    const shown = rows.filter((row) => row !== null).sort((a, b) => (a.minutesLeft ?? Infinity) - (b.minutesLeft ?? Infinity))
+    render(res, 'desk/queue', {
+      tab, tabs: { mine: { href: '/desk?tab=mine', count: mine.length }, unit: { href: '/desk', count: open.length } },
+      unit: (await agencies.find(account.unit))?.name[language] ?? '', tasks: shown,
+    })
+  })
+
+  async function deskDossier(dossier: Dossier, language: Language): Promise<DeskDossier> {
+    const { code } = dossier
+    const presented = await presentDossier(dossier, {
+      language, side: 'staff', fileHref: (id) => `/desk/dossiers/${code}/files/${id}`, slipHref: (id) => `/desk/dossiers/${code}/slips/${id}`,
+    }, deps)
+    const [receiving, deciding, returning] = await Promise.all(
+      (['receiving', 'deciding', 'returning'] as const).map(async (place) => (await agencies.get(dossier.units[place])).name[language]))
+    return {
+      code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
+      filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
+      units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' }, answers: presented.answers,
+      documents: presented.documents, timeline: presented.timeline, slips: presented.slips, ...(presented.due && { due: presented.due }),
+    }
+  }
+
+  async function showTask(res: Response, task: Task, { values = {}, errors = {}, status }: {
+    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, status?: number
+  } = {}) {
+    const language = languageOf(res)
+    const dossier = await dossiers.get(task.dossier)
+    const form = await formOf(task)
+    const step = await stepName(task.process, task.elementId, dossier, language, deps)
+    const options = await runtimeOptions(form, dossier, task, language, deps)
+    const view = formView(form, { values, errors, language, options })
+    render(res, 'desk/task', {
+      step, dossier: await deskDossier(dossier, language), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
+      sections: task.state === 'open' ? [{ fields: view.fields }] : [], documents: [], errors: view.errors, queueHref: '/desk',
+      ...(await standingOf(task, dossier)),
+      ...(task.state !== 'open' && { conflict: { by: task.completedBy ?? '', at: task.completedAt ?? now() } }),
+    }, { ...(status !== undefined && { status }) })
+  }
+
+  router.get('/tasks/:task', async (req, res) => {
+    await showTask(res, await taskFor(req, res))
+  })
+
+  router.post('/tasks/:task', body, requireCsrf, async (req, res) => {
+    const task = await taskFor(req, res)
+    const account = accountOf(res)
+    const language = languageOf(res)
+    const posted = req.body as Record<string, unknown>
+    const form = await formOf(task)
+    const { values, faults } = readAnswers(form, posted)
+    const dossier = await dossiers.get(task.dossier)
+    const errors = { ...errorTexts(form, faults, language), ...(faults.length === 0 && await checkTaskAnswers(task, values, dossier, language, deps)) }
+    if (Object.keys(errors).length > 0) {
+      await showTask(res, task, { values: posted, errors })
+      return
+    }
+    try {
+      await completeTask({ task, by: { kind: 'staff', username: account.username, name: account.name }, answers: values, form }, deps)
+    } catch (error) {
+      if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
+      await showTask(res, error instanceof TaskNotOpen ? error.task : task, { status: 409 })
+      return
+    }
+    const step = await stepName(task.process, task.elementId, dossier, language, deps)
+    req.session.flash = { tone: 'success', text: say('task.done', language, { step, code: task.dossier }) }
+    res.redirect(303, '/desk')
+  })
+
+  async function readableDossier(req: Request, res: Response): Promise<Dossier> {
+    const dossier = await dossiers.find(String(req.params['code']))
+    if (!dossier) throw new HttpProblem(404)
+    if (!mayRead(accountOf(res), dossier, await consultations.of(dossier.code))) throw new HttpProblem(403)
+    return dossier
+  }
+
+  router.get('/dossiers/:code', async (req, res) => {
+    const dossier = await readableDossier(req, res)
+    const language = languageOf(res)
+    const account = accountOf(res)
+    const open = await Promise.all((await tasks.openOf(dossier.code)).map(async (task) => ({
+      step: await stepName(task.process, task.elementId, dossier, language, deps), since: task.createdAt,
+      unit: task.unit ? (await agencies.find(task.unit))?.name[language] ?? '' : dossier.applicant.name,
+      ...(mayDo(account, task) && { href: `/desk/tasks/${task.id}` }),
+    })))
+    render(res, 'desk/dossier', { dossier: await deskDossier(dossier, language), open, queueHref: '/desk' })
+  })
+
+  router.get('/dossiers/:code/files/:file', async (req, res) => {
+    const dossier = await readableDossier(req, res)
+    await sendFile(res, await files.find(req.params.file, dossier.code))
+  })
+
+  router.get('/dossiers/:code/slips/:slip', async (req, res) => {
+    const dossier = await readableDossier(req, res)
+    const slip = await slips.find(req.params.slip)
+    if (!slip || slip.dossier !== dossier.code) throw new HttpProblem(404)
+    const qr = await QRCode.toDataURL(qrPayload(dossier.code, env.PUBLIC_ORIGIN), { margin: 1, width: 160 })
+    const model = presentSlip(slip, dossier, await agencies.get(String(slip.facts['unit'])), { qr, backHref: `/desk/dossiers/${dossier.code}` })
+    render(res, 'portal/slip', model, { layout: 'desk' })
+  })
+
+  return router
+}
+
+/** Only addresses of the desk itself: never a page elsewhere. */
+function safeNext(next: unknown): string {
+  return typeof next === 'string' && /^\/desk(?:[/?][\w\-./?=&%]*)?$/.test(next) ? next : '/desk'
+}

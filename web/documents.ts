@@ -1,0 +1,39 @@
+import type { Temporal } from 'temporal-polyfill'
+import { documentsFor, type Application, type Procedure } from '../processes/procedure.ts'
+import type { Language } from '../processes/text.ts'
+import type { Paper } from '../store/dossiers.ts'
+import { say } from './messages/routes.ts'
+import { acceptedTypes, largestFile, type PostedForm } from './upload.ts'
+import type { FileFieldView } from './view/models.ts'
+
+type Papers = readonly Pick<Paper, 'item' | 'file'>[]
+
+/** The items of the published list that are asked for online, with what was attached to each (requirement D6). */
+export function documentFields(
+  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, errors: Readonly<Record<string, string>> = {},
+): FileFieldView[] {
+  // Before the questions are answered every item that may be needed is shown, with the case it is for.
+  const unanswered = { ...procedure, documents: procedure.documents.map((dated) => ({ ...dated, value: dated.value.map(({ isNeeded: _, ...item }) => item) })) }
+  const needed = new Set(documentsFor(procedure, application, at).map(({ id }) => id))
+  return documentsFor(unanswered, application, at).map(({ id, name, copies, when }) => {
+    const error = errors[id]
+    return {
+      item: id, label: name[language], hint: [copies[language], when?.[language]].filter(Boolean).join('. '),
+      required: needed.has(id), accept: Object.values(acceptedTypes), maxBytes: largestFile,
+      files: papers.filter(({ item }) => item === id).map(({ file }) => ({ name: file.name, size: file.size, remove: file.id })),
+      ...(error && { error }),
+    }
+  })
+}
+
+/** What is still to be attached, by item. */
+export function missingDocuments(procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant): Record<string, string> {
+  return Object.fromEntries(documentsFor(procedure, application, at)
+    .filter(({ id }) => !papers.some(({ item }) => item === id))
+    .map(({ id, name }) => [id, say('document.missing', language, { name: name[language] })]))
+}
+
+/** Why files were not taken, by item. */
+export function rejectedFiles(rejected: PostedForm['rejected'], language: Language): Record<string, string> {
+  return Object.fromEntries(rejected.map(({ item, name, reason }) => [item, say(`document.${reason}`, language, { name, ...(reason === 'too-large' && { size: largestFile / 1024 ** 2 }) })]))
+}

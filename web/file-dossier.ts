@@ -1,0 +1,67 @@
+import type { Deps } from '../config/wire.ts'
+import { formatDossierCode } from '../processes/law/dossier-code.ts'
+import { receptionLimit } from '../processes/law/transfer.ts'
+import type { Language } from '../processes/text.ts'
+import { UnknownDossier, type Applicant, type Answers, type Delivery, type Dossier } from '../store/dossiers.ts'
+import type { Draft } from '../store/drafts.ts'
+
+export interface Filing {
+  readonly draft: Draft
+  readonly bundleVersion: number
+  readonly units: Dossier['units']
+  readonly language: Language
+}
+
+const textOf = (answers: Answers, key: keyof Applicant) => typeof answers[key] === 'string' ? answers[key] : ''
+
+const deliveries: readonly Delivery[] = ['online', 'counter', 'post']
+
+/**
+ * Makes a dossier of a draft: code, reception clock, papers, and the message that starts its procedure, in one transaction. A
+ * draft that is sent twice gives the same dossier.
+ * @returns the dossier's code
+ */
+export async function fileDossier({ draft, bundleVersion, units, language }: Filing, deps: Deps): Promise<string> {
+  const { drafts, dossiers, files, outbox, sequences, agencies, transactions, now } = deps
+  if (draft.filedAs) return draft.filedAs
+  const { code: agency, calendar } = await agencies.get(units.receiving)
+  const filedAt = now()
+  const date = filedAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
+  const sequence = await sequences.next(`dossier ${agency} ${date.toString()}`)
+  const code = formatDossierCode({ agency, date, sequence })
+  const delivery = deliveries.find((each) => each === draft.values['delivery']) ?? 'online'
+
+  return transactions.run(async () => {
+    const current = await drafts.find(draft.id)
+    if (!current) throw new UnknownDossier('The draft is gone')
+    if (current.filedAs) return current.filedAs
+    await dossiers.create(newDossier(code, current, { bundleVersion, units, language, delivery, filedAt }), { by: { kind: 'applicant' }, at: filedAt })
+    await files.assign(current.papers.map(({ file }) => file.id), code)
+    await drafts.filed(current.id, code)
+    await outbox.add(code, {
+      kind: 'publish-message', name: `dossier.filed.${draft.procedure}`, correlationKey: code, messageId: `filed ${code}`,
+      variables: { dossier: code, delivery },
+    })
+    return code
+  })
+}
+
+function newDossier(
+  code: string, { procedure, values, papers }: Draft,
+  { bundleVersion, units, language, delivery, filedAt }: Pick<Dossier, 'bundleVersion' | 'units' | 'language' | 'delivery' | 'filedAt'>,
+): Omit<Dossier, 'revision'> {
+  return {
+    code, procedure, bundleVersion, state: 'filed', units, language, delivery, filedAt,
+    applicant: {
+      name: textOf(values, 'name'), identityNumber: textOf(values, 'identityNumber'), address: textOf(values, 'address'),
+      phone: textOf(values, 'phone'), email: textOf(values, 'email'),
+    },
+    application: values,
+    papers: papers.map((paper) => ({ ...paper, at: filedAt })),
+    answers: {},
+    receivedAt: null, decidedAt: null, closedAt: null,
+    clocks: { reception: { limit: receptionLimit, events: [{ type: 'start', at: filedAt, cause: 'filed', basis: 'BT 45/2023, 15.2' }] }, settlement: null },
+    completionRequests: { reception: 0, settlement: 0 },
+    appointments: 0, momentsDone: [], processInstanceKey: null, result: null,
+  }
+}

@@ -1,0 +1,40 @@
+import type { Language, Text } from '../../processes/text.ts'
+import { fillText } from '../../processes/text.ts'
+
+/** What routes tell people, beside what their templates say. */
+const messages = {
+  'look-up.code': { vi: 'Nhập mã hồ sơ như trên giấy tiếp nhận, ví dụ 000.00.14.H56-261123-0001.', en: 'Enter the dossier code as it stands on the receipt, such as 000.00.14.H56-261123-0001.' },
+  'look-up.proof': { vi: 'Nhập số định danh hoặc số điện thoại đã khai khi nộp.', en: 'Enter the identity number or the telephone number that was given when filing.' },
+  'look-up.no-match': { vi: 'Mã hồ sơ và số đã nhập không khớp với hồ sơ nào. Hãy kiểm tra lại cả hai.', en: 'The code and the number do not match any dossier. Please check both.' },
+  'sign-in.wrong': { vi: 'Tên tài khoản hoặc mật khẩu không đúng.', en: 'The account name or the password is not right.' },
+  'summary.declaration': { vi: 'Hãy đánh dấu cam đoan trước khi gửi hồ sơ.', en: 'Tick the declaration before you send the dossier.' },
+  'task.done': { vi: 'Đã xong bước “{{step}}” của hồ sơ {{code}}.', en: 'Step “{{step}}” of dossier {{code}} is done.' },
+  'dossier.nothing-asked': { vi: 'Hiện không có gì cần bổ sung.', en: 'Nothing is asked of you at the moment.' },
+  'dossier.completed': { vi: 'Đã nhận phần bổ sung của bạn.', en: 'What you added has been taken in.' },
+  'withdraw.sent': { vi: 'Đã ghi nhận đề nghị dừng giải quyết. Kết quả sẽ hiện trong diễn biến hồ sơ.', en: 'Your request to stop has been noted. The outcome will show in the timeline.' },
+  'result.granted': { vi: 'Kết quả đã được cấp, số {{number}}.', en: 'The result was issued, number {{number}}.' },
+  'result.not-granted': { vi: 'Không đủ điều kiện giải quyết. Lý do: {{reason}}', en: 'Not granted. Reason: {{reason}}' },
+  'answer.yes': { vi: 'Có', en: 'Yes' },
+  'answer.no': { vi: 'Không', en: 'No' },
+  'document.missing': { vi: 'Hãy đính kèm: {{name}}.', en: 'Attach: {{name}}.' },
+  'document.too-large': { vi: 'Tệp “{{name}}” lớn hơn mức nhận ({{size}} MB) nên chưa được lưu.', en: 'The file “{{name}}” is larger than the limit ({{size}} MB) and was not stored.' },
+  'document.wrong-type': { vi: 'Tệp “{{name}}” không phải là PDF, JPG hoặc PNG nên chưa được lưu.', en: 'The file “{{name}}” is not a PDF, JPG or PNG and was not stored.' },
+  'fault.required': { vi: '{{label}}: cần trả lời.', en: '{{label}}: an answer is needed.' },
+  'fault.too-short': { vi: '{{label}}: cần ít nhất {{min}} ký tự.', en: '{{label}}: at least {{min}} characters are needed.' },
+  'fault.too-long': { vi: '{{label}}: nhiều nhất {{max}} ký tự.', en: '{{label}}: {{max}} characters at most.' },
+  'fault.pattern': { vi: '{{label}}: chưa đúng dạng.', en: '{{label}}: not in the right form.' },
+  'fault.not-a-number': { vi: '{{label}}: phải là một số.', en: '{{label}}: must be a number.' },
+  'fault.too-small': { vi: '{{label}}: ít nhất là {{min}}.', en: '{{label}}: at least {{min}}.' },
+  'fault.too-large': { vi: '{{label}}: nhiều nhất là {{max}}.', en: '{{label}}: at most {{max}}.' },
+  'fault.not-a-date': { vi: '{{label}}: hãy ghi ngày có thật theo dạng ngày/tháng/năm, ví dụ 02/09/1990.', en: '{{label}}: write a date that exists as day/month/year, such as 02/09/1990.' },
+  'fault.not-a-choice': { vi: '{{label}}: hãy chọn trong danh sách.', en: '{{label}}: choose from the list.' },
+  'fault.email': { vi: '{{label}}: địa chỉ thư điện tử chưa đúng, ví dụ ten@vidu.vn.', en: '{{label}}: not a mail address, such as name@example.org.' },
+  'fault.phone': { vi: '{{label}}: số điện thoại chưa đúng, ví dụ 0912 345 678.', en: '{{label}}: not a telephone number, such as 0912 345 678.' },
+} as const satisfies Record<string, Text>
+
+export type RouteMessage = keyof typeof messages
+
+/** A message in one language, its places filled. */
+export function say(key: RouteMessage, language: Language, params: Readonly<Record<string, string | number>> = {}): string {
+  return fillText(messages[key][language], Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])))
+}

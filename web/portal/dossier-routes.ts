@@ -1,0 +1,176 @@
+import { Router, urlencoded, type Request, type Response } from 'express'
+import QRCode from 'qrcode'
+import { z } from 'zod'
+import type { Deps } from '../../config/wire.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
+import { readAnswers } from '../../processes/form.ts'
+import { mayWithdraw } from '../../processes/law/dossier-states.ts'
+import { qrPayload } from '../../processes/law/dossier-code.ts'
+import { documentsFor } from '../../processes/procedure.ts'
+import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
+import { TaskNotOpen, type Task } from '../../store/tasks.ts'
+import { completeTask } from '../complete-task.ts'
+import { documentFields, rejectedFiles } from '../documents.ts'
+import { errorTexts } from '../form-errors.ts'
+import { say } from '../messages/routes.ts'
+import { presentDossier, stepName } from '../present-dossier.ts'
+import { presentSlip } from '../present-slip.ts'
+import { HttpProblem } from '../problem.ts'
+import { requestWithdrawal } from '../request-withdrawal.ts'
+import { sendFile } from '../send-file.ts'
+import { requireCsrf } from '../session.ts'
+import { readForm, type PostedForm } from '../upload.ts'
+import { formView } from '../view/form-fields.ts'
+import type { DossierModel } from '../view/models.ts'
+import { render, type PageLocals } from '../view/render.ts'
+import { owns } from './look-up-routes.ts'
+
+/** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
+export function dossierRoutes(deps: Deps): Router {
+  const { dossiers, tasks, bundles, files, slips, agencies, env } = deps
+  const router = Router()
+
+  /** The dossier of the address, or null after sending whoever has not proved to be its applicant to the look-up page. */
+  async function ownDossier(req: Request, res: Response): Promise<Dossier | null> {
+    const code = String(req.params['code'])
+    if (owns(req, code)) {
+      const dossier = await dossiers.find(code)
+      if (dossier) return dossier
+    }
+    if (req.method !== 'GET') throw new HttpProblem(403)
+    render(res, 'portal/look-up', { action: '/ho-so', values: { code }, errors: [] })
+    return null
+  }
+
+  async function show(res: Response, dossier: Dossier, retry?: { posted: PostedForm, errors: Record<string, string>, documentErrors: Record<string, string> }) {
+    const { language } = res.locals as PageLocals
+    const { code } = dossier
+    const open = await tasks.openOf(code)
+    const mine = open.find(({ role }) => role === 'applicant')
+    const procedure = findProcedure(dossier.procedure)
+    const presented = await presentDossier(dossier, {
+      language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${id}`,
+    }, deps)
+    const now = open.find(({ unit, process }) => unit !== null && process !== 'apology')
+    const apology = (await slips.of(code)).findLast(({ kind }) => kind === 'apology')
+    const returning = await agencies.get(dossier.units.returning)
+    const model: DossierModel = {
+      code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, state: dossier.state, applicant: dossier.applicant.name,
+      filedAt: dossier.filedAt, timeline: presented.timeline, slips: presented.slips, answers: presented.answers, documents: presented.documents,
+      ...(presented.due && { due: presented.due }),
+      ...(now && {
+        where: {
+          step: await stepName(now.process, now.elementId, dossier, language, deps), since: now.createdAt,
+          unit: (await agencies.find(now.unit ?? ''))?.name[language] ?? '',
+        },
+      }),
+      ...(mine && { asked: await asked(dossier, mine, language, retry) }),
+      ...(apology && {
+        apology: { reason: String(apology.facts['reason']), newDue: String(apology.facts['to']), href: `/ho-so/${code}/phieu/${apology.id}` },
+      }),
+      ...(dossier.result && (dossier.state === 'decided' || dossier.state === 'returned') && {
+        result: {
+          text: resultText(dossier, language), files: [],
+          ...(dossier.delivery !== 'online' && { pickUp: `${returning.name[language]}, ${returning.address}` }),
+        },
+      }),
+      ...(mayWithdraw(dossier.state) && { withdrawHref: `/ho-so/${code}/rut` }),
+    }
+    render(res, 'portal/dossier', model)
+  }
+
+  function resultText({ result }: Dossier, language: PageLocals['language']): string {
+    if (!result) return ''
+    return result.granted ? say('result.granted', language, { number: result.number ?? '' }) : say('result.not-granted', language, { reason: result.reason })
+  }
+
+  async function asked(
+    dossier: Dossier, task: Task, language: PageLocals['language'],
+    retry?: { posted: PostedForm, errors: Record<string, string>, documentErrors: Record<string, string> },
+  ): Promise<NonNullable<DossierModel['asked']>> {
+    const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
+    if (!form) throw new Error(`No form ${task.form}`)
+    const request = dossier.state === 'completion-requested' ? dossier.answers['reception'] : dossier.answers['appraisal']
+    const { reason, missingItems } = z.object({ reason: z.string().default(''), missingItems: z.array(z.string()).default([]) }).parse(request?.values ?? {})
+    const procedure = findProcedure(dossier.procedure)
+    const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt)
+    const { fields, errors } = formView(form, { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
+    const documents = documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {})
+      .filter(({ item }) => missingItems.length === 0 || missingItems.includes(item))
+      .map((field) => ({ ...field, required: false }))
+    return {
+      reason, items: missingItems.map((id) => listed.find((document) => document.id === id)?.name[language] ?? id),
+      action: `/ho-so/${dossier.code}/bo-sung`, sections: [{ fields }], documents,
+      errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
+    }
+  }
+
+  router.get('/ho-so/:code', async (req, res) => {
+    const dossier = await ownDossier(req, res)
+    if (dossier) await show(res, dossier)
+  })
+
+  router.post('/ho-so/:code/bo-sung', async (req, res) => {
+    const dossier = await ownDossier(req, res)
+    if (!dossier) return
+    const { language } = res.locals as PageLocals
+    const posted = await readForm(req, files)
+    const task = (await tasks.openOf(dossier.code)).find(({ role }) => role === 'applicant')
+    const form = task && (await bundles.get(task.process, task.processVersion)).forms[task.form]
+    if (!task || !form) {
+      req.session.flash = { tone: 'info', text: say('dossier.nothing-asked', language) }
+      res.redirect(303, `/ho-so/${dossier.code}`)
+      return
+    }
+    const { values, faults } = readAnswers(form, posted.fields)
+    if (faults.length > 0 || posted.rejected.length > 0) {
+      await show(res, dossier, { posted, errors: errorTexts(form, faults, language), documentErrors: rejectedFiles(posted.rejected, language) })
+      return
+    }
+    try {
+      await completeTask({ task, by: { kind: 'applicant' }, answers: values, form, papers: posted.papers }, deps)
+    } catch (error) {
+      if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
+    }
+    req.session.flash = { tone: 'success', text: say('dossier.completed', language) }
+    res.redirect(303, `/ho-so/${dossier.code}`)
+  })
+
+  router.get('/ho-so/:code/rut', async (req, res) => {
+    const dossier = await ownDossier(req, res)
+    if (!dossier) return
+    if (!mayWithdraw(dossier.state)) { res.redirect(303, `/ho-so/${dossier.code}`); return }
+    const { language } = res.locals as PageLocals
+    const procedure = findProcedure(dossier.procedure)
+    render(res, 'portal/withdraw', {
+      code: dossier.code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, action: `/ho-so/${dossier.code}/rut`,
+      backHref: `/ho-so/${dossier.code}`, values: {}, errors: [],
+    })
+  })
+
+  router.post('/ho-so/:code/rut', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
+    const dossier = await ownDossier(req, res)
+    if (!dossier) return
+    const { language } = res.locals as PageLocals
+    const { reason } = z.object({ reason: z.string().max(2_000).default('') }).parse(req.body)
+    await requestWithdrawal(dossier.code, reason.trim(), deps)
+    req.session.flash = { tone: 'info', text: say('withdraw.sent', language) }
+    res.redirect(303, `/ho-so/${dossier.code}`)
+  })
+
+  router.get('/ho-so/:code/phieu/:slip', async (req, res) => {
+    const dossier = await ownDossier(req, res)
+    if (!dossier) return
+    const slip = await slips.find(req.params.slip)
+    if (!slip || slip.dossier !== dossier.code) throw new HttpProblem(404)
+    const qr = await QRCode.toDataURL(qrPayload(dossier.code, env.PUBLIC_ORIGIN), { margin: 1, width: 160 })
+    render(res, 'portal/slip', presentSlip(slip, dossier, await agencies.get(String(slip.facts['unit'])), { qr, backHref: `/ho-so/${dossier.code}` }))
+  })
+
+  router.get('/ho-so/:code/tep/:file', async (req, res) => {
+    const dossier = await ownDossier(req, res)
+    if (dossier) await sendFile(res, await files.find(req.params.file, dossier.code))
+  })
+
+  return router
+}

@@ -1,0 +1,143 @@
+import { Router, urlencoded, type Request } from 'express'
+import QRCode from 'qrcode'
+import { HttpProblem } from '../problem.ts'
+import type { Deps } from '../../config/wire.ts'
+import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { readAnswers, type Form } from '../../processes/form.ts'
+import { qrPayload } from '../../processes/law/dossier-code.ts'
+import type { Procedure } from '../../processes/procedure.ts'
+import type { Bundle } from '../../store/bundles.ts'
+import type { Draft } from '../../store/drafts.ts'
+import { fileDossier } from '../file-dossier.ts'
+import { missingDocuments, documentFields, rejectedFiles } from '../documents.ts'
+import { errorTexts } from '../form-errors.ts'
+import { say } from '../messages/routes.ts'
+import { answerGroups } from '../present-dossier.ts'
+import type { Limits } from '../rate-limits.ts'
+import { requireCsrf } from '../session.ts'
+import { readForm } from '../upload.ts'
+import { formView } from '../view/form-fields.ts'
+import { render, type PageLocals } from '../view/render.ts'
+import { owns, remember } from './look-up-routes.ts'
+
+/** Filing: the form with its papers, a look at all of it, and the confirmation. What was typed is kept as a draft of this browser. */
+export function filingRoutes(deps: Deps, limits: Limits): Router {
+  const { drafts, bundles, files, agencies, dossiers, env, now } = deps
+  const router = Router()
+
+  async function formOf(id: unknown): Promise<{ procedure: Procedure, bundle: Bundle, form: Form }> {
+    const procedure = procedures.find((each) => each.id === id)
+    const bundle = procedure && await bundles.latest(procedure.id)
+    const form = bundle?.forms[procedure?.applicationForm ?? '']
+    if (!procedure || !bundle || !form) throw new HttpProblem(404)
+    return { procedure, bundle, form }
+  }
+
+  async function draftOf(req: Request, procedure: Procedure): Promise<Draft | null> {
+    const id = req.session.drafts?.[procedure.id]
+    const draft = id ? await drafts.find(id) : null
+    return draft?.filedAs ? null : draft
+  }
+
+  router.get('/nop-ho-so/:procedure', async (req, res) => {
+    const { procedure, form } = await formOf(req.params.procedure)
+    const { language } = res.locals as PageLocals
+    const draft = await draftOf(req, procedure)
+    const { fields, errors } = formView(form, { values: draft?.values ?? {}, language })
+    render(res, 'portal/file', {
+      procedure: link(procedure, language), action: req.path, sections: [{ fields }], errors,
+      documents: documentFields(procedure, draft?.values ?? {}, draft?.papers ?? [], language, now()),
+    })
+  })
+
+  router.post('/nop-ho-so/:procedure', async (req, res) => {
+    const { procedure, form } = await formOf(req.params.procedure)
+    const { language } = res.locals as PageLocals
+    await limits.spend('file', req.ip ?? '')
+    const posted = await readForm(req, files)
+    const before = await draftOf(req, procedure)
+    const kept = (before?.papers ?? []).filter(({ file }) => file.id !== posted.fields['remove'])
+    const papers = [...kept, ...posted.papers]
+    const { values, faults } = readAnswers(form, posted.fields)
+
+    if (before) await drafts.change(before.id, { values: { ...posted.fields, ...values }, papers })
+    else {
+      const id = await drafts.keep({ procedure: procedure.id, values: { ...posted.fields, ...values }, papers })
+      req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
+    }
+
+    const documentErrors = { ...missingDocuments(procedure, values, papers, language, now()), ...rejectedFiles(posted.rejected, language) }
+    const removing = typeof posted.fields['remove'] === 'string'
+    if (!removing && faults.length === 0 && Object.keys(documentErrors).length === 0) {
+      if (before || req.session.drafts?.[procedure.id]) await drafts.change(req.session.drafts?.[procedure.id] ?? '', { values, papers })
+      res.redirect(303, `${req.path}/kiem-tra`)
+      return
+    }
+    const { fields, errors } = formView(form, { values: { ...posted.fields, ...values }, errors: removing ? {} : errorTexts(form, faults, language), language })
+    const documents = documentFields(procedure, values, papers, language, now(), removing ? {} : documentErrors)
+    render(res, 'portal/file', {
+      procedure: link(procedure, language), action: req.path, sections: [{ fields }], documents,
+      errors: removing ? [] : [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
+    })
+  })
+
+  router.get('/nop-ho-so/:procedure/kiem-tra', async (req, res) => {
+    const { procedure, form } = await formOf(req.params.procedure)
+    const draft = await draftOf(req, procedure)
+    if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
+    showSummary(res, procedure, form, draft, [])
+  })
+
+  router.post('/nop-ho-so/:procedure/kiem-tra', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
+    const { procedure, bundle, form } = await formOf(req.params.procedure)
+    const { language } = res.locals as PageLocals
+    const draftId = req.session.drafts?.[procedure.id]
+    const draft = draftId ? await drafts.find(draftId) : null
+    if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
+    const complete = readAnswers(form, draft.values).faults.length === 0
+      && Object.keys(missingDocuments(procedure, draft.values, draft.papers, language, now())).length === 0
+    if (!draft.filedAs && !complete) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
+    if (!draft.filedAs && (req.body as Record<string, unknown>)['declaration'] !== 'yes') {
+      showSummary(res, procedure, form, draft, [{ text: say('summary.declaration', language), href: '#field-declaration' }])
+      return
+    }
+    const code = await fileDossier({ draft, bundleVersion: bundle.version, units: await unitsOf(), language }, deps)
+    remember(req, code)
+    res.redirect(303, `/nop-ho-so/${procedure.id}/da-nop/${code}`)
+  })
+
+  router.get('/nop-ho-so/:procedure/da-nop/:code', async (req, res) => {
+    const { procedure } = await formOf(req.params.procedure)
+    const { code } = req.params
+    if (!owns(req, code)) { res.redirect(303, '/ho-so'); return }
+    const { language } = res.locals as PageLocals
+    const dossier = await dossiers.get(code)
+    const answerBy = (await dossiers.due(dossier))?.due ?? dossier.filedAt
+    render(res, 'portal/filed', {
+      procedure: link(procedure, language), code, filedAt: dossier.filedAt, answerBy, dossierHref: `/ho-so/${code}`,
+      qr: await QRCode.toDataURL(qrPayload(code, env.PUBLIC_ORIGIN), { margin: 1, width: 220 }),
+    })
+  })
+
+  function showSummary(res: Parameters<typeof render>[0], procedure: Procedure, form: Form, draft: Draft, errors: { text: string, href: string }[]) {
+    const { language } = res.locals as PageLocals
+    const items = documentFields(procedure, draft.values, draft.papers, language, now())
+    render(res, 'portal/file-summary', {
+      procedure: link(procedure, language), action: `/nop-ho-so/${procedure.id}/kiem-tra`, backHref: `/nop-ho-so/${procedure.id}`, errors,
+      answers: answerGroups(form, draft.values, language),
+      documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ name, size }) => ({ name, size })) })),
+    })
+  }
+
+  /** Which units receive, decide and return: the province's one-stop unit, and the agency that decides the procedure. */
+  async function unitsOf() {
+    const [[centre], [deciding]] = await Promise.all([agencies.ofKind('one-stop'), agencies.ofKind('deciding')])
+    if (!centre || !deciding) throw new HttpProblem(503)
+    return { receiving: centre.id, deciding: deciding.id, returning: centre.id }
+  }
+
+  return router
+}
+
+const link = ({ id }: Pick<Procedure, 'id'>, language: PageLocals['language']) =>
+  ({ name: findProcedure(id).name[language], href: `/thu-tuc/${id}` })

@@ -1,0 +1,66 @@
+import { Router, urlencoded, type Request } from 'express'
+import { z } from 'zod'
+import type { Deps } from '../../config/wire.ts'
+import { parseDossierCode } from '../../processes/law/dossier-code.ts'
+import type { Dossier } from '../../store/dossiers.ts'
+import { say } from '../messages/routes.ts'
+import type { Limits } from '../rate-limits.ts'
+import { csrfToken, renew, requireCsrf } from '../session.ts'
+import type { ErrorLink } from '../view/form-fields.ts'
+import { render, type PageLocals } from '../view/render.ts'
+
+const form = z.object({ code: z.string().max(200).default(''), proof: z.string().max(200).default('') })
+
+const digits = (text: string) => text.replace(/\D/g, '')
+
+/** The identity number, or the last four digits of it or of the telephone, as the applicant gave them. */
+function proves(proof: string, { applicant }: Dossier): boolean {
+  const given = digits(proof)
+  if (proof.trim() !== '' && proof.trim().toUpperCase() === applicant.identityNumber.toUpperCase()) return true
+  return given.length >= 9 && given === digits(applicant.phone)
+}
+
+export const owns = (req: Request, code: string): boolean => req.session.dossiers?.includes(code) ?? false
+
+export function remember(req: Request, code: string): void {
+  req.session.dossiers = [...new Set([...(req.session.dossiers ?? []), code])].slice(-50)
+}
+
+/**
+ * Look-up by code (requirement G4): the code alone, which can be guessed, reveals nothing; who also knows the applicant's identity
+ * number or telephone sees the dossier in this browser.
+ */
+export function lookUpRoutes({ dossiers }: Pick<Deps, 'dossiers'>, limits: Limits): Router {
+  const router = Router()
+
+  router.get('/ho-so', (_req, res) => {
+    render(res, 'portal/look-up', { action: '/ho-so', values: {}, errors: [] })
+  })
+
+  router.post('/ho-so', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
+    const { language } = res.locals as PageLocals
+    const { code, proof } = form.parse(req.body)
+    const errors: ErrorLink[] = []
+    const parsed = parseDossierCode(code)
+    if (!parsed) errors.push({ text: say('look-up.code', language), href: '#field-code' })
+    if (proof.trim() === '') errors.push({ text: say('look-up.proof', language), href: '#field-proof' })
+    if (parsed && errors.length === 0) {
+      await limits.spend('lookUp', req.ip ?? '')
+      await limits.spend('lookUp', parsed.code)
+      const dossier = await dossiers.find(parsed.code)
+      if (dossier && proves(proof, dossier)) {
+        await limits.forgive('lookUp', req.ip ?? '')
+        await limits.forgive('lookUp', parsed.code)
+        await renew(req)
+        csrfToken(req)
+        remember(req, parsed.code)
+        res.redirect(303, `/ho-so/${parsed.code}`)
+        return
+      }
+      errors.push({ text: say('look-up.no-match', language), href: '#field-code' })
+    }
+    render(res, 'portal/look-up', { action: '/ho-so', values: { code, proof }, errors })
+  })
+
+  return router
+}

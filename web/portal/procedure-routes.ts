@@ -1,0 +1,75 @@
+import { Router } from 'express'
+import type { Deps } from '../../config/wire.ts'
+import { procedures } from '../../processes/catalogue.ts'
+import { inForce } from '../../processes/law/dated.ts'
+import { formatDong } from '../../processes/law/fees.ts'
+import { parseLimit } from '../../processes/law/limit.ts'
+import { roleNames } from '../../processes/law/roles.ts'
+import type { Procedure } from '../../processes/procedure.ts'
+import type { Language } from '../../processes/text.ts'
+import { HttpProblem } from '../problem.ts'
+import type { ProcedureModel } from '../view/models.ts'
+import { render, type PageLocals } from '../view/render.ts'
+import { limitText } from '../limit-text.ts'
+
+/** The catalogue and each procedure's page (requirements A2, A3). */
+export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>): Router {
+  const router = Router()
+  const today = () => now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
+
+  const feeText = (amount: number, language: Language) => amount === 0 ? { vi: 'Miễn phí', en: 'Free' }[language] : formatDong(amount, language)
+
+  router.get('/', (_req, res) => {
+    const { language } = res.locals as PageLocals
+    render(res, 'portal/home', {
+      procedures: procedures.map((procedure) => ({
+        name: procedure.name[language], href: `/thu-tuc/${procedure.id}`, code: procedure.code, field: procedure.field[language],
+        agency: procedure.decidingAgency[language], limit: inForce(procedure.limits, today()).value.at(-1)?.words[language] ?? '',
+        fee: feeText(inForce(procedure.fees, today()).value.cases.at(-1)?.amount ?? 0, language),
+      })),
+    })
+  })
+
+  async function model(procedure: Procedure, language: Language): Promise<ProcedureModel> {
+    const bundle = await bundles.latest(procedure.id)
+    const date = today()
+    const limits = inForce(procedure.limits, date)
+    const doubt = limits.mark === 'published' ? '' : { vi: ' (đang chờ xác nhận theo luật mới)', en: ' (to be confirmed under the new law)' }[language]
+    const fees = inForce(procedure.fees, date).value
+    return {
+      name: procedure.name[language], code: procedure.code, field: procedure.field[language], agency: procedure.decidingAgency[language],
+      level: procedure.level[language], onlineLevel: procedure.onlineLevel.value[language],
+      limit: limits.value.map(({ words }) => words[language]).toReversed().join('; ') + doubt,
+      fees: fees.cases.map(({ amount, who }) => ({ amount: feeText(amount, language), who: who[language] })).toReversed(),
+      applicants: procedure.applicants.map((each) => each[language]), conditions: procedure.conditions.map((each) => each[language]),
+      results: procedure.results.map(({ name, code }) => `${name[language]} (${code})`),
+      channels: procedure.channels.map(({ name, text }) => ({ name: name[language], text: text[language] })),
+      documents: inForce(procedure.documents, date).value.map(({ name, copies, when }) => ({ name: name[language], copies: copies[language], ...(when && { when: when[language] }) })),
+      steps: bundle ? bundle.steps.map(({ name, role, limit, documentation }) => ({
+        name: name[language], who: roleNames[role][language], ...(limit && { limit: limitText(parseLimit(limit), language) }),
+        ...(language === 'vi' && documentation && { text: documentation }),
+      })) : [],
+      diagramHref: `/thu-tuc/${procedure.id}/quy-trinh.bpmn`,
+      legalBasis: procedure.legalBasis.map((each) => each[language]),
+      fileHref: `/nop-ho-so/${procedure.id}`,
+    }
+  }
+
+  const find = (id: string): Procedure => {
+    const procedure = procedures.find((each) => each.id === id)
+    if (!procedure) throw new HttpProblem(404)
+    return procedure
+  }
+
+  router.get('/thu-tuc/:procedure', async (req, res) => {
+    render(res, 'portal/procedure', await model(find(req.params.procedure), (res.locals as PageLocals).language))
+  })
+
+  router.get('/thu-tuc/:procedure/quy-trinh.bpmn', async (req, res) => {
+    const bundle = await bundles.latest(find(req.params.procedure).id)
+    if (!bundle) throw new HttpProblem(404)
+    res.type('application/xml').set('Cache-Control', 'public, max-age=300').send(bundle.diagram)
+  })
+
+  return router
+}

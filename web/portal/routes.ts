@@ -1,0 +1,12 @@
+import { Router } from 'express'
+import type { Deps } from '../../config/wire.ts'
+import type { Limits } from '../rate-limits.ts'
+import { dossierRoutes } from './dossier-routes.ts'
+import { filingRoutes } from './filing-routes.ts'
+import { lookUpRoutes } from './look-up-routes.ts'
+import { procedureRoutes } from './procedure-routes.ts'
+
+/** The citizen's side. */
+export function portalRoutes(deps: Deps, limits: Limits): Router {
+  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), dossierRoutes(deps))
+}

@@ -1,0 +1,142 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Deps } from '../config/wire.ts'
+import { findProcedure } from '../processes/catalogue.ts'
+import type { Form, FormComponent } from '../processes/form.ts'
+import { slipForm } from '../processes/law/slips.ts'
+import { sayWhy } from '../processes/law/messages.ts'
+import type { LimitUnit } from '../processes/law/limit.ts'
+import { documentsFor } from '../processes/procedure.ts'
+import type { Language } from '../processes/text.ts'
+import type { Answers, Dossier } from '../store/dossiers.ts'
+import { runningClock } from '../store/dossiers.ts'
+import type { DossierEvent } from '../store/events.ts'
+import { actTitles, insideOnly, troubling } from './messages/timeline.ts'
+import { say } from './messages/routes.ts'
+import { choices, localised } from './view/form-fields.ts'
+import { date } from './view/format.ts'
+import type { AnswerGroup, AnswerRow, AttachedDocument, DueView, SlipLink, TimelineEntry } from './view/models.ts'
+
+/** For whom a dossier is shown, and where its files and slips are opened. */
+export interface Audience {
+  readonly language: Language
+  readonly side: 'applicant' | 'staff'
+  readonly fileHref: (file: string) => string
+  readonly slipHref: (slip: string) => string
+}
+
+export interface PresentedDossier {
+  readonly answers: readonly AnswerGroup[]
+  readonly documents: readonly AttachedDocument[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly slips: readonly SlipLink[]
+  readonly due: DueView | undefined
+}
+
+/** What every page about a dossier shows of it. */
+export async function presentDossier(dossier: Dossier, audience: Audience, deps: Deps): Promise<PresentedDossier> {
+  const [bundle, events, slips, due] = await Promise.all([
+    deps.bundles.get(dossier.procedure, dossier.bundleVersion), deps.events.of(dossier.code), deps.slips.of(dossier.code),
+    presentDue(dossier, audience.language, deps),
+  ])
+  const procedure = findProcedure(dossier.procedure)
+  const form = bundle.forms[procedure.applicationForm]
+  return {
+    answers: form ? answerGroups(form, dossier.application, audience.language) : [],
+    documents: attachedDocuments(dossier, audience),
+    timeline: await timeline(dossier, events, audience, deps),
+    slips: slips.map(({ id, kind, number, issuedAt }) => ({
+      title: slipForm(kind, issuedAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).title[audience.language], number, issuedAt, href: audience.slipHref(id),
+    })),
+    due,
+  }
+}
+
+const units = {
+  vi: { hour: 'giờ làm việc', day: 'ngày' },
+  en: { hour: 'working hours', day: 'days' },
+} as const
+
+function counted(amount: number, unit: LimitUnit, language: Language): string {
+  const shown = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(amount)
+  return `${shown} ${units[language][unit === 'working-hour' ? 'hour' : 'day']}`
+}
+
+/** The due date of the clock that runs now, with its lines; nothing once decided. */
+export async function presentDue(dossier: Dossier, language: Language, deps: Pick<Deps, 'dossiers' | 'now'>): Promise<DueView | undefined> {
+  const clock = runningClock(dossier)
+  const explained = await deps.dossiers.due(dossier)
+  if (!clock || !explained) return undefined
+  const { due, firstDue, lines, paused } = explained
+  return {
+    ...(due && { at: due }),
+    ...(paused && { paused }),
+    ...(due && Temporal.Instant.compare(deps.now(), due) > 0 && { overdue: true }),
+    ...(due && firstDue && !due.equals(firstDue) && { movedFrom: firstDue }),
+    lines: lines.map(({ from, to, counted: amount, why }) => ({ from, to, counted: counted(amount, clock.limit.unit, language), why: sayWhy(why, language) })),
+  }
+}
+
+/** Questions and answers of a filled-in form, group by group; what was not answered is left out. */
+export function answerGroups(form: Pick<Form, 'components'>, values: Answers, language: Language): AnswerGroup[] {
+  const groups: { heading?: string, rows: AnswerRow[] }[] = [{ rows: [] }]
+  const visit = (component: FormComponent, rows: AnswerRow[]) => {
+    if (component.type === 'group') {
+      const heading = localised(component, 'label', language)
+      const group = { ...(heading && { heading }), rows: [] }
+      groups.push(group)
+      for (const child of component.components) visit(child, group.rows)
+    } else if (component.type !== 'text') {
+      const lines = answerLines(component, values[component.key], language)
+      if (lines.length > 0) rows.push({ label: localised(component, 'label', language) ?? component.key, lines })
+    }
+  }
+  for (const component of form.components) visit(component, groups[0]?.rows ?? [])
+  return groups.filter(({ rows }) => rows.length > 0)
+}
+
+function answerLines(component: Exclude<FormComponent, { type: 'group' | 'text' }>, value: unknown, language: Language): string[] {
+  if (value === undefined || value === null || value === '') return []
+  if (component.type === 'checkbox') return [say(value === true ? 'answer.yes' : 'answer.no', language)]
+  if (component.type === 'datetime') return [date(String(value), language, 'UTC')]
+  const labels = choices(component, { language })
+  const name = (each: unknown) => labels.find((label) => label.value === String(each))?.label ?? String(each)
+  if (Array.isArray(value)) return value.map(name)
+  return component.type === 'textarea' ? String(value).split('\n') : [name(value)]
+}
+
+function attachedDocuments(dossier: Dossier, { language, fileHref }: Audience): AttachedDocument[] {
+  const at = dossier.receivedAt ?? dossier.filedAt
+  const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at)
+  return listed.map(({ id, name }) => ({
+    name: name[language],
+    files: dossier.papers.filter(({ item }) => item === id).map(({ file }) => ({ name: file.name, size: file.size, href: fileHref(file.id) })),
+  }))
+}
+
+async function timeline(dossier: Dossier, events: readonly DossierEvent[], { language, side }: Audience, deps: Deps): Promise<TimelineEntry[]> {
+  const shown = events.filter(({ act, details }) => side === 'staff' || !(insideOnly.includes(act) || act === 'complete-task' && details['form'] === 'reception'))
+  return Promise.all(shown.map(async ({ act, at, by, details }) => {
+    const text = await detailText(act, details, language, deps)
+    return {
+      at, tone: troubling.includes(act) ? 'problem' as const : 'done' as const,
+      title: act === 'complete-task' ? await stepName(String(details['process']), String(details['element']), dossier, language, deps) : actTitles[act][language],
+      ...(text && { text }),
+      ...(by.kind === 'staff' && { by: by.name }),
+    }
+  }))
+}
+
+/** The name of a step, by the latest version of its diagram. */
+export async function stepName(
+  process: string, element: string, dossier: Pick<Dossier, 'procedure'>, language: Language, { bundles }: Pick<Deps, 'bundles'>,
+): Promise<string> {
+  const bundle = await bundles.latest(process || dossier.procedure)
+  return bundle?.names[element]?.[language] ?? element
+}
+
+async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], language: Language, { agencies }: Deps): Promise<string | undefined> {
+  if (act === 'request-completion' || act === 'refuse' || act === 'issue-apology') return typeof details['reason'] === 'string' ? details['reason'] : undefined
+  if (act === 'transfer') return (await agencies.find(String(details['to'])))?.name[language]
+  if (act === 'record-opinion' || act === 'close-consultation') return (await agencies.find(String(details['agency'])))?.name[language]
+  return undefined
+}

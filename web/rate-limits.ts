@@ -1,0 +1,53 @@
+import type { RequestHandler } from 'express'
+import { RateLimiterMongo, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import type { Deps } from '../config/wire.ts'
+import { sendProblem, HttpProblem } from './problem.ts'
+
+/** How often, in how many seconds: kept in MongoDB, so that all web processes count together. */
+const rules = {
+  api: { points: 3000, duration: 60 },
+  signIn: { points: 10, duration: 300 },
+  lookUp: { points: 15, duration: 300 },
+  file: { points: 60, duration: 600 },
+} as const
+
+export type Limited = keyof typeof rules
+
+export interface Limits {
+  /** @throws HttpProblem 429 when `key` has used up its share */
+  spend(what: Limited, key: string): Promise<void>
+  /** Gives the share back, after a success. */
+  forgive(what: Limited, key: string): Promise<void>
+  /** Counts requests by the caller's address. */
+  middleware(what: Limited): RequestHandler
+}
+
+export function createLimits({ client, databaseName }: Pick<Deps, 'client' | 'databaseName'>): Limits {
+  const limiters = Object.fromEntries(Object.entries(rules).map(([name, rule]) => [
+    name, new RateLimiterMongo({ storeClient: client, dbName: databaseName, tableName: 'rateLimits', keyPrefix: name, ...rule }),
+  ])) as unknown as Record<Limited, RateLimiterAbstract>
+
+  async function spend(what: Limited, key: string) {
+    try {
+      await limiters[what].consume(key)
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw new HttpProblem(429, [], Math.ceil(error.msBeforeNext / 1000))
+      throw error
+    }
+  }
+
+  return {
+    spend,
+    async forgive(what, key) { await limiters[what].delete(key) },
+    middleware: (what) => async (req, res, next) => {
+      try {
+        await spend(what, req.ip ?? '')
+        next()
+      } catch (error) {
+        if (!(error instanceof HttpProblem) || !req.originalUrl.startsWith('/api/')) throw error
+        res.set('Retry-After', String(error.retryAfter ?? 1))
+        sendProblem(res, 429, 'Too many requests from this address; try again later.')
+      }
+    },
+  }
+}

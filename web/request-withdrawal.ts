@@ -1,0 +1,14 @@
+import type { Deps } from '../config/wire.ts'
+
+/**
+ * The applicant asks to stop (NĐ 118/2025 art. 21): the request is a fact at once; whether it comes in time is decided by the
+ * withdrawal process, one per dossier.
+ */
+export async function requestWithdrawal(code: string, reason: string, { transactions, dossiers, outbox, now }: Pick<Deps, 'transactions' | 'dossiers' | 'outbox' | 'now'>): Promise<void> {
+  await transactions.run(async () => {
+    await dossiers.act(code, { act: 'request-withdrawal', by: { kind: 'applicant' }, at: now(), details: { reason } }, () => ({}))
+    await outbox.add(code, {
+      kind: 'publish-message', name: 'withdrawal.requested', correlationKey: code, messageId: `withdrawal ${code}`, variables: { dossier: code },
+    })
+  })
+}

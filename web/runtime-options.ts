@@ -1,0 +1,26 @@
+import type { Deps } from '../config/wire.ts'
+import { findProcedure } from '../processes/catalogue.ts'
+import { allQuestions, type Form } from '../processes/form.ts'
+import { documentsFor } from '../processes/procedure.ts'
+import type { Language } from '../processes/text.ts'
+import type { Dossier } from '../store/dossiers.ts'
+import type { Task } from '../store/tasks.ts'
+import type { RuntimeOptions } from './view/form-fields.ts'
+
+/** The choices that a form leaves to the moment: the unit's officers, the agencies that may be consulted, the published list. */
+export async function runtimeOptions(
+  form: Pick<Form, 'components'>, dossier: Dossier, task: Task, language: Language, { accounts, agencies }: Pick<Deps, 'accounts' | 'agencies'>,
+): Promise<RuntimeOptions> {
+  const wanted = new Set(allQuestions(form.components).map(({ properties }) => properties?.options).filter((name) => name !== undefined))
+  const lists: Record<string, () => Promise<{ value: string, label: string }[]>> = {
+    'officers': async () => (await accounts.withRole(task.unit ?? '', 'case-officer')).map(({ username, name }) => ({ value: username, label: name })),
+    'consulted-agencies': async () => (await agencies.ofKind('consulted')).map(({ id, name }) => ({ value: id, label: name[language] })),
+    'documents': () => Promise.resolve([
+      { value: 'application', label: language === 'vi' ? 'Tờ khai điện tử' : 'Electronic declaration' },
+      ...documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.receivedAt ?? dossier.filedAt)
+        .map(({ id, name }) => ({ value: id, label: name[language] })),
+    ]),
+  }
+  const entries = await Promise.all([...wanted].map(async (name) => [name, await lists[name]?.() ?? []] as const))
+  return Object.fromEntries(entries)
+}

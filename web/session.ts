@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import MongoStore from 'connect-mongo'
+import { csrfSync } from 'csrf-sync'
+import type { Request, RequestHandler } from 'express'
+import session from 'express-session'
+import type { Deps } from '../config/wire.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The username of the member of staff who is signed in. */
+    account: string
+    /** Codes of the dossiers whose applicant this browser has proved to be. */
+    dossiers: string[]
+    /** The drafts that were begun here, by procedure. */
+    drafts: Record<string, string>
+    language: 'vi' | 'en'
+    /** A message about what was just done; shown once. */
+    flash: { tone: 'success' | 'info', text: string }
+  }
+}
+
+const twelveHours = 12 * 3600 * 1000
+
+/** Sessions are kept in MongoDB, so that any number of web processes share them. */
+export async function sessions({ env, settings, client, databaseName }: Pick<Deps, 'env' | 'settings' | 'client' | 'databaseName'>): Promise<RequestHandler> {
+  const secret = env.SESSION_SECRET ?? await settings.getOrMake('session-secret', () => randomBytes(32).toString('hex'))
+  const secure = env.PUBLIC_ORIGIN.startsWith('https:')
+  return session({
+    name: secure ? '__Host-motcua' : 'motcua',
+    secret,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: twelveHours },
+    store: MongoStore.create({ client: client as never, dbName: databaseName, collectionName: 'sessions', ttl: twelveHours / 1000, touchAfter: 600 }),
+  })
+}
+
+const { generateToken, csrfSynchronisedProtection, isRequestValid } = csrfSync({
+  getTokenFromRequest: (req: Request) => (req.body as Record<string, string> | undefined)?._csrf ?? req.get('x-csrf-token'),
+})
+
+/** The token for this session's forms. */
+export const csrfToken = (req: Request): string => generateToken(req)
+
+/** Refuses a form that our own page did not send; multipart forms are checked by upload.ts, before any file is stored. */
+export const requireCsrf: RequestHandler = csrfSynchronisedProtection
+
+/** Whether the token that came with the request is this session's. */
+export function isCsrfTokenValid(req: Request, token: unknown): boolean {
+  const body: unknown = req.body
+  req.body = { _csrf: token }
+  try {
+    return isRequestValid(req)
+  } finally {
+    req.body = body
+  }
+}
+
+/** Gives the browser a new session id when its rights change, so that an id known from before is worth nothing. */
+export function renew(req: Request): Promise<void> {
+  const { language, drafts, dossiers } = req.session
+  return new Promise((resolve, reject) => {
+    req.session.regenerate((error: unknown) => {
+      if (error) { reject(error as Error); return }
+      Object.assign(req.session, { ...(language && { language }), ...(drafts && { drafts }), ...(dossiers && { dossiers }) })
+      resolve()
+    })
+  })
+}

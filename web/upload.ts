@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream'
+import busboy from 'busboy'
+import type { Request } from 'express'
+import { fileTypeFromBuffer } from 'file-type'
+import { HttpProblem } from './problem.ts'
+import { isCsrfTokenValid } from './session.ts'
+import type { Files, StoredFile } from '../store/files.ts'
+
+/** Of one file, in bytes. */
+export const largestFile = 10 * 1024 * 1024
+const mostFiles = 20
+const mostFields = 400
+const largestField = 64 * 1024
+
+/** The kinds of files that are taken, by what their content says, not their name. */
+export const acceptedTypes: Readonly<Record<string, string>> = { 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png' }
+
+export interface PostedForm {
+  /** A field that came several times is a list. */
+  readonly fields: Readonly<Record<string, string | string[]>>
+  readonly papers: readonly { readonly item: string, readonly file: StoredFile }[]
+  /** Files that were not taken, with the reason. */
+  readonly rejected: readonly { readonly item: string, readonly name: string, readonly reason: 'too-large' | 'wrong-type' }[]
+}
+
+/**
+ * Reads a multipart form and stores its files. Files come in inputs named `documents.<item>`; nothing is stored before the
+ * form's token (its first field) has been found to be ours.
+ * @throws HttpProblem 403 without our token, 413 beyond the bounds, 415 for another kind of body
+ */
+export function readForm(req: Request, files: Files): Promise<PostedForm> {
+  return new Promise((resolve, reject) => {
+    const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
+    const stored: Promise<{ item: string, file: StoredFile } | null>[] = []
+    const rejected: PostedForm['rejected'][number][] = []
+    let ours = false
+    let failed = false
+    const fail = (problem: Error) => {
+      if (failed) return
+      failed = true
+      req.unpipe()
+      req.resume()
+      reject(problem)
+    }
+
+    let parser: busboy.Busboy
+    try {
+      parser = busboy({
+        headers: req.headers, defParamCharset: 'utf8',
+        limits: { fileSize: largestFile, files: mostFiles, fields: mostFields, fieldSize: largestField, fieldNameSize: 200 },
+      })
+    } catch {
+      reject(new HttpProblem(415))
+      return
+    }
+
+    parser.on('field', (name, value, { valueTruncated }) => {
+      if (name === '_csrf') ours = isCsrfTokenValid(req, value)
+      else if (valueTruncated) fail(new HttpProblem(413))
+      else {
+        const before = fields[name]
+        fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
+      }
+    })
+    parser.on('file', (field, stream, { filename }) => {
+      const item = field.startsWith('documents.') ? field.slice('documents.'.length) : null
+      if (!ours || item === null || failed) { stream.resume(); return }
+      stored.push(store(item, filename, stream))
+    })
+    parser.on('filesLimit', () => { fail(new HttpProblem(413)) })
+    parser.on('fieldsLimit', () => { fail(new HttpProblem(413)) })
+    parser.on('error', () => { fail(new HttpProblem(422)) })
+    parser.on('close', () => {
+      if (failed) return
+      if (!ours) { fail(new HttpProblem(403)); return }
+      Promise.all(stored).then((papers) => {
+        resolve({ fields, papers: papers.filter((paper) => paper !== null), rejected })
+      }, fail)
+    })
+    req.pipe(parser)
+
+    async function store(item: string, name: string | undefined, stream: Readable & { truncated?: boolean }) {
+      const chunks: Buffer[] = []
+      for await (const chunk of stream) chunks.push(chunk as Buffer)
+      const content = Buffer.concat(chunks)
+      if (content.length === 0) return null // an input without a file
+      const shownName = (name ?? 'file').normalize('NFC').replace(/[\p{Cc}/\\]/gu, '_').slice(0, 150)
+      const type = stream.truncated ? undefined : (await fileTypeFromBuffer(content))?.mime
+      if (!type || !(type in acceptedTypes)) {
+        rejected.push({ item, name: shownName, reason: stream.truncated ? 'too-large' : 'wrong-type' })
+        return null
+      }
+      return { item, file: await files.put(shownName, type, Readable.from([content])) }
+    }
+  })
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineWorker } from './worker.ts'
+import { nextMoment } from '../processes/law/moments.ts'
+import { runningClock } from '../store/dossiers.ts'
+
+const watched = z.object({ dossier: z.string(), watch: z.string(), subject: z.enum(['dossier', 'consultation']) })
+
+/** A timer needs a date also when there is nothing to wait for: then only a change of the ledger wakes the watch. */
+const never = '2999-12-31T00:00:00Z'
+
+/** Tells the deadline watch what to wait for next: the due date is computed from the ledger each time, never kept. */
+export const deadlineNextMoment = defineWorker({
+  type: 'deadline.next-moment',
+  label: { vi: 'Tính thời điểm theo dõi kế tiếp', en: 'Compute the next moment to watch' },
+  reads: watched,
+  async handle({ dossier: code, watch, subject }, { dossiers, consultations, agencies }) {
+    const dossier = await dossiers.get(code)
+    if (subject === 'consultation') {
+      const { state, due } = await consultations.get(watch)
+      return { watching: state === 'open' && !dossiers.isClosed(dossier), moment: 'close-consultation', momentAt: due.toString(), momentKey: '' }
+    }
+    const clock = runningClock(dossier)
+    if (!clock) return { watching: false, moment: 'none', momentAt: never, momentKey: '' }
+    const due = (await dossiers.due(dossier))?.due
+    const started = clock.events.findLast(({ type }) => type === 'start' || type === 'restart')?.at
+    if (!due || !started) return { watching: true, moment: 'none', momentAt: never, momentKey: '' }
+    const { calendar, reminders } = await agencies.get(dossier.units.deciding)
+    const next = nextMoment({ due, clockStart: started, calendar, state: dossier.state, done: dossier.momentsDone, settings: reminders })
+    return {
+      watching: true, moment: next?.moment ?? 'none', momentAt: next?.at.toString() ?? never, momentKey: next?.key ?? '',
+    }
+  },
+})

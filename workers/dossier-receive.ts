@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { answersOf } from './answers.ts'
+import { issueSlip } from './issue-slip.ts'
+import { momentText, tell } from './tell.ts'
+import { wakeWatch } from './watch.ts'
+import { defineWorker } from './worker.ts'
+import { findProcedure } from '../processes/catalogue.ts'
+import { documentsFor, feeFor, limitFor } from '../processes/procedure.ts'
+
+/**
+ * The dossier is received: its settlement clock starts at the clerk's decision, form 01 is issued and the applicant told
+ * (BT 45/2023 arts. 15.1a, 15.3; requirement F12).
+ */
+export const dossierReceive = defineWorker({
+  type: 'dossier.receive',
+  label: { vi: 'Tiếp nhận, hẹn trả kết quả', en: 'Receive and give the appointment' },
+  reads: z.object({ dossier: z.string() }),
+  async handle({ dossier: code }, deps, job) {
+    const { dossiers, agencies, outbox } = deps
+    const { at, by } = answersOf(await dossiers.get(code), 'reception', z.unknown())
+    const dossier = await dossiers.act(code, { act: 'receive', by: { kind: 'system' }, at }, ({ procedure, application, clocks }) => {
+      const limit = limitFor(findProcedure(procedure), application, at)
+      return {
+        state: 'settling', receivedAt: at,
+        clocks: { ...clocks, settlement: { limit, events: [{ type: 'start', at, cause: 'received', basis: 'BT 45/2023, 15.1a' }] } },
+      }
+    })
+    const procedure = findProcedure(dossier.procedure)
+    const due = (await dossiers.due(dossier))?.due ?? null
+    await issueSlip(dossier, {
+      kind: 'receipt', unit: dossier.units.receiving, issuedBy: by,
+      facts: {
+        applicant: dossier.applicant, procedure: procedure.name, delivery: dossier.delivery, receivedAt: at.toString(),
+        due: due?.toString() ?? null, limit: dossier.clocks.settlement?.limit, fee: feeFor(procedure, dossier.application, at),
+        documents: documentsFor(procedure, dossier.application, at).map(({ id, name }) => ({
+          id, name, files: dossier.papers.filter(({ item }) => item === id).length,
+        })),
+      },
+    }, job, deps)
+    if (due) await tell('applicant', 'received', dossier, { due: momentText(due, dossier.language, await agencies.get(dossier.units.deciding)) }, deps)
+    await wakeWatch(code, outbox)
+  },
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { answersOf } from './answers.ts'
+import { issueSlip } from './issue-slip.ts'
+import { tell } from './tell.ts'
+import { wakeWatch } from './watch.ts'
+import { defineWorker } from './worker.ts'
+import { findProcedure } from '../processes/catalogue.ts'
+
+const refusal = z.object({ reason: z.string(), rightAuthority: z.string().optional() })
+
+/** Refused at reception: form 03 with the reason, pointing to the right authority (BT 45/2023 arts. 15.1c, 15.2a). */
+export const dossierRefuse = defineWorker({
+  type: 'dossier.refuse',
+  label: { vi: 'Từ chối tiếp nhận', en: 'Refuse at reception' },
+  reads: z.object({ dossier: z.string() }),
+  async handle({ dossier: code }, deps, job) {
+    const { values, by, at } = answersOf(await deps.dossiers.get(code), 'reception', refusal)
+    const dossier = await deps.dossiers.act(
+      code, { act: 'refuse', by: { kind: 'system' }, at, details: values }, () => ({ state: 'refused', closedAt: at }),
+    )
+    await issueSlip(dossier, {
+      kind: 'refusal', unit: dossier.units.receiving, issuedBy: by,
+      facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, ...values },
+    }, job, deps)
+    await tell('applicant', 'refused', dossier, { ...values, reason: values.reason.replace(/\.\s*$/, '') }, deps)
+    await wakeWatch(code, deps.outbox)
+  },
+})

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { answersOf } from './answers.ts'
+import { endProcesses } from './end-processes.ts'
+import { issueSlip } from './issue-slip.ts'
+import { tell } from './tell.ts'
+import { wakeWatch } from './watch.ts'
+import { defineWorker } from './worker.ts'
+import { findProcedure } from '../processes/catalogue.ts'
+import { checkCompletionRequest } from '../processes/law/completion-requests.ts'
+
+const stageOf = z.enum(['reception', 'settlement'])
+const request = z.object({ missingItems: z.array(z.string()), reason: z.string() })
+
+/**
+ * Issues form 02: what to complete, why, once (BT 45/2023 arts. 14.2, 15.1b at reception; 17.4 after appraisal). The clock
+ * stands while it is the applicant's turn.
+ */
+export const dossierRequestCompletion = defineWorker({
+  type: 'dossier.request-completion',
+  label: { vi: 'Yêu cầu bổ sung, hoàn thiện', en: 'Request completion' },
+  reads: z.object({ dossier: z.string() }),
+  async handle({ dossier: code }, deps, job) {
+    const stage = stageOf.parse(job.headers['stage'])
+    const { values, by, at } = answersOf(await deps.dossiers.get(code), stage === 'reception' ? 'reception' : 'appraisal', request)
+    const dossier = await deps.dossiers.act(
+      code, { act: 'request-completion', by: { kind: 'system' }, at, details: { stage, ...values } },
+      ({ completionRequests, clocks }) => {
+        checkCompletionRequest(completionRequests, stage)
+        const clock = clocks[stage]
+        if (!clock) throw new Error(`Dossier ${code} has no clock of ${stage}`)
+        const basis = stage === 'reception' ? 'BT 45/2023, 15.1b' : 'BT 45/2023, 17.4'
+        return {
+          state: stage === 'reception' ? 'completion-requested' : 'returned-for-completion',
+          completionRequests: { ...completionRequests, [stage]: completionRequests[stage] + 1 },
+          clocks: { ...clocks, [stage]: { ...clock, events: [...clock.events, { type: 'pause', at, cause: 'form-02', basis }] } },
+        }
+      },
+    )
+    if (stage === 'settlement') await endProcesses(code, ['apology'], deps)
+    await issueSlip(dossier, {
+      kind: 'completion-request', unit: stage === 'reception' ? dossier.units.receiving : dossier.units.deciding, issuedBy: by,
+      facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, stage, ...values },
+    }, job, deps)
+    await tell('applicant', 'completionRequested', dossier, { reason: values.reason.replace(/\.\s*$/, '') }, deps)
+    await wakeWatch(code, deps.outbox)
+  },
+})

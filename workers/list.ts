@@ -1,0 +1,33 @@
+import { apologyIssue } from './apology-issue.ts'
+import { apologyPropose } from './apology-propose.ts'
+import { consultationClose } from './consultation-close.ts'
+import { consultationOpen } from './consultation-open.ts'
+import { consultationRecordAnswer } from './consultation-record-answer.ts'
+import { consultationRequest } from './consultation-request.ts'
+import { deadlineMarkOverdue } from './deadline-mark-overdue.ts'
+import { deadlineNextMoment } from './deadline-next-moment.ts'
+import { deadlineRemind } from './deadline-remind.ts'
+import { dossierClose } from './dossier-close.ts'
+import { dossierOpen } from './dossier-open.ts'
+import { dossierReceive } from './dossier-receive.ts'
+import { dossierRefuse } from './dossier-refuse.ts'
+import { dossierRequestCompletion } from './dossier-request-completion.ts'
+import { dossierResubmit } from './dossier-resubmit.ts'
+import { dossierTransfer } from './dossier-transfer.ts'
+import { resultAnnounce } from './result-announce.ts'
+import { resultRecord } from './result-record.ts'
+import { userTask } from './user-task.ts'
+import { withdrawalDecline } from './withdrawal-decline.ts'
+import { withdrawalSettle } from './withdrawal-settle.ts'
+import type { Worker } from './worker.ts'
+
+/** Every job type that a diagram may use. */
+export const workers: readonly Worker[] = [
+  userTask,
+  dossierOpen, dossierReceive, dossierRequestCompletion, dossierResubmit, dossierRefuse, dossierTransfer, dossierClose,
+  consultationRequest, consultationOpen, consultationRecordAnswer, consultationClose,
+  deadlineNextMoment, deadlineRemind, deadlineMarkOverdue,
+  apologyPropose, apologyIssue,
+  resultRecord, resultAnnounce,
+  withdrawalSettle, withdrawalDecline,
+]

@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { defineWorker, parked } from './worker.ts'
+import { explainDueDate } from '../processes/law/due-date.ts'
+import { isClosed } from '../processes/law/dossier-states.ts'
+import { parseLimit } from '../processes/law/limit.ts'
+import { roles, type Role } from '../processes/law/roles.ts'
+import type { Dossier } from '../store/dossiers.ts'
+
+const header = z.object({
+  'io.camunda.zeebe:formKey': z.string(),
+  'io.camunda.zeebe:candidateGroups': z.string().transform((text) => z.tuple([z.enum(roles)]).parse(JSON.parse(text))[0]),
+  'io.camunda.zeebe:assignee': z.string().optional(),
+  unit: z.enum(['receiving', 'deciding', 'returning', 'consulted']).optional(),
+  limit: z.string().transform(parseLimit).optional(),
+})
+
+/** The dossier was closed, or the apology overtaken by the decision, a moment before this step began: nobody needs to do it. */
+const isOver = ({ state }: Pick<Dossier, 'state'>, process: string) =>
+  isClosed(state) || (process === 'apology' && state !== 'settling')
+
+/** Turns a user task of a diagram into a task that a person finds on the desk, or the applicant on the portal. */
+export const userTask = defineWorker({
+  type: 'io.camunda.zeebe:userTask',
+  label: { vi: 'Công việc của người', en: 'User task' },
+  reads: z.object({ dossier: z.string(), agency: z.string().optional(), consultation: z.string().optional() }),
+  async handle({ dossier: code, agency, consultation }, { dossiers, agencies, tasks, outbox, now }, job) {
+    const { unit: place, limit, ...headers } = header.parse(job.headers)
+    const role: Role = headers['io.camunda.zeebe:candidateGroups']
+    const dossier = await dossiers.get(code)
+    if (isOver(dossier, job.bpmnProcessId)) {
+      if (job.bpmnProcessId !== dossier.procedure) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: job.processInstanceKey })
+      return parked
+    }
+    const unit = role === 'applicant' || !place ? null : place === 'consulted' ? agency ?? null : dossier.units[place]
+    const createdAt = now()
+    let due: Temporal.Instant | null = null
+    if (unit && limit) {
+      const { calendar } = await agencies.get(unit)
+      due = explainDueDate({ calendar, limit, events: [{ type: 'start', at: createdAt }] }).due
+    }
+    await tasks.open({
+      id: job.key, dossier: code, consultation: consultation ?? null, process: job.bpmnProcessId,
+      processVersion: job.processDefinitionVersion, processInstanceKey: job.processInstanceKey, elementId: job.elementId,
+      form: headers['io.camunda.zeebe:formKey'], role, unit, assignee: headers['io.camunda.zeebe:assignee'] ?? null, createdAt, due,
+    })
+    return parked
+  },
+})

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { endProcesses } from './end-processes.ts'
+import { issueSlip } from './issue-slip.ts'
+import { tell } from './tell.ts'
+import { wakeWatch } from './watch.ts'
+import { defineWorker } from './worker.ts'
+import { findProcedure } from '../processes/catalogue.ts'
+import { mayWithdraw } from '../processes/law/dossier-states.ts'
+
+/**
+ * The applicant asks to stop: granted while nothing has been decided (NĐ 118/2025 art. 21; TT 03/2025 art. 7). The stop notice
+ * is issued, the procedure ends, its tasks leave the desks.
+ */
+export const withdrawalSettle = defineWorker({
+  type: 'withdrawal.settle',
+  label: { vi: 'Dừng giải quyết theo yêu cầu', en: 'Stop on request' },
+  reads: z.object({ dossier: z.string() }),
+  async handle({ dossier: code }, deps, job) {
+    const { dossiers, tasks, outbox, now } = deps
+    const before = await dossiers.get(code)
+    if (!mayWithdraw(before.state)) return { withdrawn: false }
+    const at = now()
+    const dossier = await dossiers.act(code, { act: 'withdraw', by: { kind: 'system' }, at }, () => ({ state: 'withdrawn', closedAt: at }))
+    await endProcesses(code, ['consultation', 'apology'], deps)
+    await tasks.withdraw(code)
+    if (dossier.processInstanceKey) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: dossier.processInstanceKey })
+    await issueSlip(dossier, {
+      kind: 'stop-notice', unit: dossier.units.receiving, issuedBy: '',
+      facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, stage: before.state },
+    }, job, deps)
+    await tell('applicant', 'withdrawn', dossier, {}, deps)
+    await wakeWatch(code, outbox)
+    return { withdrawn: true }
+  },
+})
