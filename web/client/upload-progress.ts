@@ -1,7 +1,7 @@
 /**
  * Sends a form with files while it shows how far it is. Forms without chosen files, and browsers where anything here fails, send it
- * as plain forms do. The answer replaces the page, as if the browser had asked itself: a redirect leads to its address, a page with
- * errors is shown in place, and `start` gives it its scripts.
+ * as plain forms do. The answer replaces the page, as if the browser had asked itself: after a redirect its address is shown too, a
+ * page with errors comes in place of the form; `start` gives it its scripts.
  */
 export function showUploadProgress(root: ParentNode, start: () => void): void {
   for (const form of root.querySelectorAll<HTMLFormElement>('form[data-upload-form]')) {
@@ -42,10 +42,8 @@ export function showUploadProgress(root: ParentNode, start: () => void): void {
         if (words.textContent !== next) words.textContent = next
       })
       request.addEventListener('load', () => {
-        if (new URL(request.responseURL).pathname !== new URL(form.action).pathname && request.status < 400) {
-          location.assign(request.responseURL)
-          return
-        }
+        // Not asked for a second time: what the page says once, such as that something is done, would be lost.
+        if (request.responseURL !== form.action) moveTo(request.responseURL)
         showAnswer(request.responseText, start)
       })
       for (const failure of ['error', 'abort', 'timeout']) {
@@ -58,6 +56,15 @@ export function showUploadProgress(root: ParentNode, start: () => void): void {
       request.send(data)
     })
   }
+}
+
+/** Shows another address for the page that was answered; going back asks for the page before it again. */
+function moveTo(address: string): void {
+  history.pushState(null, '', address)
+  const shown = location.pathname + location.search
+  addEventListener('popstate', () => {
+    if (location.pathname + location.search !== shown) location.reload()
+  })
 }
 
 /** Puts the answered page in place of this one and starts it: a module that has run once does not run again by itself. */
