@@ -33,7 +33,7 @@ export default tseslint.config(
         selector: "MemberExpression[object.name='process'][property.name='env']",
         message: 'Only config/env.ts reads the environment.',
       }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },

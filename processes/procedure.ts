@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
 import type { Limit } from './law/limit.ts'
 import type { Text } from './text.ts'

@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { toDate, toInstant } from './instants.ts'
 
 /** One agency asked for its opinion (BT 45/2023 art. 17.5): content, agency and deadline are stated. */

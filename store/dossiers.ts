@@ -1,5 +1,5 @@
 import { Schema, type Connection } from 'mongoose'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { Agencies } from './agencies.ts'
 import type { Events, NewEvent } from './events.ts'
 import type { StoredFile } from './files.ts'

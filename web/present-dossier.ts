@@ -1,20 +1,17 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
-import type { Form, FormComponent } from '../processes/form.ts'
 import { slipForm } from '../processes/law/slips.ts'
 import { sayWhy } from '../processes/law/messages.ts'
 import type { LimitUnit } from '../processes/law/limit.ts'
 import { documentsFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
-import type { Answers, Dossier } from '../store/dossiers.ts'
+import type { Dossier } from '../store/dossiers.ts'
 import { runningClock } from '../store/dossiers.ts'
 import type { DossierEvent } from '../store/events.ts'
 import { actTitles, insideOnly, troubling } from './messages/timeline.ts'
-import { say } from './messages/routes.ts'
-import { choices, localised } from './view/form-fields.ts'
-import { date } from './view/format.ts'
-import type { AnswerGroup, AnswerRow, AttachedDocument, DueView, SlipLink, TimelineEntry } from './view/models.ts'
+import { answerGroups } from './view/answers.ts'
+import type { AnswerGroup, AttachedDocument, DueView, SlipLink, TimelineEntry } from './view/models.ts'
 
 /** For whom a dossier is shown, and where its files and slips are opened. */
 export interface Audience {
@@ -41,7 +38,7 @@ export async function presentDossier(dossier: Dossier, audience: Audience, deps:
   const procedure = findProcedure(dossier.procedure)
   const form = bundle.forms[procedure.applicationForm]
   return {
-    answers: form ? answerGroups(form, dossier.application, audience.language) : [],
+    answers: form ? answerGroups(form, { values: dossier.application, language: audience.language }) : [],
     documents: attachedDocuments(dossier, audience),
     timeline: await timeline(dossier, events, audience, deps),
     slips: slips.map(({ id, kind, number, issuedAt }) => ({
@@ -76,34 +73,6 @@ export async function presentDue(dossier: Dossier, language: Language, deps: Pic
   }
 }
 
-/** Questions and answers of a filled-in form, group by group; what was not answered is left out. */
-export function answerGroups(form: Pick<Form, 'components'>, values: Answers, language: Language): AnswerGroup[] {
-  const groups: { heading?: string, rows: AnswerRow[] }[] = [{ rows: [] }]
-  const visit = (component: FormComponent, rows: AnswerRow[]) => {
-    if (component.type === 'group') {
-      const heading = localised(component, 'label', language)
-      const group = { ...(heading && { heading }), rows: [] }
-      groups.push(group)
-      for (const child of component.components) visit(child, group.rows)
-    } else if (component.type !== 'text') {
-      const lines = answerLines(component, values[component.key], language)
-      if (lines.length > 0) rows.push({ label: localised(component, 'label', language) ?? component.key, lines })
-    }
-  }
-  for (const component of form.components) visit(component, groups[0]?.rows ?? [])
-  return groups.filter(({ rows }) => rows.length > 0)
-}
-
-function answerLines(component: Exclude<FormComponent, { type: 'group' | 'text' }>, value: unknown, language: Language): string[] {
-  if (value === undefined || value === null || value === '') return []
-  if (component.type === 'checkbox') return [say(value === true ? 'answer.yes' : 'answer.no', language)]
-  if (component.type === 'datetime') return [date(String(value), language, 'UTC')]
-  const labels = choices(component, { language })
-  const name = (each: unknown) => labels.find((label) => label.value === String(each))?.label ?? String(each)
-  if (Array.isArray(value)) return value.map(name)
-  return component.type === 'textarea' ? String(value).split('\n') : [name(value)]
-}
-
 function attachedDocuments(dossier: Dossier, { language, fileHref }: Audience): AttachedDocument[] {
   const at = dossier.receivedAt ?? dossier.filedAt
   const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at)
@@ -113,8 +82,9 @@ function attachedDocuments(dossier: Dossier, { language, fileHref }: Audience): 
   }))
 }
 
+/** Newest first. */
 async function timeline(dossier: Dossier, events: readonly DossierEvent[], { language, side }: Audience, deps: Deps): Promise<TimelineEntry[]> {
-  const shown = events.filter(({ act, details }) => side === 'staff' || !(insideOnly.includes(act) || act === 'complete-task' && details['form'] === 'reception'))
+  const shown = events.toReversed().filter(({ act, details }) => side === 'staff' || !(insideOnly.includes(act) || act === 'complete-task' && details['form'] === 'reception'))
   return Promise.all(shown.map(async ({ act, at, by, details }) => {
     const text = await detailText(act, details, language, deps)
     return {

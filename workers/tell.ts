@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Handlebars from 'handlebars'
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { noticeTemplates, type NoticeKind } from '../processes/shared/notices.ts'

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { defineWorker, parked } from './worker.ts'
+import { defineWorker, parked, userTaskType } from './worker.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 import { isClosed } from '../processes/law/dossier-states.ts'
 import { parseLimit } from '../processes/law/limit.ts'
@@ -21,7 +21,7 @@ const isOver = ({ state }: Pick<Dossier, 'state'>, process: string) =>
 
 /** Turns a user task of a diagram into a task that a person finds on the desk, or the applicant on the portal. */
 export const userTask = defineWorker({
-  type: 'io.camunda.zeebe:userTask',
+  type: userTaskType,
   label: { vi: 'Công việc của người', en: 'User task' },
   reads: z.object({ dossier: z.string(), agency: z.string().optional(), consultation: z.string().optional() }),
   async handle({ dossier: code, agency, consultation }, { dossiers, agencies, tasks, outbox, now }, job) {

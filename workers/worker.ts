@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Deps } from '../config/wire.ts'
-import type { ActivatedJob, JobStream, Variables } from '../config/zeebe.ts'
+import type { ActivatedJob, JobStream, Told, Variables } from '../config/zeebe.ts'
 import type { Text } from '../processes/text.ts'
 
 /** The job stays open: a person, or other processes, complete it later by its key. */
@@ -25,7 +25,7 @@ export interface Worker<Reads extends z.ZodType = z.ZodType> {
   readonly type: string
   readonly label: Text
   readonly reads: Reads
-  handle(variables: z.infer<Reads>, deps: Deps, job: JobFacts): Promise<Variables | typeof parked | void>
+  handle(variables: z.infer<Reads>, deps: Deps, job: JobFacts): Promise<Variables | typeof parked | undefined>
 }
 
 export function defineWorker<Reads extends z.ZodType>(worker: Worker<Reads>): Worker {
@@ -45,6 +45,14 @@ export interface WorkerSettings {
 
 const defaults: WorkerSettings = { jobTimeout: 30_000, pollEvery: 10_000, mostAtOnce: 32 }
 
+/** How often the engine is told of a finished job, before the job is left to be handed out again. */
+const mostTellings = 8
+
+/** Zeebe gives a user task's job one retry and no way to say otherwise: its first failure gets the usual number. */
+const retriesLeft = ({ type, retries }: ActivatedJob) => type !== userTaskType ? retries - 1 : retries === 1 ? 5 : retries === 2 ? 0 : retries - 1
+
+export const userTaskType = 'io.camunda.zeebe:userTask'
+
 const failureBackOff = (retriesLeft: number) => Math.min(60_000, 1_000 * 2 ** Math.max(0, 5 - retriesLeft)) * (0.5 + Math.random() / 2)
 
 /**
@@ -62,14 +70,27 @@ export function runWorkers(workers: readonly Worker[], deps: Deps, settings: Par
   const streams = new Map<string, JobStream>()
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
 
-  async function settle(worker: Worker, job: ActivatedJob): Promise<void> {
+  /** The job's effect, once, and what the engine is to be told of it. */
+  async function takeEffect(worker: Worker, job: ActivatedJob): Promise<() => Promise<Told>> {
     const variables = worker.reads.parse(job.variables)
     const outcome = await handledJobs.once(job.key, job.type, async () => {
       const result = await worker.handle(variables, deps, job)
-      return result === parked ? { parked: true } : { variables: result ?? {} }
+      return result === parked ? { parked: true as const } : { variables: result ?? {} }
     })
-    const told = 'parked' in outcome ? await engine.parkJob(job.key, parkedFor) : await engine.completeJob(job.key, outcome.variables)
-    if (told === 'gone') log.info({ job: job.key, type: job.type }, 'the engine no longer knows the job')
+    return 'parked' in outcome ? () => engine.parkJob(job.key, parkedFor) : () => engine.completeJob(job.key, outcome.variables)
+  }
+
+  /** Tells the engine until it has heard: the effect stands, so a lost answer is no failure of the job. */
+  async function tell(job: ActivatedJob, command: () => Promise<Told>): Promise<void> {
+    for (let attempt = 0; attempt < mostTellings; attempt++) {
+      try {
+        if (await command() === 'gone') log.info({ job: job.key, type: job.type }, 'the engine no longer knows the job')
+        return
+      } catch (error) {
+        log.warn({ job: job.key, type: job.type, attempt, error: (error as Error).message }, 'the engine has not heard of a job')
+        await pause(Math.min(5_000, 100 * 2 ** attempt) * (0.5 + Math.random() / 2))
+      }
+    }
   }
 
   async function report(job: ActivatedJob, error: unknown): Promise<void> {
@@ -78,14 +99,14 @@ export function runWorkers(workers: readonly Worker[], deps: Deps, settings: Par
       return
     }
     const message = (error as Error).message
-    const retries = error instanceof z.ZodError ? 0 : job.retries - 1
+    const retries = error instanceof z.ZodError ? 0 : retriesLeft(job)
     log.error({ dossier: job.variables['dossier'], job: job.key, type: job.type, retries, error: message }, 'a job failed')
     await engine.failJob(job.key, { message: `${job.type}: ${message}`.slice(0, 2_000), retries, backOff: failureBackOff(retries) })
   }
 
   async function run(worker: Worker, job: ActivatedJob): Promise<void> {
     try {
-      await settle(worker, job)
+      await tell(job, await takeEffect(worker, job))
     } catch (error) {
       await report(job, error).catch((failure: unknown) => {
         // The engine hands the job out again when its timeout has passed.
@@ -131,6 +152,9 @@ export function runWorkers(workers: readonly Worker[], deps: Deps, settings: Par
   const loops = workers.flatMap((worker) => [stream(worker), poll(worker)])
 
   return {
+    /** How many jobs are under way in this process. */
+    busy: () => underWay.size,
+
     /** Takes no more jobs, and waits for those under way. */
     async stop() {
       stopping.abort()

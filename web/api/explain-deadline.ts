@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { calendarSchema } from '../../processes/law/calendar.ts'

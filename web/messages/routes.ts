@@ -14,8 +14,6 @@ const messages = {
   'withdraw.sent': { vi: 'Đã ghi nhận đề nghị dừng giải quyết. Kết quả sẽ hiện trong diễn biến hồ sơ.', en: 'Your request to stop has been noted. The outcome will show in the timeline.' },
   'result.granted': { vi: 'Kết quả đã được cấp, số {{number}}.', en: 'The result was issued, number {{number}}.' },
   'result.not-granted': { vi: 'Không đủ điều kiện giải quyết. Lý do: {{reason}}', en: 'Not granted. Reason: {{reason}}' },
-  'answer.yes': { vi: 'Có', en: 'Yes' },
-  'answer.no': { vi: 'Không', en: 'No' },
   'document.missing': { vi: 'Hãy đính kèm: {{name}}.', en: 'Attach: {{name}}.' },
   'document.too-large': { vi: 'Tệp “{{name}}” lớn hơn mức nhận ({{size}} MB) nên chưa được lưu.', en: 'The file “{{name}}” is larger than the limit ({{size}} MB) and was not stored.' },
   'document.wrong-type': { vi: 'Tệp “{{name}}” không phải là PDF, JPG hoặc PNG nên chưa được lưu.', en: 'The file “{{name}}” is not a PDF, JPG or PNG and was not stored.' },

@@ -12,10 +12,10 @@ import { fileDossier } from '../file-dossier.ts'
 import { missingDocuments, documentFields, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
-import { answerGroups } from '../present-dossier.ts'
 import type { Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
 import { readForm } from '../upload.ts'
+import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { owns, remember } from './look-up-routes.ts'
@@ -124,7 +124,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const items = documentFields(procedure, draft.values, draft.papers, language, now())
     render(res, 'portal/file-summary', {
       procedure: link(procedure, language), action: `/nop-ho-so/${procedure.id}/kiem-tra`, backHref: `/nop-ho-so/${procedure.id}`, errors,
-      answers: answerGroups(form, draft.values, language),
+      answers: answerGroups(form, { values: draft.values, language, changeHref: `/nop-ho-so/${procedure.id}` }),
       documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ name, size }) => ({ name, size })) })),
     })
   }
