@@ -12,8 +12,8 @@ import { endOfWorkingDay } from '../processes/law/working-time.ts'
 const draft = z.object({ reason: z.string(), newDate: z.iso.date() })
 
 /**
- * The apology is signed: form 04 with the reason and the new date, the ledger extended, the applicant told. A new appointment is
- * given at most once (BT 45/2023 art. 17.9). When the decision, or form 02, came first, nothing is sent.
+ * The apology is signed: form 04 with the reason and the new date, the ledger extended, the applicant and the one-stop unit told.
+ * A new appointment is given at most once (BT 45/2023 art. 17.9). When the decision, or form 02, came first, nothing is sent.
  */
 export const apologyIssue = defineWorker({
   type: 'apology.issue',
@@ -44,9 +44,11 @@ export const apologyIssue = defineWorker({
         applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, receivedAt: dossier.receivedAt?.toString(), ...details,
       },
     }, job, deps)
-    await tell('applicant', 'apology', dossier, {
+    const facts = {
       reason: values.reason.replace(/\.\s*$/, ''), due: momentText(to, dossier.language, agency), oldDue: due ? momentText(due, dossier.language, agency) : '',
-    }, deps)
+    }
+    await tell('applicant', 'apology', dossier, facts, deps)
+    await tell('one-stop-head', 'apologyIssued', dossier, facts, deps)
     await wakeWatch(code, outbox)
     return { issued: true }
   },

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineWorker } from './worker.ts'
 
 /**
- * The dossier may be late: has the apology drafted while there is still a day for it. Where the one new appointment has been
- * given before, none is drafted (BT 45/2023 art. 17.9).
+ * The dossier may be late: has the apology drafted, by its officer when one is assigned, while there is still a day for it.
+ * Where the one new appointment has been given before, none is drafted (BT 45/2023 art. 17.9).
  */
 export const apologyPropose = defineWorker({
   type: 'apology.propose',
@@ -16,7 +16,7 @@ export const apologyPropose = defineWorker({
     if (dossier.appointments > 0) return
     await outbox.add(code, {
       kind: 'publish-message', name: 'apology.needed', correlationKey: code, messageId: `apology ${code} ${momentKey}`,
-      variables: { dossier: code },
+      variables: { dossier: code, officer: dossier.answers['assignment']?.values['officer'] ?? null },
     })
   },
 })

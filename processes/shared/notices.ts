@@ -36,6 +36,13 @@ export const noticeTemplates = {
       en: '{{agency}} apologises: dossier {{code}} ({{procedure}}) will not be ready by {{oldDue}}. Reason: {{reason}}. The new date is {{due}}. The letter is at {{link}}.',
     },
   },
+  apologyIssued: {
+    subject: { vi: 'Hồ sơ {{code}} trễ hẹn, đã hẹn lại', en: 'Dossier {{code}} is late; a new date was given' },
+    text: {
+      vi: '{{agency}} chưa giải quyết xong hồ sơ {{code}} ({{procedure}}) đúng hẹn {{oldDue}}. Lý do: {{reason}}. Ngày hẹn trả mới: {{due}}. Phiếu xin lỗi đã gửi người nộp.',
+      en: '{{agency}} will not have settled dossier {{code}} ({{procedure}}) by {{oldDue}}. Reason: {{reason}}. The new date is {{due}}. The apology has been sent to the applicant.',
+    },
+  },
   resultReady: {
     subject: { vi: 'Hồ sơ {{code}} đã có kết quả', en: 'The result of dossier {{code}} is ready' },
     text: {
