@@ -114,10 +114,18 @@ function typedValue(question: QuestionComponent, posted: unknown): unknown {
   const typed = text(Array.isArray(posted) ? posted[0] : posted)
   if (typed === '') return null
   if (question.type === 'number') {
-    const number = Number(typed.replace(',', '.'))
-    return Number.isFinite(number) ? number : typed
+    return typedNumber(typed, question.decimalDigits ?? 0) ?? typed
   }
   return question.type === 'datetime' ? parseDateInput(typed) ?? { notADate: typed } : typed
+}
+
+/**
+ * A number as people write it, with a comma or a point before the decimals; null when it is none. More decimals than were asked for
+ * are none either: '1.000' is a thousand in Vietnam, and must not be read as one.
+ */
+function typedNumber(typed: string, decimalDigits: number): number | null {
+  const [, whole, decimals = ''] = /^([+-]?\d{1,15})(?:[.,](\d{1,9}))?$/.exec(typed) ?? []
+  return whole && decimals.length <= decimalDigits ? Number(`${whole}.${decimals || '0'}`) : null
 }
 
 type Fault = Omit<AnswerFault, 'key'>
@@ -140,8 +148,8 @@ function faultOf(question: QuestionComponent, value: unknown, options: Readonly<
   }
 }
 
-function numberFault({ validate = {}, ...question }: QuestionComponent & { type: 'number' }, value: unknown): Fault | null {
-  if (typeof value !== 'number' || (!question.decimalDigits && !Number.isInteger(value))) return fault('not-a-number')
+function numberFault({ validate = {} }: QuestionComponent & { type: 'number' }, value: unknown): Fault | null {
+  if (typeof value !== 'number') return fault('not-a-number')
   if (validate.min !== undefined && value < validate.min) return fault('too-small', { min: validate.min })
   if (validate.max !== undefined && value > validate.max) return fault('too-large', { max: validate.max })
   return null
