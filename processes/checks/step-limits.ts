@@ -1,0 +1,65 @@
+import { parseLimit, type Limit } from '../law/limit.ts'
+import { attribute, elementsIn, header, processesOf, type Definitions, type Element } from './elements.ts'
+import { finding, type Finding } from './finding.ts'
+
+/** Working hours of a day: 07:00-11:00 and 13:00-17:00 (BT 45/2023 art. 10, requirement D2). */
+const hoursPerDay = 8
+
+/** The job that receives a dossier: from there on the published limit runs. */
+const clockStarts = 'dossier.receive'
+
+/** The fewest days of Monday to Friday within a number of calendar days, wherever in the week they begin (holidays aside). */
+export function fewestWorkingDays(calendarDays: number): number {
+  const startingOn = (weekday: number) => {
+    const days = Array.from({ length: calendarDays }, (_, index) => (weekday + index + 1) % 7)
+    const working = days.filter((day) => day < 5).length
+    // The day of the start is not counted; a last day that is a day off moves to the next working day (Civil Code 2015 arts. 147-148).
+    return (days.at(-1) ?? 0) < 5 ? working : working + 1
+  }
+  return Math.min(...[0, 1, 2, 3, 4].map(startingOn))
+}
+
+/** The working hours that a published limit surely holds. The shortest month has 28 days. */
+export function hoursWithin({ amount, unit }: Limit): number {
+  if (unit === 'working-hour') return amount
+  return hoursPerDay * (unit === 'working-day' ? amount : fewestWorkingDays(unit === 'calendar-day' ? amount : 28 * amount))
+}
+
+/** The working hours that a step may take at most. */
+function hoursOfStep(element: Element): number {
+  const text = header(element, 'limit')
+  if (element.$type !== 'bpmn:UserTask' || !text) return 0
+  try {
+    const { amount, unit } = parseLimit(text)
+    if (unit === 'working-hour') return amount
+    const days = unit === 'calendar-month' ? 31 * amount : amount
+    return hoursPerDay * (unit === 'working-day' ? days : 5 * Math.floor(days / 7) + Math.min(days % 7, 5))
+  } catch { return 0 } // house-rules.ts tells of limits that cannot be read
+}
+
+interface Path { readonly hours: number, readonly steps: readonly Element[] }
+
+/** The longest way to an end, in working hours; a way back into a loop is not taken a second time. */
+function longest(element: Element, under: ReadonlySet<Element>, known: Map<Element, Path>): Path {
+  const before = known.get(element)
+  if (before) return before
+  const inside = new Set(under).add(element)
+  const further = (element.outgoing ?? []).flatMap(({ targetRef }) => targetRef && !inside.has(targetRef) ? [longest(targetRef, inside, known)] : [])
+  const rest = further.reduce((best, path) => path.hours > best.hours ? path : best, { hours: 0, steps: [] } as Path)
+  const hours = hoursOfStep(element)
+  const path = { hours: hours + rest.hours, steps: hours > 0 ? [element, ...rest.steps] : rest.steps }
+  known.set(element, path)
+  return path
+}
+
+/** The steps after reception, one after the other, fit within the published limit (requirement F12). */
+export function limitFindings(definitions: Definitions, limit: Limit): Finding[] {
+  const allowed = hoursWithin(limit)
+  return processesOf(definitions).flatMap(elementsIn)
+    .filter((element) => attribute(element, 'zeebe:TaskDefinition', 'type') === clockStarts)
+    .flatMap((start) => {
+      const { hours, steps } = longest(start, new Set(), new Map())
+      const path = steps.map((step) => `${step.name ?? step.id} (${header(step, 'limit')})`).join(' → ')
+      return hours > allowed ? [finding('limit-sum', start, { sum: String(hours), limit: String(allowed), path })] : []
+    })
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { BpmnModdle } from 'bpmn-moddle'
+import { Temporal } from 'temporal-polyfill'
+import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
+import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
+import { checkDiagram } from '../../processes/checks/check-diagram.ts'
+import { attribute, elementsIn, header, processesOf, type Definitions } from '../../processes/checks/elements.ts'
+import { allQuestions, type Form } from '../../processes/form.ts'
+import { limitFor } from '../../processes/procedure.ts'
+import { workers } from '../../workers/list.ts'
+
+const read = (url: URL) => readFileSync(url, 'utf8')
+const now = Temporal.Instant.from('2026-11-22T00:00:00Z')
+const jobs = workers.map(({ type }) => type)
+/** FEEL's own words. */
+const words = new Set(['not', 'or', 'and', 'true', 'false', 'null', 'if', 'then', 'else'])
+const deployed = shippedDiagrams.map(({ process }) => process)
+
+for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
+  const forms = formUrls.map((url) => JSON.parse(read(url)) as Form)
+  const procedure = procedures.find(({ id }) => id === process)
+  const parse = async () => {
+    const { rootElement, warnings } = await new BpmnModdle({ zeebe }).fromXML(read(diagram))
+    const definitions = rootElement as Definitions
+    return { definitions, warnings, elements: processesOf(definitions).flatMap(elementsIn) }
+  }
+
+  describe(`the diagram ${process}`, () => {
+    it('passes every check', async () => {
+      const found = await checkDiagram(read(diagram), {
+        forms: forms.map(({ id }) => id), jobs, processes: deployed,
+        ...procedure ? { migratable: true, limit: limitFor(procedure, {}, now) } : {},
+      })
+      assert.deepEqual(found.map(({ rule, element, message }) => `${rule} ${element ?? ''}: ${message.en}`), [])
+    })
+
+    it('opens without a warning and has the id under which it is started', async () => {
+      const { definitions, warnings } = await parse()
+      assert.deepEqual(warnings, [])
+      assert.deepEqual(processesOf(definitions).map(({ id }) => id), [process])
+    })
+
+    it('gives each service task more than one try', async () => {
+      for (const task of (await parse()).elements.filter(({ $type }) => $type === 'bpmn:ServiceTask')) {
+        assert.ok(Number(attribute(task, 'zeebe:TaskDefinition', 'retries')) > 1, task.id)
+      }
+    })
+
+    it('has a way on for each answer that its forms send to the engine, and asks for no other', async () => {
+      const { elements } = await parse()
+      const compared = new Map<string, Set<string>>()
+      const open = new Set<string>()
+      for (const gateway of elements.filter(({ $type }) => $type === 'bpmn:ExclusiveGateway')) {
+        for (const flow of gateway.outgoing ?? []) {
+          for (const [, variable, value] of String((flow.conditionExpression as { body?: string } | undefined)?.body ?? '').matchAll(/(\w+) = "([^"]+)"/g)) {
+            compared.set(variable!, (compared.get(variable!) ?? new Set()).add(value!))
+            if (gateway.default) open.add(variable!)
+          }
+        }
+      }
+      const decided = forms.flatMap(({ components }) => allQuestions(components)).filter(({ properties }) => properties?.engine === 'variable')
+      for (const question of decided) {
+        const values = compared.get(question.key)
+        if (!values) continue // not decided upon: an officer's name, say
+        const offered = ('values' in question ? question.values ?? [] : []).map(({ value }) => value)
+        const leads = [...values]
+        assert.deepEqual(leads.filter((value) => !offered.includes(value)), [], `${question.key}: a way for an answer that no form offers`)
+        if (!open.has(question.key)) assert.deepEqual(offered.filter((value) => !values.has(value)), [], `${question.key}: an answer without a way`)
+      }
+    })
+
+    it('decides only on variables that its forms, its start message or a worker send', async () => {
+      const questions = forms.flatMap(({ components }) => allQuestions(components))
+      const sent = new Set(questions.filter(({ properties }) => properties?.engine === 'variable').map(({ key }) => key))
+      // These come from the message that starts the process, or from a worker.
+      const given = new Set(['dossier', 'delivery', 'watch', 'agency', 'consultation', 'watching', 'moment', 'momentAt', 'withdrawn', 'officer'])
+      const { elements } = await parse()
+      const expressions = elements.flatMap((element) => [
+        (element.conditionExpression as { body?: string } | undefined)?.body ?? '', attribute(element, 'zeebe:AssignmentDefinition', 'assignee'),
+      ]).filter((text) => text.startsWith('='))
+      for (const expression of expressions) {
+        for (const [name] of expression.replaceAll(/"[^"]*"/g, '').matchAll(/[a-zA-Z]\w*/g)) {
+          if (!words.has(name)) assert.ok(sent.has(name) || given.has(name), `${expression}: nobody sends ${name}`)
+        }
+      }
+    })
+
+    it('asks each step of the applicant without a deadline of the agency', async () => {
+      for (const task of (await parse()).elements.filter((each) => attribute(each, 'zeebe:AssignmentDefinition', 'candidateGroups') === 'applicant')) {
+        assert.equal(header(task, 'limit'), '', task.id)
+      }
+    })
+  })
+}
