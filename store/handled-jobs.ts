@@ -3,7 +3,8 @@ import type { Transactions } from './transaction.ts'
 
 interface Row { _id: string, type: string, outcome: unknown, at: Date }
 
-const schema = new Schema<Row>({ _id: String, type: String, outcome: Schema.Types.Mixed, at: Date })
+/** An outcome without variables is kept too: mongoose would leave out what is empty. */
+const schema = new Schema<Row>({ _id: String, type: String, outcome: Schema.Types.Mixed, at: Date }, { minimize: false })
 /** The engine hands a job out again within minutes of a crash, never after a month. */
 schema.index({ at: 1 }, { expireAfterSeconds: 30 * 24 * 3600 })
 

@@ -32,7 +32,7 @@ const schema = new Schema<Row>({
   dueAt: Date,
   lastError: String,
   createdAt: Date,
-})
+}, { minimize: false })
 schema.index({ dueAt: 1 })
 
 /**
