@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { shippedDiagrams, procedures } from '../../processes/catalogue.ts'
+import { checkForm } from '../../processes/checks/check-form.ts'
+import { readModel } from './read-model.ts'
+import { allQuestions, readAnswers, type Form, type QuestionComponent } from '../../processes/form.ts'
+
+const readForm = (url: URL) => JSON.parse(readFileSync(url, 'utf8')) as Form
+const urls = [...new Map(shippedDiagrams.flatMap(({ forms }) => forms).map((url) => [url.href, url])).values()]
+const forms = new Map(urls.map((url) => [readForm(url).id, readForm(url)]))
+
+const question = (form: string, key: string): QuestionComponent => {
+  const found = allQuestions(forms.get(form)?.components ?? []).find((each) => each.key === key)
+  assert.ok(found, `the form '${form}' has no field '${key}'`)
+  return found
+}
+
+describe('the forms that are shipped', () => {
+  for (const url of urls) {
+    const form = readForm(url)
+    it(`${form.id}: pass every check`, () => {
+      assert.deepEqual(checkForm(form).map(({ rule, message }) => `${rule}: ${message.en}`), [])
+    })
+    it(`${form.id}: have the id of their file, and are of form-js' version that Zeebe 8.5 knows`, () => {
+      assert.equal(url.pathname.split('/').at(-1), `${form.id}.form`)
+      assert.ok((form.schemaVersion ?? 99) <= 16)
+    })
+  }
+
+  it('are all that lie in the folders', () => {
+    const folders = ['shared', ...procedures.map(({ id }) => id)].map((name) => new URL(`../../processes/${name}/forms/`, import.meta.url))
+    const files = folders.flatMap((folder) => readdirSync(folder).map((file) => new URL(file, folder).href))
+    assert.deepEqual(files.sort(), urls.map(({ href }) => href).sort())
+  })
+
+  it('are each used: by a step of their diagram, or to apply', async () => {
+    for (const { process, diagram, forms: own } of shippedDiagrams) {
+      const { formKeys } = await readModel(readFileSync(diagram, 'utf8'))
+      const application = procedures.find(({ id }) => id === process)?.applicationForm
+      const unused = own.map((url) => readForm(url).id).filter((id) => id !== application && !formKeys.includes(id))
+      assert.deepEqual(unused, [], process)
+    }
+  })
+
+  it('ask with a pattern only for what is read at once, however long and odd it is', () => {
+    const odd = ['0'.repeat(50_000), '+'.repeat(50_000), 'A1'.repeat(25_000), `${'a'.repeat(49_999)}!`, `${'0 '.repeat(25_000)}x`]
+    for (const form of forms.values()) {
+      for (const { key, validate } of allQuestions(form.components)) {
+        if (validate?.pattern === undefined) continue
+        const pattern = new RegExp(`^(?:${validate.pattern})$`, 'u')
+        const before = performance.now()
+        for (const text of odd) pattern.test(text)
+        assert.ok(performance.now() - before < 100, `${form.id}.${key}`)
+      }
+    }
+  })
+
+  it('keep to themselves whatever is free text: only choices and numbers go to the engine', () => {
+    const sent = [...forms].flatMap(([id, { components }]) => allQuestions(components).filter(({ properties }) => properties?.engine === 'variable').map(({ key, type }) => `${id}.${key} ${type}`))
+    assert.deepEqual(sent.sort(), [
+      'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appraisal.appraisalOutcome radio', 'assignment.officer select',
+      'reception.receptionOutcome radio', 'review.reviewOutcome radio', 'signature.signatureOutcome radio',
+    ])
+  })
+})
+
+describe('what a worker reads of the answers', () => {
+  // One row for each answersOf(…) in workers/: the form and the fields, with the value under which the form asks for them.
+  const reads: readonly (readonly [worker: string, form: string, fields: readonly string[], given: Readonly<Record<string, unknown>>])[] = [
+    ['dossier-receive', 'reception', [], { receptionOutcome: 'received' }],
+    ['dossier-request-completion', 'reception', ['missingItems', 'reason'], { receptionOutcome: 'incomplete' }],
+    ['dossier-request-completion', 'appraisal', ['missingItems', 'reason'], { appraisalOutcome: 'incomplete' }],
+    ['dossier-refuse', 'reception', ['reason'], { receptionOutcome: 'refused' }],
+    ['dossier-resubmit', 'completion', [], {}],
+    ['consultation-request', 'appraisal', ['agencies', 'question', 'answerWithin'], { appraisalOutcome: 'consult' }],
+    ['consultation-record-answer', 'consultation-answer', ['opinion', 'text'], {}],
+    ['apology-issue', 'apology-draft', ['reason', 'newDate'], { apologyOutcome: 'late' }],
+    ['apology-issue', 'apology-signature', [], {}],
+    ['apology-propose', 'assignment', ['officer'], {}],
+    ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],
+    ['result-record', 'signature', [], {}],
+    ['result-announce', 'issue', ['resultNumber'], {}],
+  ]
+  for (const [worker, form, fields, given] of reads) {
+    it(`is asked for: ${worker} in '${form}'${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`, () => {
+      assert.ok(forms.has(form))
+      for (const key of fields) question(form, key)
+      const { faults } = readAnswers(forms.get(form) ?? { components: [] }, given)
+      for (const key of fields.filter((each) => !(each in given))) {
+        assert.ok(faults.some((fault) => fault.key === key && fault.code === 'required'), `${form}.${key} is not required when the worker needs it`)
+      }
+    })
+  }
+  it('stands in this table, for each worker that reads answers', () => {
+    const folder = new URL('../../workers/', import.meta.url)
+    const reading = readdirSync(folder).filter((file) => file !== 'answers.ts' && /answersOf\(|\.answers\[/.test(readFileSync(new URL(file, folder), 'utf8'))).map((file) => file.replace('.ts', ''))
+    assert.deepEqual(reading.sort(), [...new Set(reads.map(([worker]) => worker))].sort())
+  })
+  it('of an application is asked for too', () => {
+    for (const { id, applicationForm } of procedures) {
+      assert.ok(forms.has(applicationForm), id)
+      for (const key of ['name', 'identityNumber', 'address', 'phone', 'email', 'delivery']) question(applicationForm, key)
+    }
+    assert.deepEqual((question('application', 'delivery') as { values?: readonly { value: string }[] }).values?.map(({ value }) => value), ['online', 'counter', 'post'])
+  })
+})
