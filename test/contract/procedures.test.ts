@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { Temporal } from 'temporal-polyfill'
+import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
+import { allQuestions, type Form } from '../../processes/form.ts'
+import { inForce, type Dated } from '../../processes/law/dated.ts'
+import { noticeTemplates } from '../../processes/shared/notices.ts'
+import { languages } from '../../processes/text.ts'
+
+/** Every text in both languages, wherever it stands; each place as a path. */
+function textsIn(value: unknown, path = ''): [string, Readonly<Record<string, unknown>>][] {
+  if (!value || typeof value !== 'object') return []
+  if ('vi' in value || 'en' in value) return [[path, value as Record<string, unknown>]]
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}/${key}`))
+}
+
+const assertTexts = (value: unknown) => {
+  for (const [path, text] of textsIn(value)) {
+    assert.deepEqual(Object.keys(text).sort(), [...languages].sort(), path)
+    for (const language of languages) {
+      const words = text[language]
+      assert.ok(typeof words === 'string' && words.trim() !== '' && words === words.normalize('NFC').trim(), `${path} in ${language}: '${String(words)}'`)
+    }
+  }
+}
+
+const today = Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh')
+/** The day before and the first day of Decree 216/2026, today, and a year from now. */
+const days = [Temporal.PlainDate.from('2026-06-30'), Temporal.PlainDate.from('2026-07-01'), today, today.add({ years: 1 })]
+
+for (const procedure of procedures) {
+  describe(`the procedure ${procedure.id}`, () => {
+    it('says everything in both languages', () => { assertTexts(procedure) })
+
+    for (const day of days) {
+      it(`has its papers, limits and fees on ${day.toString()}, one of each`, () => {
+        for (const list of [procedure.documents, procedure.limits, procedure.fees] as readonly (readonly Dated<unknown>[])[]) assert.ok(inForce(list, day))
+      })
+    }
+
+    it('names the source of each of its parameters', () => {
+      for (const parameter of ['documents', 'limits', 'fees'] as const) {
+        for (const { source, mark } of procedure[parameter]) assert.ok(source.trim() !== '' && mark, parameter)
+      }
+      assert.ok(procedure.legalBasis.length > 0)
+    })
+
+    it('has a limit and a fee for everybody: the last case asks nothing', () => {
+      for (const { value } of procedure.limits) assert.ok(!('applies' in (value.at(-1) ?? {})))
+      for (const { value } of procedure.fees) assert.ok(!('applies' in (value.cases.at(-1) ?? {})))
+    })
+
+    it('asks in its form for every answer that its rules go by, with the values that they know', () => {
+      const { forms } = shippedDiagrams.find(({ process }) => process === procedure.id) ?? { forms: [] }
+      const application = forms.map((url) => JSON.parse(readFileSync(url, 'utf8')) as Form).find(({ id }) => id === procedure.applicationForm)
+      assert.ok(application)
+      const choices = new Map(allQuestions(application.components).map((question) => [question.key, 'values' in question ? question.values?.map(({ value }) => value) ?? [] : null]))
+      // The rules are functions: they are run over every application that the form allows, and what they ask of it is noted.
+      const asked = new Set<string>()
+      const outcome = (answers: Readonly<Record<string, unknown>>) => {
+        const noting = new Proxy(answers, { get: (target, key) => { asked.add(String(key)); return target[String(key)] } })
+        return JSON.stringify([
+          procedure.limits.map(({ value }) => value.find(({ applies }) => applies?.(noting) ?? true)?.limit),
+          procedure.fees.map(({ value }) => value.cases.find(({ applies }) => applies?.(noting) ?? true)?.amount),
+          procedure.documents.map(({ value }) => value.filter(({ isNeeded }) => isNeeded?.(noting) ?? true).map(({ id }) => id)),
+        ])
+      }
+      const applications = () => [...asked].reduce<Record<string, unknown>[]>(
+        (all, key) => all.flatMap((answers) => [undefined, ...choices.get(key) ?? []].map((value) => ({ ...answers, [key]: value }))), [{}])
+      for (let known = -1; known < asked.size;) {
+        known = asked.size
+        for (const answers of applications()) outcome(answers)
+      }
+      assert.ok(asked.size > 0)
+      assert.deepEqual([...asked].filter((key) => !choices.get(key)), [], 'asked of the applicant as choices')
+      for (const key of asked) {
+        const matters = applications().some((answers) => outcome(answers) !== outcome({ ...answers, [key]: undefined }))
+        assert.ok(matters, `no value of '${key}' that the form offers makes a difference`)
+      }
+    })
+  })
+}
+
+describe('the notices', () => {
+  it('say everything in both languages, with the same facts in both', () => {
+    assertTexts(noticeTemplates)
+    const facts = (text: string) => [...new Set([...text.matchAll(/\{\{[#/]?(?:if )?(\w+)\}\}/g)].map(([, name]) => name))].sort()
+    for (const [kind, { subject, text }] of Object.entries(noticeTemplates)) {
+      assert.deepEqual(facts(text.vi), facts(text.en), kind)
+      assert.deepEqual(facts(subject.vi), facts(subject.en), kind)
+    }
+  })
+})
