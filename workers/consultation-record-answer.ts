@@ -11,10 +11,12 @@ export const consultationRecordAnswer = defineWorker({
   label: { vi: 'Ghi nhận ý kiến trả lời', en: 'Record the answer' },
   reads: z.object({ dossier: z.string(), consultation: z.string() }),
   async handle({ dossier: code, consultation: id }, { dossiers, consultations, outbox }) {
-    const { values, by, at } = answersOf(await dossiers.get(code), `consultation-answer@${id}`, answer)
+    const dossier = await dossiers.get(code)
+    const { values, by, at } = answersOf(dossier, `consultation-answer@${id}`, answer)
     const { agency, state, awaitedBy } = await consultations.get(id)
     const details = { consultation: id, agency, opinion: values.opinion, late: state === 'unanswered' }
-    await dossiers.act(code, { act: 'record-opinion', by: { kind: 'system' }, at, details }, () => ({}))
+    // Closed a moment ago, while the answer was on its way: it is kept, but no act on the dossier any more.
+    if (!dossiers.isClosed(dossier)) await dossiers.act(code, { act: 'record-opinion', by: { kind: 'system' }, at, details }, () => ({}))
     await consultations.answer(id, { ...values, by, at })
     if (await consultations.allSettled(awaitedBy)) await outbox.add(code, { kind: 'complete-job', jobKey: awaitedBy, variables: {} })
     await wakeWatch(code, outbox, id)
