@@ -29,6 +29,9 @@ export interface LimitCase { readonly limit: Limit, readonly words: Text, readon
 /** A fee in integer đồng with the case it is for; the first case that applies counts. */
 export interface FeeCase { readonly amount: number, readonly who: Text, readonly applies?: (application: Application) => boolean }
 
+/** Answers that do not go together, told beside the field that is to be changed. */
+export interface ApplicationRule { readonly field: string, readonly isBroken: (application: Application) => boolean, readonly words: Text }
+
 export interface FeeRule {
   readonly cases: readonly FeeCase[]
   /** From the `from`-th copy on, each costs this much more, in đồng. */
@@ -57,6 +60,8 @@ export interface Procedure {
   readonly limits: readonly Dated<readonly LimitCase[]>[]
   readonly fees: readonly Dated<FeeRule>[]
   readonly legalBasis: readonly Text[]
+  /** What a form alone cannot say: answers that do not go together. */
+  readonly rules?: readonly ApplicationRule[]
   /** Form id of the electronic declaration. */
   readonly applicationForm: string
 }
@@ -69,6 +74,11 @@ export function limitFor({ limits, id }: Procedure, application: Application, at
   const found = inForce(limits, dayOf(at)).value.find(({ applies }) => applies?.(application) ?? true)
   if (!found) throw new RangeError(`${id}: no time limit applies`)
   return found.limit
+}
+
+/** The rules that an application breaks. */
+export function brokenRules({ rules = [] }: Procedure, application: Application): readonly ApplicationRule[] {
+  return rules.filter(({ isBroken }) => isBroken(application))
 }
 
 /** The papers that are asked for with an application filed at a moment. */

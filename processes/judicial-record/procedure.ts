@@ -11,7 +11,7 @@ const decree216 = 'Luật 107/2025/QH15; NĐ 216/2026/NĐ-CP'
 const fees244 = 'TT 244/2016/TT-BTC, Điều 4-5'
 
 const authorisation: DocumentItem = {
-  id: 'authorisation', channels: ['online', 'counter', 'post'], isNeeded: is('onBehalf', 'authorised'),
+  id: 'authorisation', channels: ['online', 'counter', 'post'], isNeeded: (application) => is('onBehalf', 'authorised')(application) && is('relation', 'other')(application),
   name: { vi: 'Văn bản ủy quyền có công chứng hoặc chứng thực', en: 'Notarised or certified authorisation' },
   copies: { vi: '1 bản chính', en: '1 original' },
   when: { vi: 'Khi ủy quyền cho người không phải cha, mẹ, vợ, chồng, con', en: 'When somebody other than a parent, spouse or child is authorised' },
@@ -127,6 +127,15 @@ export const judicialRecord = {
     { vi: 'Nghị định 216/2026/NĐ-CP ngày 18/6/2026', en: 'Decree 216/2026/NĐ-CP of 18 June 2026' },
     { vi: 'Quyết định 1025/QĐ-BCA', en: 'Decision 1025/QĐ-BCA' },
     { vi: 'Thông tư 244/2016/TT-BTC', en: 'Circular 244/2016/TT-BTC' },
+  ],
+  rules: [
+    {
+      field: 'onBehalf', isBroken: (application) => is('certificateKind', 'number-2')(application) && is('onBehalf', 'authorised')(application),
+      words: {
+        vi: 'Phiếu số 2 không được ủy quyền: người được cấp phiếu phải tự nộp; người chưa thành niên do cha hoặc mẹ nộp.',
+        en: 'Certificate no. 2 cannot be asked for by somebody authorised: the person files in person, a minor through a parent.',
+      },
+    },
   ],
   applicationForm: 'application',
 } as const satisfies Procedure
