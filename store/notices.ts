@@ -19,6 +19,7 @@ const schema = new Schema<Row>({
   _id: String, dossier: String, to: String, subject: String, text: String, channels: [String], at: Date,
 })
 schema.index({ dossier: 1, at: 1 })
+schema.index({ to: 1, at: -1 })
 
 export function createNotices(connection: Connection) {
   const model = connection.model('Notice', schema, 'notices')
@@ -28,6 +29,11 @@ export function createNotices(connection: Connection) {
     },
     async of(dossier: string): Promise<Notice[]> {
       const rows = await model.find({ dossier }).sort({ at: 1, _id: 1 }).lean<Row[]>()
+      return rows.map(({ _id, ...row }) => ({ ...row, id: _id, at: toInstant(row.at) }))
+    },
+    /** What was told lately to one role, on any dossier; the newest first. */
+    async latestTo(to: Notice['to'], most: number): Promise<Notice[]> {
+      const rows = await model.find({ to }).sort({ at: -1, _id: 1 }).limit(most).lean<Row[]>()
       return rows.map(({ _id, ...row }) => ({ ...row, id: _id, at: toInstant(row.at) }))
     },
   }

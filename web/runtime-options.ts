@@ -9,7 +9,7 @@ import type { RuntimeOptions } from './view/form-fields.ts'
 
 /** The choices that a form leaves to the moment: the unit's officers, the agencies that may be consulted, the published list. */
 export async function runtimeOptions(
-  form: Pick<Form, 'components'>, dossier: Dossier, task: Task, language: Language, { accounts, agencies }: Pick<Deps, 'accounts' | 'agencies'>,
+  form: Pick<Form, 'components'>, dossier: Dossier, task: Pick<Task, 'unit'>, language: Language, { accounts, agencies }: Pick<Deps, 'accounts' | 'agencies'>,
 ): Promise<RuntimeOptions> {
   const wanted = new Set(allQuestions(form.components).map(({ properties }) => properties?.options).filter((name) => name !== undefined))
   const lists: Record<string, () => Promise<{ value: string, label: string }[]>> = {
