@@ -18,7 +18,7 @@ export function documentFields(
   return documentsFor(unanswered, application, at).map(({ id, name, copies, when }) => {
     const error = errors[id]
     return {
-      item: id, label: name[language], hint: [copies[language], when?.[language]].filter(Boolean).join('. '),
+      item: id, label: name[language], hint: copies[language], ...(when && { when: when[language] }),
       required: needed.has(id), accept: Object.values(acceptedTypes), maxBytes: largestFile,
       files: papers.filter(({ item }) => item === id).map(({ file }) => ({ name: file.name, size: file.size, remove: file.id })),
       ...(error && { error }),

@@ -1,4 +1,4 @@
-import { allQuestions, type AnswerFault, type Form } from '../processes/form.ts'
+import { allQuestions, type AnswerFault, type Form, type QuestionComponent } from '../processes/form.ts'
 import type { Language } from '../processes/text.ts'
 import { say } from './messages/routes.ts'
 import { localised } from './view/form-fields.ts'
@@ -8,6 +8,15 @@ export function errorTexts(form: Pick<Form, 'components'>, faults: readonly Answ
   const questions = allQuestions(form.components)
   return Object.fromEntries(faults.toReversed().map(({ key, code, params }) => {
     const question = questions.find((each) => each.key === key)
-    return [key, say(`fault.${code}`, language, { label: (question && localised(question, 'label', language)) ?? key, ...params })]
+    return [key, say(code === 'required' ? required(question) : `fault.${code}`, language, { label: (question && localised(question, 'label', language)) ?? key, ...params })]
   }))
+}
+
+/** How an answer is given decides how it is asked for. */
+function required(question: QuestionComponent | undefined) {
+  switch (question?.type) {
+    case 'radio': case 'select': case 'checklist': return 'fault.choose'
+    case 'checkbox': return 'fault.tick'
+    default: return 'fault.required'
+  }
 }

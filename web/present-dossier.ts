@@ -9,9 +9,11 @@ import type { Language } from '../processes/text.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import { runningClock } from '../store/dossiers.ts'
 import type { DossierEvent } from '../store/events.ts'
-import { actTitles, insideOnly, troubling } from './messages/timeline.ts'
+import type { Slip } from '../store/slips.ts'
+import { actTitles, insideForms, insideOnly, troubling } from './messages/timeline.ts'
 import { answerGroups } from './view/answers.ts'
-import type { AnswerGroup, AttachedDocument, DueView, SlipLink, TimelineEntry } from './view/models.ts'
+import type { AnswerGroup, AttachedDocument, DueView, EndedView, SlipLink, TimelineEntry } from './view/models.ts'
+import { translator } from './view/translate.ts'
 
 /** For whom a dossier is shown, and where its files and slips are opened. */
 export interface Audience {
@@ -27,6 +29,8 @@ export interface PresentedDossier {
   readonly timeline: readonly TimelineEntry[]
   readonly slips: readonly SlipLink[]
   readonly due: DueView | undefined
+  /** When it was decided or closed, and what had been promised; while a clock runs there is `due` instead. */
+  readonly ended: EndedView | undefined
 }
 
 /** What every page about a dossier shows of it. */
@@ -45,7 +49,17 @@ export async function presentDossier(dossier: Dossier, audience: Audience, deps:
       title: slipForm(kind, issuedAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).title[audience.language], number, issuedAt, href: audience.slipHref(id),
     })),
     due,
+    ended: presentEnd(dossier, slips, audience.language),
   }
+}
+
+/** How it ended, and the last date that was promised on a slip. */
+function presentEnd({ state, decidedAt, closedAt }: Dossier, slips: readonly Slip[], language: Language): EndedView | undefined {
+  const at = closedAt ?? decidedAt
+  if (!at || !(state === 'decided' || state === 'returned' || state === 'refused' || state === 'withdrawn')) return undefined
+  const promise = slips.findLast(({ kind }) => kind === 'receipt' || kind === 'apology')
+  const promised = promise?.facts[promise.kind === 'receipt' ? 'due' : 'to']
+  return { label: translator(language)(`ended.${state}`), at, ...(typeof promised === 'string' && { promised }) }
 }
 
 const units = {
@@ -65,6 +79,7 @@ export async function presentDue(dossier: Dossier, language: Language, deps: Pic
   if (!clock || !explained) return undefined
   const { due, firstDue, lines, paused } = explained
   return {
+    label: translator(language)(clock === dossier.clocks.reception ? 'due.reception' : 'due.result'),
     ...(due && { at: due }),
     ...(paused && { paused }),
     ...(due && Temporal.Instant.compare(deps.now(), due) > 0 && { overdue: true }),
@@ -78,13 +93,15 @@ function attachedDocuments(dossier: Dossier, { language, fileHref }: Audience): 
   const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at)
   return listed.map(({ id, name }) => ({
     name: name[language],
-    files: dossier.papers.filter(({ item }) => item === id).map(({ file }) => ({ name: file.name, size: file.size, href: fileHref(file.id) })),
+    files: dossier.papers.filter(({ item }) => item === id).map(({ file, at: given }) => ({
+      name: file.name, size: file.size, href: fileHref(file.id), ...(!given.equals(dossier.filedAt) && { added: given }),
+    })),
   }))
 }
 
 /** Newest first. */
 async function timeline(dossier: Dossier, events: readonly DossierEvent[], { language, side }: Audience, deps: Deps): Promise<TimelineEntry[]> {
-  const shown = events.toReversed().filter(({ act, details }) => side === 'staff' || !(insideOnly.includes(act) || act === 'complete-task' && details['form'] === 'reception'))
+  const shown = events.toReversed().filter(({ act, details }) => side === 'staff' || !(insideOnly.includes(act) || act === 'complete-task' && insideForms.includes(String(details['form']))))
   return Promise.all(shown.map(async ({ act, at, by, details }) => {
     const text = await detailText(act, details, language, deps)
     return {

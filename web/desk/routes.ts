@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers, type Form } from '../../processes/form.ts'
-import { qrPayload } from '../../processes/law/dossier-code.ts'
+import { parseDossierCode, parseQrPayload, qrPayload } from '../../processes/law/dossier-code.ts'
+import { roleNames, type Role } from '../../processes/law/roles.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
@@ -17,19 +18,24 @@ import { completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
+import { presentSteps } from '../present-steps.ts'
 import { presentSlip } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
 import type { Limits } from '../rate-limits.ts'
 import { runtimeOptions } from '../runtime-options.ts'
 import { sendFile } from '../send-file.ts'
 import { csrfToken, renew, requireCsrf } from '../session.ts'
+import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 
+/** Roles that no step of a procedure is given to. */
+const withoutTasks: readonly Role[] = ['one-stop-head', 'administrator', 'analyst', 'auditor']
+
 /** The clerks' side: sign in, the queue, one task, one dossier. */
 export function deskRoutes(deps: Deps, limits: Limits): Router {
-  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, slips, env, now } = deps
+  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, notices, slips, env, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 400 })
 
@@ -95,18 +101,33 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     return form
   }
 
-  /** How a step stands: by its own limit, or by the dossier's when that comes first. */
+  /** How a step stands: by its own limit, its consultation's or the dossier's, whichever comes first. */
   async function standingOf(task: Task, dossier: Dossier): Promise<{ dueAt?: Temporal.Instant, minutesLeft?: number, standing: DueStanding }> {
-    const due = await dossiers.due(dossier)
+    const [due, consultation] = await Promise.all([dossiers.due(dossier), task.consultation ? consultations.get(task.consultation) : null])
     if (due?.paused) return { standing: 'paused' }
-    const dueAt = [task.due, due?.due].filter((each) => each instanceof Temporal.Instant).sort((a, b) => Temporal.Instant.compare(a, b))[0]
+    const dueAt = [task.due, due?.due, consultation?.due].filter((each) => each instanceof Temporal.Instant).sort((a, b) => Temporal.Instant.compare(a, b))[0]
     if (!dueAt) return { standing: 'on-time' }
     const { calendar } = await agencies.get(task.unit ?? dossier.units.deciding)
     const minutesLeft = Math.round(workingMinutesBetween(now(), dueAt, calendar))
     return { dueAt, minutesLeft, standing: Temporal.Instant.compare(dueAt, now()) < 0 ? 'overdue' : minutesLeft <= 240 ? 'soon' : 'on-time' }
   }
 
-  router.get('/', async (req, res) => {
+  /** A dossier by the code that a citizen shows at the counter, typed or scanned. */
+  router.get('/dossiers', async (req, res) => {
+    const code = typeof req.query['code'] === 'string' ? req.query['code'].slice(0, 200) : ''
+    const parsed = parseDossierCode(code) ?? parseQrPayload(code)
+    const dossier = parsed && await dossiers.find(parsed.code)
+    if (dossier && mayRead(accountOf(res), dossier, await consultations.of(dossier.code))) {
+      res.redirect(303, `/desk/dossiers/${dossier.code}`)
+      return
+    }
+    const language = languageOf(res)
+    await showQueue(req, res, { code, error: say(parsed ? 'desk.no-such-dossier' : 'look-up.code', language) })
+  })
+
+  router.get('/', (req, res) => showQueue(req, res))
+
+  async function showQueue(req: Request, res: Response, find: { code?: string, error?: string } = {}) {
     const account = accountOf(res)
     const language = languageOf(res)
     const open = await tasks.openFor(account)
@@ -122,14 +143,22 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       }
     }))
     const shown = rows.filter((row) => row !== null).sort((a, b) => (a.minutesLeft ?? Infinity) - (b.minutesLeft ?? Infinity))
+    const count = (wanted: DueStanding) => shown.filter(({ standing }) => standing === wanted).length
+    const [overdue, soon] = [count('overdue'), count('soon')]
+    const told = account.roles.includes('one-stop-head') ? await notices.latestTo('one-stop-head', 20) : []
     render(res, 'desk/queue', {
       tab, tabs: { mine: { href: '/desk?tab=mine', count: mine.length }, unit: { href: '/desk', count: open.length } },
       unit: (await agencies.find(account.unit))?.name[language] ?? '', tasks: shown,
-    })
-  })
+      counts: { overdue, soon, rest: shown.length - overdue - soon },
+      works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
+      notices: told.map(({ subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/dossiers/${dossier}` })),
+      find: { action: '/desk/dossiers', ...find },
+    }, { ...(find.error && { status: 404 }) })
+  }
 
-  async function deskDossier(dossier: Dossier, language: Language): Promise<DeskDossier> {
+  async function deskDossier(dossier: Dossier, account: Account, language: Language): Promise<DeskDossier> {
     const { code } = dossier
+    const told = (await notices.of(code)).filter(({ to }) => account.roles.some((role) => role === to))
     const presented = await presentDossier(dossier, {
       language, side: 'staff', fileHref: (id) => `/desk/dossiers/${code}/files/${id}`, slipHref: (id) => `/desk/dossiers/${code}/slips/${id}`,
     }, deps)
@@ -140,23 +169,29 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
       units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' }, answers: presented.answers,
       documents: presented.documents, timeline: presented.timeline, slips: presented.slips, ...(presented.due && { due: presented.due }),
+      ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
+      steps: mayRead(account, dossier, []) ? await presentSteps(dossier, language, deps) : [],
     }
   }
 
-  async function showTask(res: Response, task: Task, { values = {}, errors = {}, status }: {
-    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, status?: number
+  async function showTask(res: Response, task: Task, { values, errors = {}, status, refused = false }: {
+    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, status?: number, refused?: boolean
   } = {}) {
     const language = languageOf(res)
     const dossier = await dossiers.get(task.dossier)
     const form = await formOf(task)
     const step = await stepName(task.process, task.elementId, dossier, language, deps)
     const options = await runtimeOptions(form, dossier, task, language, deps)
-    const view = formView(form, { values, errors, language, options })
+    const open = task.state === 'open' && !refused
+    const view = formView(form, { ...(values && { values }), errors: open ? errors : {}, language, options })
+    const consultation = task.consultation ? await consultations.get(task.consultation) : null
+    const typed = values ? answerGroups(form, { values, language, options }) : []
     render(res, 'desk/task', {
-      step, dossier: await deskDossier(dossier, language), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
-      sections: task.state === 'open' ? [{ fields: view.fields }] : [], documents: [], errors: view.errors, queueHref: '/desk',
+      step, dossier: await deskDossier(dossier, accountOf(res), language), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
+      sections: open ? [{ fields: view.fields }] : [], documents: [], errors: view.errors, queueHref: '/desk',
       ...(await standingOf(task, dossier)),
-      ...(task.state !== 'open' && { conflict: { by: task.completedBy ?? '', at: task.completedAt ?? now() } }),
+      ...(consultation && { question: { text: consultation.question, due: consultation.due } }),
+      ...(!open && { conflict: { typed, ...(task.completedBy && task.completedAt && { by: task.completedBy, at: task.completedAt }) } }),
     }, { ...(status !== undefined && { status }) })
   }
 
@@ -170,8 +205,12 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const language = languageOf(res)
     const posted = req.body as Record<string, unknown>
     const form = await formOf(task)
-    const { values, faults } = readAnswers(form, posted)
     const dossier = await dossiers.get(task.dossier)
+    if (task.state !== 'open') {
+      await showTask(res, task, { values: posted, status: 409 })
+      return
+    }
+    const { values, faults } = readAnswers(form, posted, await runtimeOptions(form, dossier, task, language, deps))
     const errors = { ...errorTexts(form, faults, language), ...(faults.length === 0 && await checkTaskAnswers(task, values, dossier, language, deps)) }
     if (Object.keys(errors).length > 0) {
       await showTask(res, task, { values: posted, errors })
@@ -181,7 +220,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       await completeTask({ task, by: { kind: 'staff', username: account.username, name: account.name }, answers: values, form }, deps)
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
-      await showTask(res, error instanceof TaskNotOpen ? error.task : task, { status: 409 })
+      await showTask(res, error instanceof TaskNotOpen ? error.task : task, { values: posted, status: 409, refused: true })
       return
     }
     const step = await stepName(task.process, task.elementId, dossier, language, deps)
@@ -205,7 +244,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       unit: task.unit ? (await agencies.find(task.unit))?.name[language] ?? '' : dossier.applicant.name,
       ...(mayDo(account, task) && { href: `/desk/tasks/${task.id}` }),
     })))
-    render(res, 'desk/dossier', { dossier: await deskDossier(dossier, language), open, queueHref: '/desk' })
+    render(res, 'desk/dossier', { dossier: await deskDossier(dossier, account, language), open, queueHref: '/desk' })
   })
 
   router.get('/dossiers/:code/files/:file', async (req, res) => {

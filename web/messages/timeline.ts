@@ -30,5 +30,10 @@ export const actTitles = {
 /** What the applicant need not read: how the house works inside. */
 export const insideOnly: readonly Act[] = ['open', 'remind', 'propose-apology']
 
+/** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
+export const insideForms: readonly string[] = [
+  'reception', 'completion', 'consultation-answer', 'signature', 'issue', 'hand-over', 'apology-draft', 'apology-signature',
+]
+
 /** Acts that need attention. */
 export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'close-consultation', 'decline-withdrawal']

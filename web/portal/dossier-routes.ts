@@ -10,7 +10,7 @@ import { documentsFor } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
 import { completeTask } from '../complete-task.ts'
-import { documentFields, rejectedFiles } from '../documents.ts'
+import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
@@ -24,6 +24,15 @@ import { formView } from '../view/form-fields.ts'
 import type { DossierModel } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { owns } from './look-up-routes.ts'
+
+/** The electronic declaration among the things that may be asked for; the others are papers of the published list. */
+const declaration = 'application'
+
+/** What the last form 02 asks for. */
+function requested({ state, answers }: Dossier): { reason: string, missingItems: string[] } {
+  const request = state === 'completion-requested' ? answers['reception'] : answers['appraisal']
+  return z.object({ reason: z.string().default(''), missingItems: z.array(z.string()).default([]) }).parse(request?.values ?? {})
+}
 
 /** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
 export function dossierRoutes(deps: Deps): Router {
@@ -57,7 +66,7 @@ export function dossierRoutes(deps: Deps): Router {
     const model: DossierModel = {
       code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, state: dossier.state, applicant: dossier.applicant.name,
       filedAt: dossier.filedAt, timeline: presented.timeline, slips: presented.slips, answers: presented.answers, documents: presented.documents,
-      ...(presented.due && { due: presented.due }),
+      ...(presented.due && { due: presented.due }), ...(presented.ended && { ended: presented.ended }),
       ...(now && {
         where: {
           step: await stepName(now.process, now.elementId, dossier, language, deps), since: now.createdAt,
@@ -71,7 +80,9 @@ export function dossierRoutes(deps: Deps): Router {
       ...(dossier.result && (dossier.state === 'decided' || dossier.state === 'returned') && {
         result: {
           text: resultText(dossier, language), files: [],
-          ...(dossier.delivery !== 'online' && { pickUp: `${returning.name[language]}, ${returning.address}` }),
+          ...(dossier.state === 'decided' && dossier.delivery === 'counter'
+            && { pickUp: say('result.pick-up', language, { place: `${returning.name[language]}, ${returning.address}` }) }),
+          ...(dossier.state === 'decided' && dossier.delivery === 'post' && { pickUp: say('result.by-post', language) }),
         },
       }),
       ...(mayWithdraw(dossier.state) && { withdrawHref: `/ho-so/${code}/rut` }),
@@ -90,16 +101,16 @@ export function dossierRoutes(deps: Deps): Router {
   ): Promise<NonNullable<DossierModel['asked']>> {
     const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
     if (!form) throw new Error(`No form ${task.form}`)
-    const request = dossier.state === 'completion-requested' ? dossier.answers['reception'] : dossier.answers['appraisal']
-    const { reason, missingItems } = z.object({ reason: z.string().default(''), missingItems: z.array(z.string()).default([]) }).parse(request?.values ?? {})
+    const { reason, missingItems } = requested(dossier)
     const procedure = findProcedure(dossier.procedure)
     const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt)
     const { fields, errors } = formView(form, { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
     const documents = documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {})
       .filter(({ item }) => missingItems.length === 0 || missingItems.includes(item))
-      .map((field) => ({ ...field, required: false }))
+      .map(({ when: _, ...field }) => ({ ...field, required: missingItems.includes(field.item) }))
     return {
-      reason, items: missingItems.map((id) => listed.find((document) => document.id === id)?.name[language] ?? id),
+      reason, declaration: missingItems.includes(declaration),
+      items: missingItems.map((id) => id === declaration ? say('completion.the-declaration', language) : listed.find((document) => document.id === id)?.name[language] ?? id),
       action: `/ho-so/${dossier.code}/bo-sung`, sections: [{ fields }], documents,
       errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
     }
@@ -123,8 +134,18 @@ export function dossierRoutes(deps: Deps): Router {
       return
     }
     const { values, faults } = readAnswers(form, posted.fields)
-    if (faults.length > 0 || posted.rejected.length > 0) {
-      await show(res, dossier, { posted, errors: errorTexts(form, faults, language), documentErrors: rejectedFiles(posted.rejected, language) })
+    // Completion is asked for once: what was asked must be there, or the dossier comes back no better than it was.
+    const { missingItems } = requested(dossier)
+    const missing = missingDocuments(findProcedure(dossier.procedure), dossier.application, posted.papers, language, dossier.filedAt)
+    const documentErrors = {
+      ...Object.fromEntries(Object.entries(missing).filter(([item]) => missingItems.includes(item))), ...rejectedFiles(posted.rejected, language),
+    }
+    const errors = {
+      ...(missingItems.includes(declaration) && values['note'] === undefined && { note: say('completion.declaration', language) }),
+      ...errorTexts(form, faults, language),
+    }
+    if (Object.keys({ ...errors, ...documentErrors }).length > 0) {
+      await show(res, dossier, { posted, errors, documentErrors })
       return
     }
     try {
@@ -153,8 +174,13 @@ export function dossierRoutes(deps: Deps): Router {
     if (!dossier) return
     const { language } = res.locals as PageLocals
     const { reason } = z.object({ reason: z.string().max(2_000).default('') }).parse(req.body)
-    await requestWithdrawal(dossier.code, reason.trim(), deps)
-    req.session.flash = { tone: 'info', text: say('withdraw.sent', language) }
+    try {
+      await requestWithdrawal(dossier.code, reason.trim(), deps)
+      req.session.flash = { tone: 'info', text: say('withdraw.sent', language) }
+    } catch (error) {
+      if (!(error instanceof ActNotAllowed)) throw error
+      req.session.flash = { tone: 'info', text: say('withdraw.too-late', language) }
+    }
     res.redirect(303, `/ho-so/${dossier.code}`)
   })
 

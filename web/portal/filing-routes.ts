@@ -5,12 +5,15 @@ import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedures } from '../../processes/catalogue.ts'
 import { readAnswers, type Form } from '../../processes/form.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
-import type { Procedure } from '../../processes/procedure.ts'
+import { formatDong } from '../../processes/law/fees.ts'
+import { brokenRules, feeFor, limitFor, type Application, type Procedure } from '../../processes/procedure.ts'
+import type { Language } from '../../processes/text.ts'
 import type { Bundle } from '../../store/bundles.ts'
 import type { Draft } from '../../store/drafts.ts'
 import { fileDossier } from '../file-dossier.ts'
 import { missingDocuments, documentFields, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
+import { limitText } from '../limit-text.ts'
 import { say } from '../messages/routes.ts'
 import type { Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
@@ -66,14 +69,15 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
       req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
     }
 
+    const fieldErrors = { ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) }
     const documentErrors = { ...missingDocuments(procedure, values, papers, language, now()), ...rejectedFiles(posted.rejected, language) }
     const removing = typeof posted.fields['remove'] === 'string'
-    if (!removing && faults.length === 0 && Object.keys(documentErrors).length === 0) {
+    if (!removing && Object.keys({ ...fieldErrors, ...documentErrors }).length === 0) {
       if (before || req.session.drafts?.[procedure.id]) await drafts.change(req.session.drafts?.[procedure.id] ?? '', { values, papers })
       res.redirect(303, `${req.path}/kiem-tra`)
       return
     }
-    const { fields, errors } = formView(form, { values: { ...posted.fields, ...values }, errors: removing ? {} : errorTexts(form, faults, language), language })
+    const { fields, errors } = formView(form, { values: { ...posted.fields, ...values }, errors: removing ? {} : fieldErrors, language })
     const documents = documentFields(procedure, values, papers, language, now(), removing ? {} : documentErrors)
     render(res, 'portal/file', {
       procedure: link(procedure, language), action: req.path, sections: [{ fields }], documents,
@@ -95,6 +99,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const draft = draftId ? await drafts.find(draftId) : null
     if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     const complete = readAnswers(form, draft.values).faults.length === 0
+      && brokenRules(procedure, draft.values).length === 0
       && Object.keys(missingDocuments(procedure, draft.values, draft.papers, language, now())).length === 0
     if (!draft.filedAs && !complete) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     if (!draft.filedAs && (req.body as Record<string, unknown>)['declaration'] !== 'yes') {
@@ -121,10 +126,13 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
 
   function showSummary(res: Parameters<typeof render>[0], procedure: Procedure, form: Form, draft: Draft, errors: { text: string, href: string }[]) {
     const { language } = res.locals as PageLocals
-    const items = documentFields(procedure, draft.values, draft.papers, language, now())
+    const items = documentFields(procedure, draft.values, draft.papers, language, now()).filter(({ required, files: attached }) => required || attached.length > 0)
+    const fee = feeFor(procedure, draft.values, now())
     render(res, 'portal/file-summary', {
       procedure: link(procedure, language), action: `/nop-ho-so/${procedure.id}/kiem-tra`, backHref: `/nop-ho-so/${procedure.id}`, errors,
       answers: answerGroups(form, { values: draft.values, language, changeHref: `/nop-ho-so/${procedure.id}` }),
+      fee: fee === 0 ? say('fee.none', language) : formatDong(fee, language),
+      limit: say('limit.from-reception', language, { limit: limitText(limitFor(procedure, draft.values, now()), language) }),
       documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ name, size }) => ({ name, size })) })),
     })
   }
@@ -138,6 +146,9 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
 
   return router
 }
+
+const ruleErrors = (procedure: Procedure, values: Application, language: Language) =>
+  Object.fromEntries(brokenRules(procedure, values).map(({ field, words }) => [field, words[language]]))
 
 const link = ({ id }: Pick<Procedure, 'id'>, language: PageLocals['language']) =>
   ({ name: findProcedure(id).name[language], href: `/thu-tuc/${id}` })

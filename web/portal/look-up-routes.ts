@@ -12,12 +12,13 @@ import { render, type PageLocals } from '../view/render.ts'
 const form = z.object({ code: z.string().max(200).default(''), proof: z.string().max(200).default('') })
 
 const digits = (text: string) => text.replace(/\D/g, '')
+const subscriber = (phone: string) => digits(phone).replace(/^(?:84|0)/, '')
 
-/** The identity number, or the last four digits of it or of the telephone, as the applicant gave them. */
+/** The whole identity number or telephone number, as it was given when filing; +84 and 0 are the same. */
 function proves(proof: string, { applicant }: Dossier): boolean {
-  const given = digits(proof)
-  if (proof.trim() !== '' && proof.trim().toUpperCase() === applicant.identityNumber.toUpperCase()) return true
-  return given.length >= 9 && given === digits(applicant.phone)
+  const identity = (text: string) => text.replace(/\s/g, '').toUpperCase()
+  if (identity(proof) !== '' && identity(proof) === identity(applicant.identityNumber)) return true
+  return digits(proof).length >= 9 && subscriber(proof) === subscriber(applicant.phone)
 }
 
 export const owns = (req: Request, code: string): boolean => req.session.dossiers?.includes(code) ?? false

@@ -10,6 +10,7 @@ import type { Language } from '../../processes/text.ts'
 import { HttpProblem } from '../problem.ts'
 import type { ProcedureModel } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { translator } from '../view/translate.ts'
 import { limitText } from '../limit-text.ts'
 
 /** The catalogue and each procedure's page (requirements A2, A3). */
@@ -44,10 +45,13 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
       applicants: procedure.applicants.map((each) => each[language]), conditions: procedure.conditions.map((each) => each[language]),
       results: procedure.results.map(({ name, code }) => `${name[language]} (${code})`),
       channels: procedure.channels.map(({ name, text }) => ({ name: name[language], text: text[language] })),
-      documents: inForce(procedure.documents, date).value.map(({ name, copies, when }) => ({ name: name[language], copies: copies[language], ...(when && { when: when[language] }) })),
+      documents: inForce(procedure.documents, date).value.map(({ name, copies, when, channels }) => ({
+        name: name[language], copies: copies[language], ...(when && { when: when[language] }),
+        ...(!channels.includes('online') && { when: translator(language)('procedure.online-instead') }),
+      })),
       steps: bundle ? bundle.steps.map(({ name, role, limit, documentation }) => ({
-        name: name[language], who: roleNames[role][language], ...(limit && { limit: limitText(parseLimit(limit), language) }),
-        ...(language === 'vi' && documentation && { text: documentation }),
+        name: name[language], who: role === 'applicant' ? translator(language)('procedure.you') : roleNames[role][language], ...(limit && { limit: limitText(parseLimit(limit), language) }),
+        ...(language === 'vi' && documentation && { text: forCitizens(documentation) }),
       })) : [],
       diagramHref: `/thu-tuc/${procedure.id}/quy-trinh.bpmn`,
       legalBasis: procedure.legalBasis.map((each) => each[language]),
@@ -73,3 +77,6 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
 
   return router
 }
+
+/** The documentation of a step without its sources and design notes, which follow what is done. */
+const forCitizens = (documentation: string) => documentation.split(/\s*(?:Căn cứ:|Thời hạn bước)/u)[0] ?? ''

@@ -63,8 +63,8 @@ export function workingTime(minutes: number, language: Language, minutesPerDay =
   return parts.join(' ')
 }
 
-/** The size of a file, such as '1,4 MB'. */
+/** The size of a file, such as '1,4 MB': binary, as the bounds of uploads are. */
 export function fileSize(bytes: number, language: Language): string {
-  const [amount, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, 'MB'] : [Math.max(1, bytes / 1000), 'kB']
+  const [amount, unit] = bytes >= 1024 ** 2 ? [bytes / 1024 ** 2, 'MB'] : [Math.max(1, bytes / 1024), 'kB']
   return `${new Intl.NumberFormat(locales[language], { maximumFractionDigits: unit === 'MB' ? 1 : 0 }).format(amount)} ${unit}`
 }

@@ -24,6 +24,8 @@ export interface FileView {
   size: number
   /** Where the reader may open it; absent when he may not. */
   href?: string
+  /** When it was added, if later than the dossier. */
+  added?: Moment
   /** Value of a submit button named `remove`; shown only where the page is a form. */
   remove?: string
 }
@@ -36,6 +38,8 @@ export interface FileFieldView {
   /** Such as 'original', 'copy', number of copies, or when it is needed at all. */
   hint?: string
   required: boolean
+  /** The case in which it is needed, when it may not be. */
+  when?: string
   /** Such as ['.pdf', '.jpg', 'image/*']. */
   accept: readonly string[]
   /** bytes, of one file */
@@ -86,6 +90,8 @@ export interface DueLine {
 }
 
 export interface DueView {
+  /** What is due: the answer of reception, or the result. */
+  label: string
   /** Absent while the clock stands still. */
   at?: Moment
   lines: readonly DueLine[]
@@ -94,6 +100,15 @@ export interface DueView {
   overdue?: boolean
   /** Set when the due date was moved once with an apology. */
   movedFrom?: Moment
+}
+
+/** A dossier that no clock runs for any more. */
+export interface EndedView {
+  /** Such as 'Đã trả kết quả lúc'. */
+  label: string
+  at: Moment
+  /** The date that the last slip promised. */
+  promised?: Moment
 }
 
 export interface SlipLink {
@@ -183,6 +198,9 @@ export interface FileSummaryModel {
   backHref: string
   answers: readonly AnswerGroup[]
   documents: readonly AttachedDocument[]
+  /** What it costs, in words, and how long it takes from reception. */
+  fee: string
+  limit: string
   errors: readonly ErrorLink[]
 }
 
@@ -215,12 +233,15 @@ export interface DossierModel {
   applicant: string
   filedAt: Moment
   due?: DueView
+  ended?: EndedView
   /** Where it is now. */
   where?: { step: string, unit: string, person?: string, since: Moment, next?: string }
   /** What is asked of the applicant now: form 02 and the form with which it is answered (multipart, to `action`). */
   asked?: {
     reason: string
     items: readonly string[]
+    /** The electronic declaration itself is to be corrected: what is to be changed is told in words. */
+    declaration: boolean
     deadline?: Moment
     action: string
     sections: readonly FormSection[]
@@ -314,9 +335,7 @@ export interface TaskRow {
   /** Working minutes, negative when late; shown as days and hours of working time. */
   minutesLeft?: number
   standing: DueStanding
-  /** The colleague who works on it. */
-  claimedBy?: string
-  /** The reader himself works on it. */
+  /** It was given to the reader by name. */
   mine?: boolean
 }
 
@@ -327,6 +346,16 @@ export interface QueueModel {
   /** The name of the reader's unit. */
   unit: string
   tasks: readonly TaskRow[]
+  /** How many of all tasks of the tab stand how. */
+  counts: { overdue: number, soon: number, rest: number }
+  /** The reader's roles have tasks at all: head of the one-stop unit, administrator, analyst and auditor have none. */
+  works: boolean
+  /** The roles of the reader, in words. */
+  roles: readonly string[]
+  /** What was told to the reader's role lately, when it oversees. */
+  notices: readonly NoticeView[]
+  /** Where a dossier is looked up by its code, what was typed there, and what is wrong with it. */
+  find: { action: string, code?: string, error?: string }
   /** Working minutes of a regular day of the agency; 480 when absent. */
   minutesPerDay?: number
 }
@@ -344,6 +373,27 @@ export interface DeskDossier {
   timeline: readonly TimelineEntry[]
   slips: readonly SlipLink[]
   due?: DueView
+  ended?: EndedView
+  /** What was answered at the steps so far, newest first; empty for readers outside the dossier's units. */
+  steps: readonly StepAnswers[]
+  /** What was told about the dossier to a role of the reader's, newest first. */
+  notices: readonly NoticeView[]
+}
+
+export interface StepAnswers {
+  step: string
+  by: string
+  at: Moment
+  /** Written after the deadline, for consultations. */
+  late?: boolean
+  answers: readonly AnswerGroup[]
+}
+
+export interface NoticeView {
+  subject: string
+  text: string
+  at: Moment
+  href?: string
 }
 
 /** `desk/task`: the dossier beside the form; the form posts (multipart when `documents` is not empty) to `action`. */
@@ -366,8 +416,10 @@ export interface TaskModel {
   standing: DueStanding
   /** Who works on it; `action` posts to take it or to give it back. */
   claim?: { by?: string, mine: boolean, action: string }
-  /** Somebody else was faster: the form is then not shown. */
-  conflict?: { by: string, at: Moment, outcome?: string }
+  /** What a consulted agency is asked, and by when. */
+  question?: { text: string, due: Moment }
+  /** Somebody else was faster, or the step is no longer needed: the form is then not shown, but what was typed into it is. */
+  conflict?: { by?: string, at?: Moment, typed: readonly AnswerGroup[] }
   queueHref: string
 }
 

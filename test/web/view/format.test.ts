@@ -37,7 +37,8 @@ describe('Working time left', () => {
 describe('The size of a file', () => {
   it('is told in the reader’s manner', () => {
     assert.equal(fileSize(1_423_000, 'vi'), '1,4 MB')
-    assert.equal(fileSize(823_400, 'en'), '823 kB')
+    assert.equal(fileSize(823_400, 'en'), '804 kB')
+    assert.equal(fileSize(10 * 1024 ** 2, 'vi'), '10 MB')
   })
 })
 

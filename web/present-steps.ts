@@ -1,0 +1,52 @@
+import type { Deps } from '../config/wire.ts'
+import type { Language } from '../processes/text.ts'
+import type { Dossier } from '../store/dossiers.ts'
+import { stepName } from './present-dossier.ts'
+import { runtimeOptions } from './runtime-options.ts'
+import { answerGroups } from './view/answers.ts'
+import { dateTime } from './view/format.ts'
+import type { StepAnswers } from './view/models.ts'
+import { translator } from './view/translate.ts'
+
+/**
+ * What was answered at the steps so far, for colleagues inside the house: the findings that the head reviews, the opinions that
+ * the officer waited for, what the applicant says was completed. Of a step that was done twice the latest answers; newest first.
+ */
+export async function presentSteps(dossier: Dossier, language: Language, deps: Deps): Promise<StepAnswers[]> {
+  const [steps, opinions] = await Promise.all([answered(dossier, language, deps), consulted(dossier, language, deps)])
+  return [...steps, ...opinions].sort((a, b) => String(b.at).localeCompare(String(a.at)))
+}
+
+async function answered(dossier: Dossier, language: Language, deps: Deps): Promise<StepAnswers[]> {
+  const events = (await deps.events.of(dossier.code)).toReversed()
+  const found = await Promise.all(Object.entries(dossier.answers).map(async ([name, { values, by, at }]) => {
+    const event = events.find(({ act, details }) => act === 'complete-task' && details['form'] === name)
+    if (!event) return null
+    const process = String(event.details['process'])
+    const form = (await deps.bundles.latest(process))?.forms[name]
+    if (!form) return null
+    const options = await runtimeOptions(form, dossier, { unit: dossier.units.deciding }, language, deps)
+    const answers = answerGroups(form, { values, language, options })
+    return {
+      step: await stepName(process, String(event.details['element']), dossier, language, deps), at,
+      by: by || translator(language)('desk.applicant'), answers,
+    }
+  }))
+  return found.filter((each) => each !== null)
+}
+
+async function consulted(dossier: Dossier, language: Language, { consultations, agencies, bundles }: Deps): Promise<StepAnswers[]> {
+  const t = translator(language)
+  const form = (await bundles.latest('consultation'))?.forms['consultation-answer']
+  return Promise.all((await consultations.of(dossier.code)).map(async ({ id, agency, question, due, state, answer, askedAt }) => {
+    const { name, calendar } = await agencies.get(agency)
+    const values = dossier.answers[`consultation-answer@${id}`]?.values
+    return {
+      step: name[language], by: answer?.by ?? t('desk.no-answer'), at: answer?.at ?? askedAt, ...(answer && state === 'unanswered' && { late: true }),
+      answers: [
+        { rows: [{ label: t('desk.question'), lines: question.split('\n') }, { label: t('desk.answer-due'), lines: [dateTime(due, language, calendar.timeZone)] }] },
+        ...(form && values ? answerGroups(form, { values, language }) : []),
+      ],
+    }
+  }))
+}
