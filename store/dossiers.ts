@@ -7,7 +7,7 @@ import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
-import { acts, isClosed, transitions, type Act, type DossierState } from '../processes/law/dossier-states.ts'
+import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
 import type { Limit } from '../processes/law/limit.ts'
 import type { Language } from '../processes/text.ts'
 
@@ -179,13 +179,14 @@ export function createDossiers(
     /**
      * One act on a dossier: what `decide` makes of it is stored together with its audit event, in one transaction.
      * Every act writes the dossier, so acts on one dossier happen one after the other.
-     * @throws ActNotAllowed when the state does not allow the act, UnknownDossier
+     * @throws ActNotAllowed when the state does not allow the act, or not to this role; UnknownDossier
      */
     async act(code: string, event: NewEvent, decide: (dossier: Dossier) => Change): Promise<Dossier> {
       return transactions.run(async () => {
         const before = await get(code)
-        if (!(acts[before.state] as readonly Act[]).includes(event.act)) {
-          throw new ActNotAllowed(`${event.act} is not allowed for dossier ${code} in state ${before.state}`)
+        const who = event.by.kind === 'staff' ? event.by.role : event.by.kind
+        if (!mayAct(who, event.act, before.state)) {
+          throw new ActNotAllowed(`${event.act} by ${who} is not allowed for dossier ${code} in state ${before.state}`)
         }
         const after: Dossier = { ...before, ...decide(before), revision: before.revision + 1 }
         if (after.state !== before.state && !(transitions[before.state] as readonly DossierState[]).includes(after.state)) {

@@ -2,9 +2,10 @@ import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import { toDate, toInstant } from './instants.ts'
 import type { Act } from '../processes/law/dossier-states.ts'
+import type { Role } from '../processes/law/roles.ts'
 
-/** Who acted: an account's username, the applicant, or the system itself (a job). */
-export type Actor = { kind: 'staff', username: string, name: string } | { kind: 'applicant' } | { kind: 'system' }
+/** Who acted: a member of staff in one of their roles, the applicant, or the system itself (a job). */
+export type Actor = { kind: 'staff', username: string, name: string, role: Role } | { kind: 'applicant' } | { kind: 'system' }
 
 export interface NewEvent {
   readonly act: Act

@@ -105,7 +105,7 @@ export class House {
   async completeAs(task: Task, answers: Answers): Promise<void> {
     const person = this.accounts.find(({ username, roles }) => task.assignee ? username === task.assignee : roles.includes(task.role) && (!task.unit || username.endsWith(`.${task.unit}`)))
     await completeTask({
-      task, answers, by: task.role === 'applicant' ? { kind: 'applicant' } : { kind: 'staff', username: person?.username ?? '', name: person?.name ?? '' },
+      task, answers, by: task.role === 'applicant' ? { kind: 'applicant' } : { kind: 'staff', username: person?.username ?? '', name: person?.name ?? '', role: task.role },
       form: await this.formOf(task),
     }, this.deps)
   }
