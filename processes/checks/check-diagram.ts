@@ -8,6 +8,8 @@ import type { Definitions } from './elements.ts'
 import { finding, type Finding } from './finding.ts'
 import { houseFindings, type Surroundings } from './house-rules.ts'
 import { lintRules } from './lint-rules.ts'
+import { lintText } from './lint-texts.ts'
+import { pathFindings } from './path-rules.ts'
 import { limitFindings } from './step-limits.ts'
 
 /** What a diagram is checked against. */
@@ -16,7 +18,15 @@ export interface CheckContext extends Surroundings {
   readonly limit?: Limit
 }
 
-const config = { extends: ['bpmnlint:correctness', 'plugin:camunda-compat/camunda-cloud-8-5'] }
+/** Correct BPMN that Zeebe 8.5 runs; without a parallel split that nobody sees, and without elements that lie on each other. */
+const config = {
+  extends: ['bpmnlint:correctness', 'plugin:camunda-compat/camunda-cloud-8-5'],
+  rules: { 'no-gateway-join-fork': 'error', 'no-implicit-split': 'error', 'no-overlapping-elements': 'error' },
+}
+
+/** In characters; the largest diagrams that people draw have some 300,000. */
+const longestDiagram = 2_000_000
+
 const resolver = {
   resolveRule: (pkg: string, rule: string) => lintRules[`${pkg}/${rule}`],
   resolveConfig: (pkg: string, name: string) => pkg === 'bpmnlint' && name === 'correctness' ? correctness : camunda.configs[name],
@@ -27,7 +37,7 @@ async function lintFindings(definitions: Definitions): Promise<Finding[]> {
   const results = await new Linter({ config, resolver }).lint(definitions)
   return Object.entries(results).flatMap(([name, reports]) => {
     const rule = name.includes('/') ? name : `bpmnlint/${name}`
-    return reports.map(({ id, message }) => ({ rule, element: id ?? null, message: { vi: `Trái quy tắc ${rule}: ${message}`, en: message } }))
+    return reports.map(({ id, message }) => ({ rule, element: id ?? null, message: { vi: `${id ?? ''}: ${lintText(rule) ?? message}`, en: `${id ?? ''}: ${message}` } }))
   })
 }
 
@@ -36,6 +46,7 @@ async function lintFindings(definitions: Definitions): Promise<Finding[]> {
  * editor, in CI and before a deployment. A diagram that cannot be read has that one finding.
  */
 export async function checkDiagram(xml: string, { limit, ...surroundings }: CheckContext = {}): Promise<readonly Finding[]> {
+  if (xml.length > longestDiagram) return [finding('readable', null, { why: `${String(xml.length)} > ${String(longestDiagram)} characters` })]
   let definitions: Definitions
   let warnings: readonly { readonly message: string }[]
   try {
@@ -49,6 +60,7 @@ export async function checkDiagram(xml: string, { limit, ...surroundings }: Chec
     ...warnings.map(({ message }) => finding('readable', null, { why: message })),
     ...await lintFindings(definitions),
     ...houseFindings(definitions, surroundings),
+    ...pathFindings(definitions, surroundings),
     ...limit ? limitFindings(definitions, limit) : [],
   ]
 }

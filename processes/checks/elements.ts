@@ -16,7 +16,12 @@ export interface Element {
   readonly default?: Element
   readonly triggeredByEvent?: boolean
   readonly loopCharacteristics?: object
+  readonly attachedToRef?: Element
+  readonly eventDefinitions?: readonly { readonly $type: string, readonly name?: string, readonly messageRef?: { readonly name?: string } }[]
+  readonly laneSets?: readonly LaneSet[]
 }
+
+interface LaneSet { readonly lanes?: readonly { readonly flowNodeRef?: readonly Element[], readonly childLaneSet?: LaneSet }[] }
 
 export interface Definitions {
   readonly $attrs?: Readonly<Record<string, string>>

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly processes?: readonly string[]
   /** Dossiers wait in this process for long, so it must be possible to migrate them (not so in a helper process). */
   readonly migratable?: boolean
+  /** It is a procedure: filing starts it, it ends in an answer to the applicant, and its lanes show whose turn it is. */
+  readonly procedure?: boolean
 }
 
 const platform = { 'modeler:executionPlatform': 'Camunda Cloud', 'modeler:executionPlatformVersion': /^8\.5\./ } as const
@@ -54,6 +56,7 @@ function* userTask(element: Element, { forms }: Surroundings): Iterable<Finding>
   if (!form) yield finding('form', element)
   else if (forms && !forms.includes(form)) yield finding('form-known', element, { form })
   if (!units.includes(header(element, 'unit'))) yield finding('unit', element)
+  else if ((roleOf(element) === 'consulted-agency') !== (header(element, 'unit') === 'consulted')) yield finding('consulted', element)
   const limit = header(element, 'limit')
   if (!limit && isTimed(element)) yield finding('limit', element)
   if (limit && !isReadable(limit)) yield finding('limit-readable', element, { limit })

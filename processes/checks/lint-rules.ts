@@ -5,6 +5,9 @@ import bpmnlintEventBasedGateway from 'bpmnlint/rules/event-based-gateway.js'
 import bpmnlintEventSubProcessTypedStartEvent from 'bpmnlint/rules/event-sub-process-typed-start-event.js'
 import bpmnlintLinkEvent from 'bpmnlint/rules/link-event.js'
 import bpmnlintNoDuplicateSequenceFlows from 'bpmnlint/rules/no-duplicate-sequence-flows.js'
+import bpmnlintNoGatewayJoinFork from 'bpmnlint/rules/no-gateway-join-fork.js'
+import bpmnlintNoImplicitSplit from 'bpmnlint/rules/no-implicit-split.js'
+import bpmnlintNoOverlappingElements from 'bpmnlint/rules/no-overlapping-elements.js'
 import bpmnlintSingleBlankStartEvent from 'bpmnlint/rules/single-blank-start-event.js'
 import bpmnlintStartEventRequired from 'bpmnlint/rules/start-event-required.js'
 import bpmnlintSubProcessBlankStartEvent from 'bpmnlint/rules/sub-process-blank-start-event.js'
@@ -50,7 +53,7 @@ import zeebeVariableName from 'bpmnlint-plugin-camunda-compat/rules/camunda-clou
 import zeebeWaitForCompletion from 'bpmnlint-plugin-camunda-compat/rules/camunda-cloud/wait-for-completion.js'
 
 /**
- * The rules of bpmnlint's 'correctness' and of the Zeebe 8.5 set, named one by one: bpmnlint would look for them on the disk, and
+ * The rules of bpmnlint's 'correctness', of the Zeebe 8.5 set and three more, named one by one: bpmnlint would look for them on the disk, and
  * the checks must also run in the browser. A rule that an update adds to a set is reported as unknown until it is named here.
  */
 export const lintRules: Readonly<Record<string, RuleFactory>> = {
@@ -60,6 +63,9 @@ export const lintRules: Readonly<Record<string, RuleFactory>> = {
   'bpmnlint/event-sub-process-typed-start-event': bpmnlintEventSubProcessTypedStartEvent,
   'bpmnlint/link-event': bpmnlintLinkEvent,
   'bpmnlint/no-duplicate-sequence-flows': bpmnlintNoDuplicateSequenceFlows,
+  'bpmnlint/no-gateway-join-fork': bpmnlintNoGatewayJoinFork,
+  'bpmnlint/no-implicit-split': bpmnlintNoImplicitSplit,
+  'bpmnlint/no-overlapping-elements': bpmnlintNoOverlappingElements,
   'bpmnlint/single-blank-start-event': bpmnlintSingleBlankStartEvent,
   'bpmnlint/start-event-required': bpmnlintStartEventRequired,
   'bpmnlint/sub-process-blank-start-event': bpmnlintSubProcessBlankStartEvent,

@@ -30,9 +30,10 @@ for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
     it('passes every check', async () => {
       const found = await checkDiagram(read(diagram), {
         forms: forms.map(({ id }) => id), jobs, processes: deployed,
-        ...procedure ? { migratable: true, limit: limitFor(procedure, {}, now) } : {},
+        ...procedure ? { procedure: true, migratable: true, limit: limitFor(procedure, {}, now) } : {},
       })
-      assert.deepEqual(found.map(({ rule, element, message }) => `${rule} ${element ?? ''}: ${message.en}`), [])
+      const lines = found.map(({ rule, element, message }) => `  ${process}.bpmn, ${element ?? 'diagram'} (${rule})\n    ${message.vi}\n    ${message.en}`)
+      assert.ok(found.length === 0, `${String(found.length)} finding(s)\n${lines.join('\n')}`)
     })
 
     it('opens without a warning and has the id under which it is started', async () => {

@@ -59,7 +59,7 @@ describe('a diagram is refused', () => {
   it('when Zeebe 8.5 would not take it, in the words of its own rules', async () => {
     const found = await checkDiagram(judicialRecord.replace('type="dossier.open" ', ''))
     assert.deepEqual(found.map(({ rule, element }) => `${rule} ${element ?? '-'}`), ['camunda-compat/implementation open', 'job open'])
-    assert.match(found[0]?.message.vi ?? '', /Trái quy tắc/)
+    assert.match(found[0]?.message.vi ?? '', /Hãy chọn một mẫu việc/)
   })
   for (const [words, xml] of [['empty', ''], ['no XML', 'Hồ sơ'], ['not BPMN', '<html/>'], ['cut off', judicialRecord.slice(0, 9_000)]] as const) {
     it(`and told so when it is ${words}`, async () => {
