@@ -45,7 +45,7 @@ export const apologyIssue = defineWorker({
       },
     }, job, deps)
     const facts = {
-      reason: values.reason.replace(/\.\s*$/, ''), due: momentText(to, dossier.language, agency), oldDue: due ? momentText(due, dossier.language, agency) : '',
+      reason: values.reason, due: momentText(to, dossier.language, agency), oldDue: due ? momentText(due, dossier.language, agency) : '',
     }
     await tell('applicant', 'apology', dossier, facts, deps)
     await tell('one-stop-head', 'apologyIssued', dossier, facts, deps)

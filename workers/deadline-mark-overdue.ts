@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { momentText, tell } from './tell.ts'
+import { noteMoment } from './note-moment.ts'
+import { tell } from './tell.ts'
 import { defineWorker } from './worker.ts'
 
 /** Notes that the due date has passed and urges the officer, the leader and the one-stop head (BT 45/2023 art. 6.3b). */
@@ -8,13 +9,8 @@ export const deadlineMarkOverdue = defineWorker({
   label: { vi: 'Ghi nhận quá hạn', en: 'Mark overdue' },
   reads: z.object({ dossier: z.string(), momentKey: z.string() }),
   async handle({ dossier: code, momentKey }, deps) {
-    const { dossiers, agencies, now } = deps
-    const before = await dossiers.get(code)
-    const due = (await dossiers.due(before))?.due
-    if (!due) return
-    const dossier = await dossiers.act(code, { act: 'mark-overdue', by: { kind: 'system' }, at: now(), details: { due: due.toString() } },
-      ({ momentsDone }) => ({ momentsDone: [...momentsDone, momentKey] }))
-    const facts = { due: momentText(due, 'vi', await agencies.get(dossier.units.deciding)) }
-    for (const person of ['case-officer', 'leader', 'one-stop-head'] as const) await tell(person, 'overdue', dossier, facts, deps)
+    const noted = await noteMoment(code, 'mark-overdue', momentKey, deps)
+    if (!noted) return
+    for (const person of ['case-officer', 'leader', 'one-stop-head'] as const) await tell(person, 'overdue', noted.dossier, { due: noted.due }, deps)
   },
 })

@@ -22,7 +22,7 @@ export const dossierRefuse = defineWorker({
       kind: 'refusal', unit: dossier.units.receiving, issuedBy: by,
       facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, ...values },
     }, job, deps)
-    await tell('applicant', 'refused', dossier, { ...values, reason: values.reason.replace(/\.\s*$/, '') }, deps)
+    await tell('applicant', 'refused', dossier, values, deps)
     await wakeWatch(code, deps.outbox)
   },
 })

@@ -41,7 +41,7 @@ export const dossierRequestCompletion = defineWorker({
       kind: 'completion-request', unit: stage === 'reception' ? dossier.units.receiving : dossier.units.deciding, issuedBy: by,
       facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, stage, ...values },
     }, job, deps)
-    await tell('applicant', 'completionRequested', dossier, { reason: values.reason.replace(/\.\s*$/, '') }, deps)
+    await tell('applicant', 'completionRequested', dossier, { reason: values.reason }, deps)
     await wakeWatch(code, deps.outbox)
   },
 })

@@ -42,6 +42,7 @@ export async function tell(
   const facts = {
     code, procedure: findProcedure(dossier.procedure).name[language], agency: agency.name[language],
     link: `${deps.env.PUBLIC_ORIGIN}/ho-so/${code}`, ...params,
+    ...(typeof params['reason'] === 'string' && { reason: params['reason'].trim().replace(/\.$/, '') }), // the template ends the sentence
   }
   const template = noticeTemplates[kind]
   const [subject, text] = [fill(template.subject[language], facts), fill(template.text[language], facts)]

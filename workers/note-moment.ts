@@ -1,0 +1,17 @@
+import type { Dossier } from '../store/dossiers.ts'
+import { momentText, type TellDeps } from './tell.ts'
+import type { Deps } from '../config/wire.ts'
+
+/**
+ * Notes that a moment of the deadline watch has had its effect, so that it is not taken again for the same due date.
+ * @returns the dossier and its due date in words; null when no clock runs any more, because it was decided a moment ago
+ */
+export async function noteMoment(
+  code: string, act: 'remind' | 'mark-overdue', momentKey: string, { dossiers, agencies, now }: TellDeps & Pick<Deps, 'dossiers'>,
+): Promise<{ dossier: Dossier, due: string } | null> {
+  const due = (await dossiers.due(await dossiers.get(code)))?.due
+  if (!due) return null
+  const dossier = await dossiers.act(code, { act, by: { kind: 'system' }, at: now(), details: { due: due.toString() } },
+    ({ momentsDone }) => ({ momentsDone: [...momentsDone, momentKey] }))
+  return { dossier, due: momentText(due, 'vi', await agencies.get(dossier.units.deciding)) }
+}
