@@ -123,7 +123,7 @@ export type HouseRule = keyof typeof texts
 
 /** A finding of one of the house's own rules. */
 export function finding(rule: HouseRule, element: { readonly id: string, readonly name?: string } | null, params: Readonly<Record<string, string>> = {}): Finding {
-  const all = { name: element?.name ?? element?.id ?? '', ...params }
+  const all = { name: element?.name?.trim() || (element?.id ?? ''), ...params }
   const { vi, en } = texts[rule]
   return { rule, element: element?.id ?? null, message: { vi: fillText(vi, all), en: fillText(en, all) } }
 }
