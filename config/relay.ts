@@ -18,6 +18,7 @@ const backOff = (attempts: number) => Math.min(60_000, 250 * 2 ** attempts) * (0
  */
 export function createRelay({ outbox, engine, notifier, log }: { outbox: Outbox, engine: Engine, notifier: Notifier, log: Log }) {
   const underWay = new Set<Promise<void>>()
+  const backlog: OutboxEntry[] = []
   const stopping = new AbortController()
   let sweeping: Promise<void> = Promise.resolve()
 
@@ -42,9 +43,22 @@ export function createRelay({ outbox, engine, notifier, log }: { outbox: Outbox,
   }
 
   function start(entry: OutboxEntry): void {
-    if (underWay.size >= mostAtOnce) return // the sweep takes it up when its lease has run out
-    const sending = send(entry).finally(() => underWay.delete(sending))
+    if (underWay.size >= mostAtOnce) {
+      backlog.push(entry)
+      return
+    }
+    const sending = send(entry).finally(() => {
+      underWay.delete(sending)
+      const next = nextOfBacklog()
+      if (next && !stopping.signal.aborted) start(next)
+    })
     underWay.add(sending)
+  }
+
+  /** Whose lease has run out while it waited is left to the sweep: another process may have it already. */
+  function nextOfBacklog(): OutboxEntry | undefined {
+    for (let next = backlog.shift(); next; next = backlog.shift()) if (next.leasedUntil > Date.now()) return next
+    return undefined
   }
 
   async function sweep(): Promise<void> {

@@ -20,6 +20,8 @@ export interface OutboxEntry {
   readonly dossier: string
   readonly command: Command
   readonly attempts: number
+  /** Until when nobody else takes the entry, in milliseconds of the epoch. */
+  readonly leasedUntil: number
 }
 
 interface Row { _id: string, dossier: string, command: Command, attempts: number, dueAt: Date, lastError?: string, createdAt: Date }
@@ -52,15 +54,17 @@ export function createOutbox(connection: Connection, transactions: Transactions,
 
     /** Adds a command to the running transaction. @throws NoTransaction outside of one */
     async add(dossier: string, command: Command): Promise<void> {
-      const entry: OutboxEntry = { id: randomUUID(), dossier, command, attempts: 0 }
+      const dueAt = later(lease)
+      const entry: OutboxEntry = { id: randomUUID(), dossier, command, attempts: 0, leasedUntil: dueAt.getTime() }
       transactions.afterCommit(() => { deliver(entry) })
-      await model.create([{ _id: entry.id, dossier, command, attempts: 0, dueAt: later(lease), createdAt: new Date() }])
+      await model.create([{ _id: entry.id, dossier, command, attempts: 0, dueAt, createdAt: new Date() }])
     },
 
     /** Takes over one entry whose lease has run out, or whose next attempt is due. */
     async claimDue(): Promise<OutboxEntry | null> {
-      const row = await model.findOneAndUpdate({ dueAt: { $lte: new Date() } }, { dueAt: later(lease) }, { sort: { dueAt: 1 } }).lean()
-      return row && { id: row._id, dossier: row.dossier, command: row.command, attempts: row.attempts }
+      const dueAt = later(lease)
+      const row = await model.findOneAndUpdate({ dueAt: { $lte: new Date() } }, { dueAt }, { sort: { dueAt: 1 } }).lean()
+      return row && { id: row._id, dossier: row.dossier, command: row.command, attempts: row.attempts, leasedUntil: dueAt.getTime() }
     },
 
     async acknowledge(id: string): Promise<void> {

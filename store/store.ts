@@ -18,10 +18,11 @@ import { createTransactions } from './transaction.ts'
 
 /**
  * Connects to MongoDB (a replica set: transactions need one) and makes the verbs of every collection.
- * @param outboxLease milliseconds after which another process takes over an outbox entry that was not acknowledged
+ * @param outboxLease milliseconds after which another process takes over an outbox entry that was not acknowledged; longer than any
+ * one command may take
  * @throws when no server answers within 10 s
  */
-export async function openStore(uri: string, { outboxLease = 10_000 }: { outboxLease?: number } = {}) {
+export async function openStore(uri: string, { outboxLease = 30_000 }: { outboxLease?: number } = {}) {
   const mongoose = new Mongoose()
   mongoose.set('transactionAsyncLocalStorage', true)
   mongoose.set('strictQuery', true)

@@ -9,12 +9,15 @@ export interface Notifier {
   sendSms(sms: { to: string, text: string }): Promise<void>
 }
 
+/** In milliseconds. A message that takes longer than the outbox's lease would be sent twice. */
+const limit = 5_000
+
 type NotifyEnv = Pick<Env, 'SMTP_URL' | 'MAIL_FROM' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM'>
 
 export function createNotifier(env: NotifyEnv): Notifier {
-  const mailer = env.SMTP_URL ? createTransport(env.SMTP_URL) : null
+  const mailer = env.SMTP_URL ? createTransport({ url: env.SMTP_URL, connectionTimeout: limit, greetingTimeout: limit, socketTimeout: 2 * limit }) : null
   const sms = env.TWILIO_ACCOUNT_SID && env.TWILIO_AUTH_TOKEN && env.TWILIO_FROM
-    ? { client: twilio(env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN), from: env.TWILIO_FROM } : null
+    ? { client: twilio(env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, { timeout: 2 * limit }), from: env.TWILIO_FROM } : null
   return {
     channels: [...(mailer ? ['mail' as const] : []), ...(sms ? ['sms' as const] : [])],
     async sendMail({ to, subject, text }) {
