@@ -3,7 +3,7 @@ import QRCode from 'qrcode'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import { readAnswers } from '../../processes/form.ts'
+import { readAnswers, type Form } from '../../processes/form.ts'
 import { mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
 import { documentsFor } from '../../processes/procedure.ts'
@@ -27,6 +27,11 @@ import { owns } from './look-up-routes.ts'
 
 /** The electronic declaration among the things that may be asked for; the others are papers of the published list. */
 const declaration = 'application'
+
+/** The form as it is when the declaration is to be corrected: the note then says how, and is not to be left out. */
+const withNoteRequired = ({ components }: Form): Pick<Form, 'components'> => ({
+  components: components.map((each) => 'key' in each && each.key === 'note' ? { ...each, validate: { ...each.validate, required: true } } : each),
+})
 
 /** What the last form 02 asks for. */
 function requested({ state, answers }: Dossier): { reason: string, missingItems: string[] } {
@@ -104,15 +109,16 @@ export function dossierRoutes(deps: Deps): Router {
     const { reason, missingItems } = requested(dossier)
     const procedure = findProcedure(dossier.procedure)
     const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt)
-    const { fields, errors } = formView(form, { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
+    const toCorrect = missingItems.includes(declaration)
+    const { fields, errors } = formView(toCorrect ? withNoteRequired(form) : form, { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
     const documents = documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {})
       .filter(({ item }) => missingItems.length === 0 || missingItems.includes(item))
       .map(({ when: _, ...field }) => ({ ...field, required: missingItems.includes(field.item) }))
     return {
-      reason, declaration: missingItems.includes(declaration),
+      reason, declaration: toCorrect,
       items: missingItems.map((id) => id === declaration ? say('completion.the-declaration', language) : listed.find((document) => document.id === id)?.name[language] ?? id),
       action: `/ho-so/${dossier.code}/bo-sung`, sections: [{ fields }], documents,
-      errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
+      errors: [...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : []), ...errors],
     }
   }
 
