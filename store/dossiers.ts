@@ -77,10 +77,13 @@ export class UnknownDossier extends Error {}
 /** An act that the dossier's state does not allow, or a step from one state to another that the law does not know. */
 export class ActNotAllowed extends Error {}
 
+/** A clock with the unit whose calendar it runs by. */
+export interface RunningClock extends Clock { readonly unit: string }
+
 /** The clock that runs in a state: reception's until received, then settlement's; none once decided. */
-export function runningClock(dossier: Pick<Dossier, 'state' | 'clocks'>): Clock | null {
-  if (dossier.state === 'filed' || dossier.state === 'completion-requested') return dossier.clocks.reception
-  if (dossier.state === 'settling' || dossier.state === 'returned-for-completion') return dossier.clocks.settlement
+export function runningClock({ state, clocks, units }: Pick<Dossier, 'state' | 'clocks' | 'units'>): RunningClock | null {
+  if (state === 'filed' || state === 'completion-requested') return { ...clocks.reception, unit: units.receiving }
+  if ((state === 'settling' || state === 'returned-for-completion') && clocks.settlement) return { ...clocks.settlement, unit: units.deciding }
   return null
 }
 
@@ -203,9 +206,8 @@ export function createDossiers(
     async due(dossier: Dossier): Promise<DueDate | null> {
       const clock = runningClock(dossier)
       if (!clock) return null
-      const { calendar } = await agencies.get(dossier.state === 'filed' || dossier.state === 'completion-requested'
-        ? dossier.units.receiving : dossier.units.deciding)
-      return explainDueDate({ calendar, ...clock })
+      const { calendar } = await agencies.get(clock.unit)
+      return explainDueDate({ calendar, limit: clock.limit, events: clock.events })
     },
 
     isClosed: ({ state }: Pick<Dossier, 'state'>) => isClosed(state),

@@ -24,7 +24,7 @@ export const deadlineNextMoment = defineWorker({
     const due = (await dossiers.due(dossier))?.due
     const started = clock.events.findLast(({ type }) => type === 'start' || type === 'restart')?.at
     if (!due || !started) return { watching: true, moment: 'none', momentAt: never, momentKey: '' }
-    const { calendar, reminders } = await agencies.get(dossier.units.deciding)
+    const { calendar, reminders } = await agencies.get(clock.unit)
     const next = nextMoment({ due, clockStart: started, calendar, state: dossier.state, done: dossier.momentsDone, settings: reminders })
     return {
       watching: true, moment: next?.moment ?? 'none', momentAt: next?.at.toString() ?? never, momentKey: next?.key ?? '',

@@ -1,6 +1,6 @@
-import type { Dossier } from '../store/dossiers.ts'
 import { momentText, type TellDeps } from './tell.ts'
 import type { Deps } from '../config/wire.ts'
+import { runningClock, type Dossier } from '../store/dossiers.ts'
 
 /**
  * Notes that a moment of the deadline watch has had its effect, so that it is not taken again for the same due date.
@@ -9,9 +9,11 @@ import type { Deps } from '../config/wire.ts'
 export async function noteMoment(
   code: string, act: 'remind' | 'mark-overdue', momentKey: string, { dossiers, agencies, now }: TellDeps & Pick<Deps, 'dossiers'>,
 ): Promise<{ dossier: Dossier, due: string } | null> {
-  const due = (await dossiers.due(await dossiers.get(code)))?.due
-  if (!due) return null
+  const before = await dossiers.get(code)
+  const due = (await dossiers.due(before))?.due
+  const clock = runningClock(before)
+  if (!due || !clock) return null
   const dossier = await dossiers.act(code, { act, by: { kind: 'system' }, at: now(), details: { due: due.toString() } },
     ({ momentsDone }) => ({ momentsDone: [...momentsDone, momentKey] }))
-  return { dossier, due: momentText(due, 'vi', await agencies.get(dossier.units.deciding)) }
+  return { dossier, due: momentText(due, 'vi', await agencies.get(clock.unit)) }
 }
