@@ -79,7 +79,7 @@ export async function presentDue(dossier: Dossier, language: Language, deps: Pic
   if (!clock || !explained) return undefined
   const { due, firstDue, lines, paused } = explained
   return {
-    label: translator(language)(clock === dossier.clocks.reception ? 'due.reception' : 'due.result'),
+    label: translator(language)(dossier.receivedAt === null ? 'due.reception' : 'due.result'),
     ...(due && { at: due }),
     ...(paused && { paused }),
     ...(due && Temporal.Instant.compare(deps.now(), due) > 0 && { overdue: true }),

@@ -5,7 +5,7 @@ import { stepName } from './present-dossier.ts'
 import { runtimeOptions } from './runtime-options.ts'
 import { answerGroups } from './view/answers.ts'
 import { dateTime } from './view/format.ts'
-import type { StepAnswers } from './view/models.ts'
+import type { AnswerGroup, StepAnswers } from './view/models.ts'
 import { translator } from './view/translate.ts'
 
 /**
@@ -26,7 +26,7 @@ async function answered(dossier: Dossier, language: Language, deps: Deps): Promi
     const form = (await deps.bundles.latest(process))?.forms[name]
     if (!form) return null
     const options = await runtimeOptions(form, dossier, { unit: dossier.units.deciding }, language, deps)
-    const answers = answerGroups(form, { values, language, options })
+    const answers = withAnswers(answerGroups(form, { values, language, options }))
     return {
       step: await stepName(process, String(event.details['element']), dossier, language, deps), at,
       by: by || translator(language)('desk.applicant'), answers,
@@ -34,6 +34,10 @@ async function answered(dossier: Dossier, language: Language, deps: Deps): Promi
   }))
   return found.filter((each) => each !== null)
 }
+
+/** Without what was left empty: here it says nothing. */
+const withAnswers = (groups: readonly AnswerGroup[]): AnswerGroup[] =>
+  groups.map((group) => ({ ...group, rows: group.rows.filter(({ lines }) => lines.length > 0) })).filter(({ rows }) => rows.length > 0)
 
 async function consulted(dossier: Dossier, language: Language, { consultations, agencies, bundles }: Deps): Promise<StepAnswers[]> {
   const t = translator(language)

@@ -283,6 +283,7 @@ export const en: Messages = {
   'standing.overdue': 'Overdue',
   'standing.paused': 'Paused',
 
+  'task.jump': 'Go to the work to be done',
   'task.form': 'Your part',
   'task.submit': 'Complete this step',
   'task.due': 'Step due',

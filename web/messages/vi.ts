@@ -281,6 +281,7 @@ export const vi = {
   'standing.overdue': 'Quá hạn',
   'standing.paused': 'Tạm dừng',
 
+  'task.jump': 'Đến phần xử lý',
   'task.form': 'Xử lý',
   'task.submit': 'Hoàn thành bước này',
   'task.due': 'Hạn của bước',
