@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineWorker } from './worker.ts'
+import { isMomentOf } from '../processes/law/moments.ts'
 
 /**
  * The dossier may be late: has the apology drafted, by its officer when one is assigned, while there is still a day for it.
@@ -10,7 +11,9 @@ export const apologyPropose = defineWorker({
   label: { vi: 'Đề xuất phiếu xin lỗi', en: 'Propose an apology' },
   reads: z.object({ dossier: z.string(), momentKey: z.string() }),
   async handle({ dossier: code, momentKey }, { dossiers, outbox, now }) {
-    if ((await dossiers.get(code)).state !== 'settling') return // decided, or the applicant's turn, a moment ago
+    const before = await dossiers.get(code)
+    const due = (await dossiers.due(before))?.due
+    if (before.state !== 'settling' || !due || !isMomentOf(momentKey, due)) return // decided, or the due date has moved, a moment ago
     const dossier = await dossiers.act(code, { act: 'propose-apology', by: { kind: 'system' }, at: now() },
       ({ momentsDone }) => ({ momentsDone: [...momentsDone, momentKey] }))
     if (dossier.appointments > 0) return

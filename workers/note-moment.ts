@@ -1,10 +1,11 @@
 import { momentText, type TellDeps } from './tell.ts'
 import type { Deps } from '../config/wire.ts'
+import { isMomentOf } from '../processes/law/moments.ts'
 import { runningClock, type Dossier } from '../store/dossiers.ts'
 
 /**
  * Notes that a moment of the deadline watch has had its effect, so that it is not taken again for the same due date.
- * @returns the dossier and its due date in words; null when no clock runs any more, because it was decided a moment ago
+ * @returns the dossier and its due date in words; null when no clock runs any more, or the due date has moved, a moment ago
  */
 export async function noteMoment(
   code: string, act: 'remind' | 'mark-overdue', momentKey: string, { dossiers, agencies, now }: TellDeps & Pick<Deps, 'dossiers'>,
@@ -12,7 +13,7 @@ export async function noteMoment(
   const before = await dossiers.get(code)
   const due = (await dossiers.due(before))?.due
   const clock = runningClock(before)
-  if (!due || !clock) return null
+  if (!due || !clock || !isMomentOf(momentKey, due)) return null
   const dossier = await dossiers.act(code, { act, by: { kind: 'system' }, at: now(), details: { due: due.toString() } },
     ({ momentsDone }) => ({ momentsDone: [...momentsDone, momentKey] }))
   return { dossier, due: momentText(due, 'vi', await agencies.get(clock.unit)) }

@@ -60,6 +60,8 @@ export async function startMongod(options: MongodOptions): Promise<LocalMongod> 
         '--replSet', replicaSet, '--oplogSize', '256', '--wiredTigerCacheSizeGB', String(cacheSize),
         // Nobody else could take over, so nothing is gained by waiting for that when it ends.
         '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100',
+        // What a process that was killed in a transaction had locked is free after this time, not after a minute.
+        '--setParameter', 'transactionLifetimeLimitSeconds=10',
       ],
       beforeStart: () => requirePorts([port], 'MongoDB', 'set MONGODB_URI if that is a MongoDB to use'),
     })

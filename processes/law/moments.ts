@@ -16,6 +16,11 @@ export interface NextMoment {
   key: string
 }
 
+/** Whether a moment's key belongs to the due date as it stands: an extension or a restart makes the earlier moments void. */
+export function isMomentOf(key: string, due: Temporal.Instant): boolean {
+  return key.endsWith(`@${due.toString()}`)
+}
+
 /** An agency's choices: on which working days before the due day it reminds, and when it proposes an apology. */
 export interface ReminderSettings { readonly remindWorkingDays: readonly number[], readonly apologyLeadWorkingDays: number }
 
