@@ -8,7 +8,7 @@ import { deskRoutes } from './desk/routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { HttpProblem, problemHandler } from './problem.ts'
 import { createLimits } from './rate-limits.ts'
-import { csrfToken, sessions } from './session.ts'
+import { csrfToken, saveBeforeRedirect, sessions } from './session.ts'
 import { assets, installViews } from './view/engine.ts'
 import type { PageLocals } from './view/render.ts'
 
@@ -53,6 +53,7 @@ export async function createApp(deps: Deps): Promise<Express> {
   app.use('/api', setApiLanguage, limits.middleware('api'), apiRoutes(deps))
 
   app.use(await sessions(deps))
+  app.use(saveBeforeRedirect)
   app.use(setLocals(deps))
   app.use('/desk', deskRoutes(deps, limits))
   app.use(portalRoutes(deps, limits))

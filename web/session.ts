@@ -36,6 +36,18 @@ export async function sessions({ env, settings, client, databaseName }: Pick<Dep
   })
 }
 
+/**
+ * Saves the session before a redirect is sent: express-session sends the headers first, and a browser that follows them at once
+ * would find the session as it was, not signed in or without its draft.
+ */
+export const saveBeforeRedirect: RequestHandler = (req, res, next) => {
+  const redirect = res.redirect.bind(res) as (...args: unknown[]) => void
+  res.redirect = (...args: unknown[]) => {
+    req.session.save((error: unknown) => { if (error) next(error); else redirect(...args) })
+  }
+  next()
+}
+
 const { generateToken, csrfSynchronisedProtection, isRequestValid } = csrfSync({
   getTokenFromRequest: (req: Request) => (req.body as Record<string, string> | undefined)?._csrf ?? req.get('x-csrf-token'),
 })
