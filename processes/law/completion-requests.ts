@@ -13,7 +13,7 @@ const spent = {
 } as const satisfies Record<CompletionStage, RefusalReason>
 
 /**
- * Why completion may not be requested now, or null when it may: once at reception (BT 45/2023, arts. 14.2, 15.1b; requirement D4),
+ * Why completion may not be requested now, or null when it may: once at reception (BT 45/2023, arts. 8.5b, 14.2; requirement D4),
  * and once after appraisal (art. 17.4; requirement F4).
  */
 export function completionRequestRefusal(requests: CompletionRequests, stage: CompletionStage): RefusalReason | null {

@@ -19,6 +19,9 @@ const workedDay = (timetable: Timetable, day: number) => timetable.kindOf(day) =
   ? why('make-up-day', { date: plainDate(day).toString() })
   : why('counted')
 
+/** Why the count has not begun: a day off says so itself, other time outside working hours moves the start. */
+const beforeBegin = (kind: ReturnType<Timetable['spanAt']>['kind']) => kind === 'holiday' || kind === 'rest-day' ? why(kind) : why('start-moved')
+
 /**
  * Counts working time (milliseconds) from a moment on. A start outside working time counts from the next working moment; a count reached
  * exactly at a shift's end is due then; a pause takes out exactly its own time. Requirement D1; BT 45/2023, arts. 10 and 15.2.
@@ -44,7 +47,7 @@ export function countWorkingTime(timetable: Timetable, from: number, duration: n
       begun = true
       book.add(at, to, workedDay(timetable, span.day))
     } else {
-      book.add(at, to, begun ? why(span.kind) : why('start-moved'))
+      book.add(at, to, begun ? why(span.kind) : beforeBegin(span.kind))
     }
     at = to
     if (left === 0) return { due: at, lines: book.lines }
@@ -60,7 +63,12 @@ export function countWorkingDays(timetable: Timetable, from: number, days: numbe
   const book = openLineBook()
   const begin = timetable.nextWorkingMoment(from)
   const firstDay = timetable.dayOf(begin) + 1
-  book.add(from, begin, why('start-moved'))
+  for (let at = from; at < begin;) {
+    const span = timetable.spanAt(at)
+    const to = Math.min(span.to, begin)
+    book.add(at, to, beforeBegin(span.kind))
+    at = to
+  }
   book.add(begin, timetable.midnight(firstDay), why('start-day'))
   const term = { firstDay, days, counts: timetable.isWorkingDay, mayEnd: timetable.isWorkingDay, endAt: timetable.endOf }
   const count = countTerm(term, pauses, timetable, (day, fate, until) => {

@@ -45,13 +45,15 @@ export interface Run {
 
 /** A ledger has at most so many events. */
 export const longestLedger = 10_000
-const [earliest, latest] = [-62_135_596_800_000, 253_402_300_799_999]
+/** The years 1 to 9999, in milliseconds of the epoch: what RFC 3339 can write. */
+const earliest = -62_135_596_800_000
+export const latest = 253_402_300_799_999
 
 /**
  * Checks a ledger's grammar and reads it into runs; the last one is the clock that counts. The first event is the only start; the order
  * is that of time; only a running clock is paused or extended, only a standing one resumes; a restart (form 02 completed, BT 45/2023
  * art. 17.4) forgets what was counted; a new appointment is given at most once, also after a restart (art. 17.9).
- * That the new appointment is later than the due date is checked with the due date.
+ * A new appointment lies after the event that gives it; that it is later than the due date is checked with the due date.
  * @throws LedgerError
  */
 export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
@@ -96,6 +98,7 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
         if (standing) fail('not-running')
         const to = event.to?.epochMilliseconds ?? fail('extension-without-to')
         if (to < earliest || to > latest) fail('out-of-range')
+        if (to <= at) fail('extension-not-later')
         extended = true
         run.extension = { at, to, index, pausesBefore: run.pauses.length }
       }

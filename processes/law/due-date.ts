@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts'
 import { countCalendarDays, countWorkingDays, countWorkingTime, regularDay } from './counting.ts'
 import type { Counted } from './counting.ts'
 import type { LedgerEvent, Pause } from './deadline-ledger.ts'
-import { LedgerError, readLedger } from './deadline-ledger.ts'
+import { latest, LedgerError, readLedger } from './deadline-ledger.ts'
 import { moveAppointment } from './extension.ts'
 import type { Remainder } from './extension.ts'
 import type { Limit } from './limit.ts'
@@ -23,7 +23,7 @@ export interface DueDate {
   firstDue: Temporal.Instant | null
   /** The clock stands: a pause that began before the limit ran out has not ended. */
   paused: boolean
-  /** From the start to the due date (or to the pause that has not ended), in order, without gap or overlap. */
+  /** From the start to the due date, in order, without gap or overlap; to a pause that has not ended, or, in days, to that day's midnight. */
   lines: DueDateLine[]
 }
 
@@ -56,6 +56,7 @@ export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
     const counter = counterFor(calendar, timetable, limit, run.from)
     const plain = counter.count(run.from, run.pauses)
     const result = run.extension ? extend(timetable, counter, run.from, run.pauses, run.extension) : plain
+    if (result.due !== null && result.due > latest) throw new LedgerError('out-of-range', index)
     const forgotten = { from: runs[0].from, to: run.from, why: { key: 'restarted', params: {} } } as const
     return {
       due: instant(result.due),
@@ -104,7 +105,9 @@ function extend(
   const appointment = moveAppointment(timetable, extension.to, counter.remainder, pauses.slice(extension.pausesBefore))
   const book = openLineBook()
   for (const line of before.lines) book.add(line.from, line.to, line.why)
-  const end = appointment.due ?? appointment.standsFrom
+  // In days the whole day on which the pause began is taken out, so the lines end where that day begins.
+  const standsFrom = (at: number) => counter.remainder === 'working-time' ? at : timetable.midnight(timetable.dayOf(at))
+  const end = appointment.due ?? standsFrom(appointment.standsFrom)
   book.add(firstDue, end, { key: 'extended', params: {} })
   const lines = layOver(book.cut(end), appointment.takenOut)
   return appointment.due === null ? { due: null, standsFrom: appointment.standsFrom, lines } : { due: appointment.due, lines }

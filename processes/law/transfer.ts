@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Calendar } from './calendar.ts'
 import type { Limit } from './limit.ts'
-import { addWorkingDays, endOfWorkingDay, nextWorkingMoment, startOfWorkingDay } from './working-time.ts'
+import { addWorkingDays, endOfWorkingDay, isWorkingDay, startOfWorkingDay } from './working-time.ts'
 
 /** An online dossier is received, sent back or refused within this limit of its filing (BT 45/2023, art. 15.2; requirement D1). */
 export const receptionLimit: Limit = { amount: 8, unit: 'working-hour' }
@@ -14,11 +14,12 @@ const afternoon = Temporal.PlainTime.from('15:00')
 /**
  * Until when the paper dossier passes to the deciding agency: the same working day, or the start of the next one when it was received
  * after 15:00 (BT 45/2023, arts. 16.2-16.3; requirement E2). The electronic one passes at once (art. 16.1).
- * Received outside working hours: counted from the next working moment.
+ * Received on a day off: like the morning of the next working day.
  */
 export function paperTransferDue(received: Temporal.Instant, calendar: Calendar): Temporal.Instant {
-  const local = nextWorkingMoment(received, calendar).toZonedDateTimeISO(calendar.timeZone)
+  const local = received.toZonedDateTimeISO(calendar.timeZone)
   const day = local.toPlainDate()
+  if (!isWorkingDay(day, calendar)) return endOfWorkingDay(addWorkingDays(day, 1, calendar), calendar)
   return Temporal.PlainTime.compare(local.toPlainTime(), afternoon) > 0
     ? startOfWorkingDay(addWorkingDays(day, 1, calendar), calendar)
     : endOfWorkingDay(day, calendar)

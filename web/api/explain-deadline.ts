@@ -52,7 +52,7 @@ export async function explainDeadline(body: unknown, language: Language, { agenc
   if (!calendar) return { faults: [{ pointer: '#/agency', detail: faultText('unknown-agency', language) }] }
   try {
     const { due, lines } = explainDueDate({ calendar, limit, events })
-    const show = (moment: Temporal.Instant) => moment.toZonedDateTimeISO(calendar.timeZone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+    const show = (moment: Temporal.Instant) => moment.toZonedDateTimeISO(calendar.timeZone).toString({ timeZoneName: 'never' })
     return {
       explained: {
         due: due && show(due),

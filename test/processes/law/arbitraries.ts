@@ -70,7 +70,8 @@ export const cases: fc.Arbitrary<Case> = fc.tuple(calendars, limits, starts, ste
     } else if (choice === 'extend') {
       if (extended) continue
       const due = naive(calendar).dueDate(limit, events)!
-      events.push({ type: 'extend', at, to: due.add({ minutes: later * 15 }) })
+      const after = Temporal.Instant.compare(due, at) > 0 ? due : at
+      events.push({ type: 'extend', at, to: after.add({ minutes: later * 15 }) })
       extended = true
     } else {
       events.push({ type: choice as 'pause' | 'restart', at })

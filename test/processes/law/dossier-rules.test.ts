@@ -99,7 +99,7 @@ describe('the moments of a deadline', () => {
 describe('the paper dossier (BT 16.2-16.3)', () => {
   for (const [received, passes] of [
     ['2026-11-20T15:00', '2026-11-20T17:00'], ['2026-11-20T15:01', '2026-11-23T07:00'],
-    ['2026-11-21T09:00', '2026-11-23T17:00'], ['2026-04-29T16:00', '2026-05-04T07:00'],
+    ['2026-11-20T17:00', '2026-11-23T07:00'], ['2026-11-20T18:30', '2026-11-23T07:00'], ['2026-11-21T09:00', '2026-11-23T17:00'], ['2026-04-29T16:00', '2026-05-04T07:00'],
   ] as const) {
     it(`received ${received} passes by ${passes}`, () => { assert.equal(local(paperTransferDue(at(received), vietnam)), passes) })
   }

@@ -33,6 +33,27 @@ describe('The interface', function () {
     assert.equal(lines.at(-1)?.to, due)
   })
 
+  it('names the holiday also when the start itself lies outside working hours', async () => {
+    const { due, lines } = await explain({ amount: 8, unit: 'working-hour' }, [start('2026-04-29T17:05:00+07:00')])
+    assert.equal(due, '2026-05-04T17:00:00+07:00')
+    assert.ok(lines.some(({ from, why }) => from === '2026-04-30T00:00:00+07:00' && /nghỉ lễ/.test(why)))
+    const days = await explain({ amount: 1, unit: 'working-day' }, [start('2026-04-30T10:00:00+07:00')])
+    assert.equal(days.due, '2026-05-05T17:00:00+07:00')
+    assert.match(days.lines[0]?.why ?? '', /nghỉ lễ/)
+  })
+
+  it('counts a day that a later pause takes out in no line, also behind a new date', async () => {
+    const { due, lines } = await explain({ amount: 2, unit: 'working-day' }, [
+      start('2026-05-11T10:00:00+07:00'), { type: 'extend', at: '2026-05-12T16:00:00+07:00', to: '2026-05-15T17:00:00+07:00' }, { type: 'pause', at: '2026-05-13T08:00:00+07:00' },
+    ])
+    assert.equal(due, null)
+    assert.equal(lines.reduce((sum, { counted }) => sum + counted, 0), 1)
+  })
+
+  it('shows fractions of a second when there are any', async () => {
+    assert.equal((await explain({ amount: 1, unit: 'working-hour' }, [start('2026-04-27T08:00:00.500+07:00')])).due, '2026-04-27T09:00:00.5+07:00')
+  })
+
   it('a count that is reached exactly at a shift’s end is due then', async () => {
     assert.equal((await explain({ amount: 4, unit: 'working-hour' }, [start('2026-04-27T07:00:00+07:00')])).due, '2026-04-27T11:00:00+07:00')
     assert.equal((await explain({ amount: 8, unit: 'working-hour' }, [start('2026-04-27T18:00:00+07:00')])).due, '2026-04-28T17:00:00+07:00')
@@ -93,6 +114,7 @@ describe('The interface', function () {
     ['a shift that runs backwards', { ...good, calendar: { shifts: { mon: [['11:00', '07:00']] } } }, '#/calendar/shifts/mon/0'],
     ['a calendar without working time', { ...good, calendar: { shifts: {} } }, '#/calendar/shifts'],
     ['an unknown time zone', { ...good, calendar: { ...calendar, timeZone: 'Asia/Atlantis' } }, '#/calendar/timeZone'],
+    ['a new date in the past', { ...good, events: [...good.events, { type: 'extend', at: '2026-06-10T09:00:00+07:00', to: '2026-06-09T10:00:00+07:00' }] }, '#/events/1'],
     ['a new date that is not later', { ...good, events: [...good.events, { type: 'extend', at: '2026-06-01T09:00:00+07:00', to: '2026-06-01T10:00:00+07:00' }] }, '#/events/1'],
   ]
   for (const [name, body, pointer] of bad) {
