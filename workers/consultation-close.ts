@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { momentText, tell } from './tell.ts'
 import { defineWorker } from './worker.ts'
 
-/** A consulted agency's deadline has passed: the head of the one-stop unit is told, the procedure goes on (BT 45/2023 art. 17.5b). */
+/** A consulted agency's deadline has passed: the head of the one-stop unit is told (BT 45/2023 art. 17.5b); the
+ * procedure goes on without the answer (requirement J5). */
 export const consultationClose = defineWorker({
   type: 'consultation.close',
   label: { vi: 'Hết hạn lấy ý kiến', en: 'Close an unanswered consultation' },

@@ -9,7 +9,7 @@ import { documentsFor, feeFor, limitFor } from '../processes/procedure.ts'
 
 /**
  * The dossier is received: its settlement clock starts at the clerk's decision, form 01 is issued and the applicant told
- * (BT 45/2023 arts. 15.1a, 15.3; requirement F12).
+ * (BT 45/2023 arts. 15.2b, 15.3; at the counter 15.1a; requirement F12).
  */
 export const dossierReceive = defineWorker({
   type: 'dossier.receive',
@@ -22,7 +22,7 @@ export const dossierReceive = defineWorker({
       const limit = limitFor(findProcedure(procedure), application, at)
       return {
         state: 'settling', receivedAt: at,
-        clocks: { ...clocks, settlement: { limit, events: [{ type: 'start', at, cause: 'received', basis: 'BT 45/2023, 15.1a' }] } },
+        clocks: { ...clocks, settlement: { limit, events: [{ type: 'start', at, cause: 'received', basis: 'BT 45/2023, 15.2b' }] } },
       }
     })
     const procedure = findProcedure(dossier.procedure)

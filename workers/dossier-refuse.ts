@@ -8,7 +8,7 @@ import { findProcedure } from '../processes/catalogue.ts'
 
 const refusal = z.object({ reason: z.string(), rightAuthority: z.string().optional() })
 
-/** Refused at reception: form 03 with the reason, pointing to the right authority (BT 45/2023 arts. 15.1c, 15.2a). */
+/** Refused at reception: form 03 with the reason, pointing to the right authority (BT 45/2023 art. 15.2a; at the counter 15.1c). */
 export const dossierRefuse = defineWorker({
   type: 'dossier.refuse',
   label: { vi: 'Từ chối tiếp nhận', en: 'Refuse at reception' },

@@ -12,8 +12,8 @@ const stageOf = z.enum(['reception', 'settlement'])
 const request = z.object({ missingItems: z.array(z.string()), reason: z.string() })
 
 /**
- * Issues form 02: what to complete, why, once (BT 45/2023 arts. 14.2, 15.1b at reception; 17.4 after appraisal). The clock
- * stands while it is the applicant's turn.
+ * Issues form 02: what to complete, why, once (BT 45/2023 arts. 8.5b, 14.2, 15.2a at reception; 17.4 after appraisal). That
+ * the clock stands while it is the applicant's turn is our reading: both articles count again from zero afterwards.
  */
 export const dossierRequestCompletion = defineWorker({
   type: 'dossier.request-completion',
@@ -28,7 +28,7 @@ export const dossierRequestCompletion = defineWorker({
         checkCompletionRequest(completionRequests, stage)
         const clock = clocks[stage]
         if (!clock) throw new Error(`Dossier ${code} has no clock of ${stage}`)
-        const basis = stage === 'reception' ? 'BT 45/2023, 15.1b' : 'BT 45/2023, 17.4'
+        const basis = stage === 'reception' ? 'BT 45/2023, 15.2a' : 'BT 45/2023, 17.4'
         return {
           state: stage === 'reception' ? 'completion-requested' : 'returned-for-completion',
           completionRequests: { ...completionRequests, [stage]: completionRequests[stage] + 1 },
