@@ -47,13 +47,29 @@ export function createFiles(connection: Connection) {
       return { file: { id, name: row.filename, type, size: row.length, sha256 }, content: bucket.openDownloadStream(row._id) }
     },
 
-    /** Drops files that no dossier has taken over since `before`; returns how many. */
-    async dropUnowned(before: Date): Promise<number> {
-      const left = await rows.find({ 'metadata.owner': null, uploadDate: { $lt: before } }).toArray()
-      for (const { _id } of left) await bucket.delete(_id)
-      return left.length
+    /** Drops some of the files, unless a dossier has taken them over. */
+    async drop(ids: readonly string[]): Promise<void> {
+      const left = await rows.find({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) }, 'metadata.owner': null }).toArray()
+      for (const { _id } of left) await bucket.delete(_id).catch(gone)
+    },
+
+    /** Drops files that no dossier has taken over since `before`, but for those of drafts (`kept`); returns how many. */
+    async dropUnowned(before: Date, kept: readonly string[] = []): Promise<number> {
+      const drafted = new Set(kept)
+      let dropped = 0
+      for await (const { _id } of rows.find({ 'metadata.owner': null, uploadDate: { $lt: before } }).project<{ _id: mongo.ObjectId }>({ _id: 1 })) {
+        if (drafted.has(_id.toHexString())) continue
+        await bucket.delete(_id).catch(gone)
+        dropped++
+      }
+      return dropped
     },
   }
+}
+
+/** Another process was quicker. */
+function gone(error: unknown): void {
+  if (!(error instanceof mongo.MongoRuntimeError)) throw error
 }
 
 export type Files = ReturnType<typeof createFiles>

@@ -11,6 +11,8 @@ export const largestFile = 10 * 1024 * 1024
 const mostFiles = 20
 const mostFields = 400
 const largestField = 64 * 1024
+/** Of all files and fields of one form, in bytes. */
+const largestForm = 64 * 1024 * 1024
 
 /** The kinds of files that are taken, by what their content says, not their name. */
 export const acceptedTypes: Readonly<Record<string, string>> = { 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png' }
@@ -25,7 +27,8 @@ export interface PostedForm {
 
 /**
  * Reads a multipart form and stores its files. Files come in inputs named `documents.<item>`; nothing is stored before the
- * form's token (its first field) has been found to be ours.
+ * form's token (its first field) has been found to be ours. One file is held in memory at a time: the next one is not read before
+ * the one before has been stored. Of a form that fails nothing is kept.
  * @throws HttpProblem 403 without our token, 413 beyond the bounds, 415 for another kind of body
  */
 export function readForm(req: Request, files: Files): Promise<PostedForm> {
@@ -35,12 +38,20 @@ export function readForm(req: Request, files: Files): Promise<PostedForm> {
     const rejected: PostedForm['rejected'][number][] = []
     let ours = false
     let failed = false
+    let storing: Promise<unknown> = Promise.resolve()
+    const streams: Readable[] = []
     const fail = (problem: Error) => {
       if (failed) return
       failed = true
       req.unpipe()
       req.resume()
+      for (const stream of streams) stream.destroy() // one that is being read would wait for ever
       reject(problem)
+      void dropStored()
+    }
+    if (Number(req.get('content-length') ?? 0) > largestForm) {
+      reject(new HttpProblem(413))
+      return
     }
 
     let parser: busboy.Busboy
@@ -65,7 +76,12 @@ export function readForm(req: Request, files: Files): Promise<PostedForm> {
     parser.on('file', (field, stream, { filename }) => {
       const item = field.startsWith('documents.') ? field.slice('documents.'.length) : null
       if (!ours || item === null || failed) { stream.resume(); return }
-      stored.push(store(item, filename, stream))
+      // A form that breaks off breaks its file: unheard, that would end the process.
+      stream.on('error', () => { fail(new HttpProblem(422)) })
+      streams.push(stream)
+      const one = storing.then(() => failed ? null : store(item, filename, stream))
+      storing = one.catch(fail)
+      stored.push(one)
     })
     parser.on('filesLimit', () => { fail(new HttpProblem(413)) })
     parser.on('fieldsLimit', () => { fail(new HttpProblem(413)) })
@@ -77,7 +93,16 @@ export function readForm(req: Request, files: Files): Promise<PostedForm> {
         resolve({ fields, papers: papers.filter((paper) => paper !== null), rejected })
       }, fail)
     })
+    let read = 0
+    req.on('data', (chunk: Buffer) => { if ((read += chunk.length) > largestForm) fail(new HttpProblem(413)) })
+    req.on('close', () => { if (!req.complete) fail(new HttpProblem(422)) })
     req.pipe(parser)
+
+    async function dropStored() {
+      const settled = await Promise.allSettled(stored)
+      const ids = settled.flatMap((each) => each.status === 'fulfilled' && each.value ? [each.value.file.id] : [])
+      await files.drop(ids).catch(() => undefined) // the sweep finds what is left
+    }
 
     async function store(item: string, name: string | undefined, stream: Readable & { truncated?: boolean }) {
       const chunks: Buffer[] = []
