@@ -38,6 +38,10 @@ export function createDrafts(connection: Connection) {
       const { _id, changedAt: _, ...rest } = row
       return { ...rest, id: _id }
     },
+    /** The ids of the files that drafts hold which have not been sent yet. */
+    async heldFiles(): Promise<string[]> {
+      return (await model.distinct('papers.file.id', { filedAs: null })).map(String)
+    },
     /** Notes the dossier that the draft became; the caller does both in one transaction. */
     async filed(id: string, code: string): Promise<void> {
       await model.updateOne({ _id: id, filedAs: null }, { filedAs: code })

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import type { Deps } from '../config/wire.ts'
 
+const [hour, day] = [3600_000, 24 * 3600_000]
+
 export interface Serving { readonly address: string, close(): Promise<void> }
 
 /**
@@ -18,12 +20,25 @@ export async function serve(deps: Deps): Promise<Serving> {
     server.listen(PORT, HOST, () => { server.off('error', reject); resolve() })
   })
   const { port } = server.address() as AddressInfo
+  const sweeping = setInterval(() => { void dropForgottenFiles(deps) }, hour).unref()
   return {
     address: `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${String(port)}`,
     close: () => new Promise((resolve) => {
+      clearInterval(sweeping)
       server.close(() => { resolve() })
       server.closeIdleConnections()
       setTimeout(() => { server.closeAllConnections() }, 5_000).unref()
     }),
+  }
+}
+
+/** Drops what was uploaded and belongs to no dossier, and to no draft any more. */
+async function dropForgottenFiles({ files, drafts, log }: Pick<Deps, 'files' | 'drafts' | 'log'>): Promise<void> {
+  try {
+    const before = new Date(Date.now() - day)
+    const dropped = await files.dropUnowned(before, await drafts.heldFiles())
+    if (dropped > 0) log.info({ dropped }, 'files that nobody took were dropped')
+  } catch (error) {
+    log.warn({ error: (error as Error).message }, 'forgotten files could not be dropped; the next hour tries again')
   }
 }
