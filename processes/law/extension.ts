@@ -1,8 +1,9 @@
+import { dayMs } from './dates.ts'
 import type { Pause } from './deadline-ledger.ts'
 import type { Stretch } from './line-book.ts'
 import type { Count } from './term.ts'
 import { countTerm } from './term.ts'
-import type { Timetable } from './timetable.ts'
+import { horizonDays, NoWorkingTimeError, type Timetable } from './timetable.ts'
 import { addWorking, workingBetween } from './working-time.ts'
 
 /** How the time that is left until a new appointment is counted when the clock is paused again. */
@@ -25,9 +26,12 @@ const reason = { key: 'paused', params: {} } as const
 function moveByTime(timetable: Timetable, to: number, pauses: readonly Pause[]): Appointment {
   const takenOut: Stretch[] = []
   let due = to
+  let paused = 0
   for (const pause of pauses) {
     if (pause.from >= due) break
     if (pause.to === null) return { due: null, standsFrom: pause.from, takenOut }
+    paused += pause.to - pause.from
+    if (paused > horizonDays * dayMs) throw new NoWorkingTimeError('the pauses take more than 200 years') // their days are added up one by one
     due = addWorking(timetable, due, workingBetween(timetable, pause.from, pause.to))
     takenOut.push({ from: pause.from, to: pause.to, why: reason })
   }
