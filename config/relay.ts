@@ -12,6 +12,13 @@ const mostAtOnce = 24
 
 const backOff = (attempts: number) => Math.min(60_000, 250 * 2 ** attempts) * (0.5 + Math.random() / 2)
 
+/** What servers say of a mail or an SMS that they refuse names the person it is for: only its code is logged. */
+function loggable({ kind }: Command, error: unknown): string {
+  const { message, name, code } = error as Error & { code?: unknown }
+  if (kind !== 'send-mail' && kind !== 'send-sms') return message
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : name
+}
+
 /**
  * Turns outbox entries into commands: at once after the commit that wrote them, and again until acknowledged. What another
  * process left behind is taken over when its lease has run out.
@@ -37,7 +44,7 @@ export function createRelay({ outbox, engine, notifier, log }: { outbox: Outbox,
       await tell(command)
       await outbox.acknowledge(id)
     } catch (error) {
-      log.warn({ dossier, command: command.kind, attempts, error: (error as Error).message }, 'a command was not acknowledged')
+      log.warn({ dossier, command: command.kind, attempts, error: loggable(command, error) }, 'a command was not acknowledged')
       await outbox.postpone(id, backOff(attempts), (error as Error).message).catch(() => undefined) // its lease runs out anyway
     }
   }
