@@ -10,6 +10,7 @@ import { HttpProblem, problemHandler } from './problem.ts'
 import { createLimits } from './rate-limits.ts'
 import { csrfToken, saveBeforeRedirect, sessions } from './session.ts'
 import { assets, installViews } from './view/engine.ts'
+import { withParameter } from './view/own-address.ts'
 import type { PageLocals } from './view/render.ts'
 
 const timeZone = 'Asia/Ho_Chi_Minh'
@@ -73,6 +74,7 @@ const setApiLanguage: express.RequestHandler = (req, res, next) => {
 /** What every page shows: language, agency, who is signed in, the message about what was just done. */
 function setLocals({ agencies }: Deps): express.RequestHandler {
   return async (req, res, next) => {
+    if (!('session' in req)) throw new HttpProblem(400) // an address that is no path has none
     const asked = req.query['language']
     if (isLanguage(asked) && asked !== req.session.language) req.session.language = asked
     const language = req.session.language ?? 'vi'
@@ -84,10 +86,9 @@ function setLocals({ agencies }: Deps): express.RequestHandler {
       ...(flash && { flash }), ...(centre && { contact: { phone: centre.phone, address: centre.address } }),
     }
     Object.assign(res.locals, locals)
+    res.set('Cache-Control', 'private, no-cache')
     if (isLanguage(asked) && req.method === 'GET') { // the choice is kept: the address need not carry it on
-      const url = new URL(req.originalUrl, 'http://here')
-      url.searchParams.delete('language')
-      res.redirect(303, url.pathname + url.search)
+      res.redirect(303, withParameter(req.originalUrl, 'language', null))
       return
     }
     next()

@@ -48,8 +48,12 @@ export function problemHandler(log: Log): ErrorRequestHandler {
     if (reference) log.error({ reference, method: req.method, path: req.route ? req.baseUrl + String((req.route as { path: unknown }).path) : undefined, err: error }, 'a request failed')
     const problem = error instanceof HttpProblem ? error : null
     if (problem?.retryAfter !== undefined) res.set('Retry-After', String(problem.retryAfter))
-    if (req.originalUrl.startsWith('/api/')) {
+    if (/^\/api\//i.test(req.originalUrl)) {
       sendProblem(res, status, reference ? `Something went wrong on our side. Reference: ${reference}` : problem?.message ?? (error as Error).message)
+      return
+    }
+    if (!res.locals['csrfToken']) { // it failed before there was a session, or outside of the pages: a missing asset
+      res.status(status).type('text').send([titles[status] ?? 'Error', ...(reference ? [`Reference: ${reference}`] : [])].join('\n'))
       return
     }
     const shown = (pageStatuses.includes(status) ? status : status >= 500 ? 500 : 422) as ErrorModel['status']

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { Language } from '../../processes/text.ts'
 import type { ErrorLink } from './form-fields.ts'
+import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
   DeskDossierModel, DossierModel, ErrorModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, ProcedureModel,
@@ -68,12 +69,6 @@ function hasErrors(model: object): boolean {
   return errors !== undefined && errors.length > 0
 }
 
-function withLanguage(address: string, language: Language): string {
-  const url = new URL(address, 'http://here')
-  url.searchParams.set('language', language)
-  return url.pathname + url.search
-}
-
 /**
  * Renders a page with its model; `res.locals` must hold `PageLocals`. Pages with errors are sent with status 422 unless told
  * otherwise. The layout is the one of the page's side of the house; an error page at the desk passes `layout: 'desk'`.
@@ -97,7 +92,7 @@ export function render<P extends Page>(
       languageLinks: (['vi', 'en'] as const).map((each) => ({
         language: each,
         name: t(`language.${each}`),
-        href: withLanguage(res.req.originalUrl, each),
+        href: withParameter(res.req.originalUrl, 'language', each),
         current: each === language,
       })),
       at: { [view]: true },
