@@ -51,7 +51,7 @@ export async function createApp(deps: Deps): Promise<Express> {
   }))
 
   const limits = createLimits(deps)
-  app.use('/api', setApiLanguage, limits.middleware('api'), apiRoutes(deps))
+  app.use('/api', setApiLanguage, limits.middleware('api'), apiRoutes(deps, limits))
 
   app.use(await sessions(deps))
   app.use(saveBeforeRedirect)

@@ -1,4 +1,5 @@
-import type { RequestHandler } from 'express'
+import { isIPv6 } from 'node:net'
+import type { Request, RequestHandler } from 'express'
 import { RateLimiterMongo, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { Deps } from '../config/wire.ts'
 import { sendProblem, HttpProblem } from './problem.ts'
@@ -14,12 +15,23 @@ const rules = {
 export type Limited = keyof typeof rules
 
 export interface Limits {
-  /** @throws HttpProblem 429 when `key` has used up its share */
-  spend(what: Limited, key: string): Promise<void>
-  /** Gives the share back, after a success. */
+  /** @throws HttpProblem 429 when `key` has used up its share; `points` is what it costs, usually 1 */
+  spend(what: Limited, key: string, points?: number): Promise<void>
+  /** Gives the whole share back, after a success. */
   forgive(what: Limited, key: string): Promise<void>
+  /** Gives back what a success has spent; failures before it still count. */
+  giveBack(what: Limited, key: string): Promise<void>
   /** Counts requests by the caller's address. */
   middleware(what: Limited): RequestHandler
+}
+
+/** The caller's address; of IPv6 the /64 network, since one line has as many addresses as it likes. */
+export function addressKey({ ip = '' }: Pick<Request, 'ip'>): string {
+  if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip.replace(/^::ffff:/, '')
+  const [before = '', after] = ip.replace(/%.*/, '').split('::')
+  const [head, tail] = [before, after ?? ''].map((part) => part === '' ? [] : part.split(':')) as [string[], string[]]
+  const groups = [...head, ...Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail]
+  return `${groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
 export function createLimits({ client, databaseName }: Pick<Deps, 'client' | 'databaseName'>): Limits {
@@ -27,9 +39,9 @@ export function createLimits({ client, databaseName }: Pick<Deps, 'client' | 'da
     name, new RateLimiterMongo({ storeClient: client, dbName: databaseName, tableName: 'rateLimits', keyPrefix: name, ...rule }),
   ])) as unknown as Record<Limited, RateLimiterAbstract>
 
-  async function spend(what: Limited, key: string) {
+  async function spend(what: Limited, key: string, points = 1) {
     try {
-      await limiters[what].consume(key)
+      await limiters[what].consume(key, points)
     } catch (error) {
       if (error instanceof RateLimiterRes) throw new HttpProblem(429, [], Math.ceil(error.msBeforeNext / 1000))
       throw error
@@ -39,9 +51,10 @@ export function createLimits({ client, databaseName }: Pick<Deps, 'client' | 'da
   return {
     spend,
     async forgive(what, key) { await limiters[what].delete(key) },
+    async giveBack(what, key) { await limiters[what].reward(key) },
     middleware: (what) => async (req, res, next) => {
       try {
-        await spend(what, req.ip ?? '')
+        await spend(what, addressKey(req))
         next()
       } catch (error) {
         if (!(error instanceof HttpProblem) || !req.originalUrl.startsWith('/api/')) throw error

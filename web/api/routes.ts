@@ -2,11 +2,15 @@ import express, { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { Language } from '../../processes/text.ts'
 import { sendProblem } from '../problem.ts'
+import { addressKey, type Limits } from '../rate-limits.ts'
 import { explainDeadline } from './explain-deadline.ts'
 import { openApi } from './open-api.ts'
 
+/** Microseconds of computing that cost as much as a further request: 3,000 a minute are some 12 s of it for one address. */
+const computingForOnePoint = 4_000
+
 /** The interface for other systems; answers are JSON, problems follow RFC 9457. */
-export function apiRoutes(deps: Pick<Deps, 'agencies' | 'env'>): Router {
+export function apiRoutes(deps: Pick<Deps, 'agencies' | 'env'>, limits: Limits): Router {
   const router = Router()
   const json = express.json({ limit: '1mb', type: ['application/json', 'application/*+json'], strict: false })
 
@@ -18,7 +22,11 @@ export function apiRoutes(deps: Pick<Deps, 'agencies' | 'env'>): Router {
       sendProblem(res, 415, language === 'vi' ? 'Nội dung phải là JSON (Content-Type: application/json).' : 'The body must be JSON (Content-Type: application/json).')
       return
     }
+    const before = process.cpuUsage()
     const answer = await explainDeadline(req.body, language, deps)
+    const { user } = process.cpuUsage(before)
+    const points = Math.floor(user / computingForOnePoint)
+    if (points > 0) await limits.spend('api', addressKey(req), points).catch(() => undefined) // the next request is refused, not this one
     res.set('Content-Language', language)
     if ('explained' in answer) res.json(answer.explained)
     else sendProblem(res, 400, answer.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join(' '), answer.faults)
