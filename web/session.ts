@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import MongoStore from 'connect-mongo'
 import { csrfSync } from 'csrf-sync'
 import type { Request, RequestHandler } from 'express'
-import session from 'express-session'
+import session, { type SessionData } from 'express-session'
 import type { Deps } from '../config/wire.ts'
 
 declare module 'express-session' {
@@ -69,13 +69,23 @@ export function isCsrfTokenValid(req: Request, token: unknown): boolean {
   }
 }
 
-/** Gives the browser a new session id when its rights change, so that an id known from before is worth nothing. */
+/** Gives the browser a new session id when its rights grow, so that an id known from before is worth nothing. */
 export function renew(req: Request): Promise<void> {
-  const { language, drafts, dossiers } = req.session
+  const { language, drafts, dossiers, account } = req.session
+  return regenerate(req, { ...(language && { language }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account }) })
+}
+
+/** Ends all that this browser may see and do; the computer may stand at a counter. Only the language stays. */
+export function endSession(req: Request): Promise<void> {
+  const { language } = req.session
+  return regenerate(req, { ...(language && { language }) })
+}
+
+function regenerate(req: Request, kept: Partial<SessionData>): Promise<void> {
   return new Promise((resolve, reject) => {
     req.session.regenerate((error: unknown) => {
       if (error) { reject(error as Error); return }
-      Object.assign(req.session, { ...(language && { language }), ...(drafts && { drafts }), ...(dossiers && { dossiers }) })
+      Object.assign(req.session, kept)
       resolve()
     })
   })

@@ -21,10 +21,11 @@ import { presentDossier, stepName } from '../present-dossier.ts'
 import { presentSteps } from '../present-steps.ts'
 import { presentSlip } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
-import type { Limits } from '../rate-limits.ts'
+import { addressKey, type Limits } from '../rate-limits.ts'
+import { readBody } from '../read-body.ts'
 import { runtimeOptions } from '../runtime-options.ts'
 import { sendFile } from '../send-file.ts'
-import { csrfToken, renew, requireCsrf } from '../session.ts'
+import { csrfToken, endSession, renew, requireCsrf } from '../session.ts'
 import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
@@ -44,11 +45,11 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   router.post('/sign-in', body, requireCsrf, async (req, res) => {
-    const { username, password, next } = z.object({
+    const { username, password, next } = readBody(z.object({
       username: z.string().max(100).default(''), password: z.string().max(200).default(''), next: z.string().max(500).optional(),
-    }).parse(req.body)
+    }), req)
     const name = username.trim().toLowerCase()
-    await limits.spend('signIn', `address ${req.ip ?? ''}`)
+    await limits.spend('signIn', `address ${addressKey(req)}`)
     await limits.spend('signIn', `account ${name}`)
     const account = await accounts.authenticate(name, password)
     if (!account) {
@@ -58,7 +59,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       })
       return
     }
-    await limits.forgive('signIn', `address ${req.ip ?? ''}`)
+    await limits.giveBack('signIn', `address ${addressKey(req)}`)
     await limits.forgive('signIn', `account ${name}`)
     await renew(req)
     csrfToken(req)
@@ -67,7 +68,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   router.post('/sign-out', body, requireCsrf, async (req, res) => {
-    await renew(req)
+    await endSession(req)
     res.redirect(303, '/desk/sign-in')
   })
 
@@ -203,7 +204,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const task = await taskFor(req, res)
     const account = accountOf(res)
     const language = languageOf(res)
-    const posted = req.body as Record<string, unknown>
+    const posted = readBody(z.record(z.string(), z.unknown()), req)
     const form = await formOf(task)
     const dossier = await dossiers.get(task.dossier)
     if (task.state !== 'open') {

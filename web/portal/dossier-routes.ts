@@ -16,6 +16,8 @@ import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { presentSlip } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
+import { addressKey, type Limits } from '../rate-limits.ts'
+import { readBody } from '../read-body.ts'
 import { requestWithdrawal } from '../request-withdrawal.ts'
 import { sendFile } from '../send-file.ts'
 import { requireCsrf } from '../session.ts'
@@ -40,7 +42,7 @@ function requested({ state, answers }: Dossier): { reason: string, missingItems:
 }
 
 /** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
-export function dossierRoutes(deps: Deps): Router {
+export function dossierRoutes(deps: Deps, limits: Limits): Router {
   const { dossiers, tasks, bundles, files, slips, agencies, env } = deps
   const router = Router()
 
@@ -49,9 +51,10 @@ export function dossierRoutes(deps: Deps): Router {
     const code = String(req.params['code'])
     if (owns(req, code)) {
       const dossier = await dossiers.find(code)
+      res.set('Cache-Control', 'private, no-store')
       if (dossier) return dossier
     }
-    if (req.method !== 'GET') throw new HttpProblem(403)
+    if (req.method !== 'GET' && req.method !== 'HEAD') throw new HttpProblem(403)
     render(res, 'portal/look-up', { action: '/ho-so', values: { code }, errors: [] })
     return null
   }
@@ -131,7 +134,7 @@ export function dossierRoutes(deps: Deps): Router {
     const dossier = await ownDossier(req, res)
     if (!dossier) return
     const { language } = res.locals as PageLocals
-    const posted = await readForm(req, files)
+    await limits.spend('file', addressKey(req))
     const task = (await tasks.openOf(dossier.code)).find(({ role }) => role === 'applicant')
     const form = task && (await bundles.get(task.process, task.processVersion)).forms[task.form]
     if (!task || !form) {
@@ -139,6 +142,7 @@ export function dossierRoutes(deps: Deps): Router {
       res.redirect(303, `/ho-so/${dossier.code}`)
       return
     }
+    const posted = await readForm(req, files) // not before: files that nobody asked for are not taken
     const { values, faults } = readAnswers(form, posted.fields)
     // Completion is asked for once: what was asked must be there, or the dossier comes back no better than it was.
     const { missingItems } = requested(dossier)
@@ -179,7 +183,7 @@ export function dossierRoutes(deps: Deps): Router {
     const dossier = await ownDossier(req, res)
     if (!dossier) return
     const { language } = res.locals as PageLocals
-    const { reason } = z.object({ reason: z.string().max(2_000).default('') }).parse(req.body)
+    const { reason } = readBody(z.object({ reason: z.string().max(10_000).default('') }), req)
     try {
       await requestWithdrawal(dossier.code, reason.trim(), deps)
       req.session.flash = { tone: 'info', text: say('withdraw.sent', language) }

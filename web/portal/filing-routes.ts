@@ -1,9 +1,10 @@
 import { Router, urlencoded, type Request } from 'express'
 import QRCode from 'qrcode'
+import { z } from 'zod'
 import { HttpProblem } from '../problem.ts'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedures } from '../../processes/catalogue.ts'
-import { readAnswers, type Form } from '../../processes/form.ts'
+import { allQuestions, readAnswers, type Form } from '../../processes/form.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
 import { formatDong } from '../../processes/law/fees.ts'
 import { brokenRules, feeFor, limitFor, type Application, type Procedure } from '../../processes/procedure.ts'
@@ -15,13 +16,21 @@ import { missingDocuments, documentFields, rejectedFiles } from '../documents.ts
 import { errorTexts } from '../form-errors.ts'
 import { limitText } from '../limit-text.ts'
 import { say } from '../messages/routes.ts'
-import type { Limits } from '../rate-limits.ts'
+import { addressKey, type Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
+import { readBody } from '../read-body.ts'
 import { readForm } from '../upload.ts'
 import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { owns, remember } from './look-up-routes.ts'
+
+/** Files of one application, over all its documents. */
+const mostPapers = 40
+
+/** What was typed into the form's own fields, right or wrong; other fields are none of ours. */
+const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(allQuestions(form.components).flatMap(({ key }) => posted[key] === undefined ? [] : [[key, posted[key]]]))
 
 /** Filing: the form with its papers, a look at all of it, and the confirmation. What was typed is kept as a draft of this browser. */
 export function filingRoutes(deps: Deps, limits: Limits): Router {
@@ -56,16 +65,21 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
   router.post('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
     const { language } = res.locals as PageLocals
-    await limits.spend('file', req.ip ?? '')
+    await limits.spend('file', addressKey(req))
     const posted = await readForm(req, files)
     const before = await draftOf(req, procedure)
     const kept = (before?.papers ?? []).filter(({ file }) => file.id !== posted.fields['remove'])
     const papers = [...kept, ...posted.papers]
+    if (papers.length > mostPapers) {
+      await files.drop(posted.papers.map(({ file }) => file.id))
+      throw new HttpProblem(413)
+    }
     const { values, faults } = readAnswers(form, posted.fields)
+    const typed = { ...typedInto(form, posted.fields), ...values }
 
-    if (before) await drafts.change(before.id, { values: { ...posted.fields, ...values }, papers })
+    if (before) await drafts.change(before.id, { values: typed, papers })
     else {
-      const id = await drafts.keep({ procedure: procedure.id, values: { ...posted.fields, ...values }, papers })
+      const id = await drafts.keep({ procedure: procedure.id, values: typed, papers })
       req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
     }
 
@@ -74,10 +88,10 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const removing = typeof posted.fields['remove'] === 'string'
     if (!removing && Object.keys({ ...fieldErrors, ...documentErrors }).length === 0) {
       if (before || req.session.drafts?.[procedure.id]) await drafts.change(req.session.drafts?.[procedure.id] ?? '', { values, papers })
-      res.redirect(303, `${req.path}/kiem-tra`)
+      res.redirect(303, `/nop-ho-so/${procedure.id}/kiem-tra`)
       return
     }
-    const { fields, errors } = formView(form, { values: { ...posted.fields, ...values }, errors: removing ? {} : fieldErrors, language })
+    const { fields, errors } = formView(form, { values: typed, errors: removing ? {} : fieldErrors, language })
     const documents = documentFields(procedure, values, papers, language, now(), removing ? {} : documentErrors)
     render(res, 'portal/file', {
       procedure: link(procedure, language), action: req.path, sections: [{ fields }], documents,
@@ -98,15 +112,16 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const draftId = req.session.drafts?.[procedure.id]
     const draft = draftId ? await drafts.find(draftId) : null
     if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
-    const complete = readAnswers(form, draft.values).faults.length === 0
-      && brokenRules(procedure, draft.values).length === 0
-      && Object.keys(missingDocuments(procedure, draft.values, draft.papers, language, now())).length === 0
+    const { values, faults } = readAnswers(form, draft.values)
+    const complete = faults.length === 0
+      && brokenRules(procedure, values).length === 0
+      && Object.keys(missingDocuments(procedure, values, draft.papers, language, now())).length === 0
     if (!draft.filedAs && !complete) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
-    if (!draft.filedAs && (req.body as Record<string, unknown>)['declaration'] !== 'yes') {
+    if (!draft.filedAs && readBody(z.object({ declaration: z.string().optional() }), req).declaration !== 'yes') {
       showSummary(res, procedure, form, draft, [{ text: say('summary.declaration', language), href: '#field-declaration' }])
       return
     }
-    const code = await fileDossier({ draft, bundleVersion: bundle.version, units: await unitsOf(), language }, deps)
+    const code = await fileDossier({ draft: { ...draft, values }, bundleVersion: bundle.version, units: await unitsOf(), language }, deps)
     remember(req, code)
     res.redirect(303, `/nop-ho-so/${procedure.id}/da-nop/${code}`)
   })
@@ -116,6 +131,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const { code } = req.params
     if (!owns(req, code)) { res.redirect(303, '/ho-so'); return }
     const { language } = res.locals as PageLocals
+    res.set('Cache-Control', 'private, no-store')
     const dossier = await dossiers.get(code)
     const answerBy = (await dossiers.due(dossier))?.due ?? dossier.filedAt
     render(res, 'portal/filed', {

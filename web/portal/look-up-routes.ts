@@ -4,7 +4,8 @@ import type { Deps } from '../../config/wire.ts'
 import { parseDossierCode } from '../../processes/law/dossier-code.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import { say } from '../messages/routes.ts'
-import type { Limits } from '../rate-limits.ts'
+import { addressKey, type Limits } from '../rate-limits.ts'
+import { readBody } from '../read-body.ts'
 import { csrfToken, renew, requireCsrf } from '../session.ts'
 import type { ErrorLink } from '../view/form-fields.ts'
 import { render, type PageLocals } from '../view/render.ts'
@@ -40,17 +41,17 @@ export function lookUpRoutes({ dossiers }: Pick<Deps, 'dossiers'>, limits: Limit
 
   router.post('/ho-so', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
     const { language } = res.locals as PageLocals
-    const { code, proof } = form.parse(req.body)
+    const { code, proof } = readBody(form, req)
     const errors: ErrorLink[] = []
     const parsed = parseDossierCode(code)
     if (!parsed) errors.push({ text: say('look-up.code', language), href: '#field-code' })
     if (proof.trim() === '') errors.push({ text: say('look-up.proof', language), href: '#field-proof' })
     if (parsed && errors.length === 0) {
-      await limits.spend('lookUp', req.ip ?? '')
+      await limits.spend('lookUp', addressKey(req))
       await limits.spend('lookUp', parsed.code)
       const dossier = await dossiers.find(parsed.code)
       if (dossier && proves(proof, dossier)) {
-        await limits.forgive('lookUp', req.ip ?? '')
+        await limits.giveBack('lookUp', addressKey(req))
         await limits.forgive('lookUp', parsed.code)
         await renew(req)
         csrfToken(req)

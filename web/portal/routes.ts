@@ -8,5 +8,5 @@ import { procedureRoutes } from './procedure-routes.ts'
 
 /** The citizen's side. */
 export function portalRoutes(deps: Deps, limits: Limits): Router {
-  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), dossierRoutes(deps))
+  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), dossierRoutes(deps, limits))
 }
