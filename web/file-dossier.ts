@@ -17,8 +17,8 @@ const textOf = (answers: Answers, key: keyof Applicant) => typeof answers[key] =
 const deliveries: readonly Delivery[] = ['online', 'counter', 'post']
 
 /**
- * Makes a dossier of a draft: code, reception clock, papers, and the message that starts its procedure, in one transaction. A
- * draft that is sent twice gives the same dossier.
+ * Makes a dossier of a draft: code, reception clock, papers, and the message that starts its procedure, in one transaction. What is
+ * filed is the draft as the caller checked it, whatever has become of it meanwhile. A draft that is sent twice gives the same dossier.
  * @returns the dossier's code
  */
 export async function fileDossier({ draft, bundleVersion, units, language }: Filing, deps: Deps): Promise<string> {
@@ -35,8 +35,8 @@ export async function fileDossier({ draft, bundleVersion, units, language }: Fil
     const current = await drafts.find(draft.id)
     if (!current) throw new UnknownDossier('The draft is gone')
     if (current.filedAs) return current.filedAs
-    await dossiers.create(newDossier(code, current, { bundleVersion, units, language, delivery, filedAt }), { by: { kind: 'applicant' }, at: filedAt })
-    await files.assign(current.papers.map(({ file }) => file.id), code)
+    await dossiers.create(newDossier(code, draft, { bundleVersion, units, language, delivery, filedAt }), { by: { kind: 'applicant' }, at: filedAt })
+    await files.assign(draft.papers.map(({ file }) => file.id), code)
     await drafts.filed(current.id, code)
     await outbox.add(code, {
       kind: 'publish-message', name: `dossier.filed.${draft.procedure}`, correlationKey: code, messageId: `filed ${code}`,
