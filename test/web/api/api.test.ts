@@ -147,4 +147,17 @@ describe('The interface', function () {
     assert.equal(alive?.status, 200)
     assert.deepEqual(await ready?.json(), { ready: true, zeebe: true, mongodb: true })
   })
+
+  it('is alive but not ready while the engine is away', async () => {
+    const { deps } = await openHouse()
+    const away = await serve({ ...deps, engine: { ...deps.engine, checkHealth: () => Promise.reject(new Error('away')) } })
+    try {
+      const [alive, ready] = await Promise.all(['/healthz', '/readyz'].map((path) => fetch(away.address + path)))
+      assert.equal(alive?.status, 200)
+      assert.equal(ready?.status, 503)
+      assert.deepEqual(await ready.json(), { ready: false, zeebe: false, mongodb: true })
+    } finally {
+      await away.close()
+    }
+  })
 })
