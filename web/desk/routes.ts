@@ -218,7 +218,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       return
     }
     try {
-      await completeTask({ task, by: { kind: 'staff', username: account.username, name: account.name }, answers: values, form }, deps)
+      await completeTask({ task, by: { kind: 'staff', username: account.username, name: account.name, role: task.role }, answers: values, form }, deps)
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
       await showTask(res, error instanceof TaskNotOpen ? error.task : task, { values: posted, status: 409, refused: true })
