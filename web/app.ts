@@ -82,7 +82,7 @@ function setLocals({ agencies }: Deps): express.RequestHandler {
     const { flash } = req.session
     if (flash) delete req.session.flash
     const locals: PageLocals = {
-      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: csrfToken(req), signInHref: '/desk/sign-in',
+      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: () => csrfToken(req), signInHref: '/desk/sign-in',
       ...(flash && { flash }), ...(centre && { contact: { phone: centre.phone, address: centre.address } }),
     }
     Object.assign(res.locals, locals)

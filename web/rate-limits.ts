@@ -7,7 +7,10 @@ import { sendProblem, HttpProblem } from './problem.ts'
 /** How often, in how many seconds: kept in MongoDB, so that all web processes count together. */
 const rules = {
   api: { points: 3000, duration: 60 },
+  /** Of one account from one address, so that nobody can lock a clerk out from elsewhere. */
   signIn: { points: 10, duration: 300 },
+  /** Of one account from everywhere, and from one address for all accounts. */
+  signInTotal: { points: 200, duration: 3600 },
   lookUp: { points: 15, duration: 300 },
   file: { points: 60, duration: 600 },
 } as const

@@ -38,7 +38,7 @@ const counting = new Set<Why['key']>(['counted', 'make-up-day'])
  * Computes when a time limit runs out, and explains it line by line. Working hours and days: BT 45/2023, arts. 10, 15, 17; calendar
  * days and months: Civil Code 2015, arts. 147-148. Pure: the calendar, the limit and the ledger are all it knows.
  * @throws LedgerError with a code and the index of the event that is wrong; 'no-due-date' when the limit does not run out within 200 years,
- * 'too-many-lines' when the explanation would have more than 100,000
+ * 'too-many-lines' when the explanation would have more than 25,000
  */
 export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
   const runs = readLedger(events)

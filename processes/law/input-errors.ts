@@ -20,7 +20,7 @@ export const ledgerErrorTexts = {
     vi: 'Thời điểm hẹn lại phải sau thời điểm hết hạn hiện tại', en: 'The new due date must be later than the present one',
   },
   'no-due-date': { vi: 'Không hết hạn trong vòng 200 năm', en: 'The limit does not run out within 200 years' },
-  'too-many-lines': { vi: 'Phần giải thích quá dài (quá 100.000 dòng)', en: 'The explanation would have more than 100,000 lines' },
+  'too-many-lines': { vi: 'Phần giải thích quá dài (quá 25.000 dòng)', en: 'The explanation would have more than 25,000 lines' },
 } as const satisfies Record<LedgerErrorCode, Text>
 
 /** What is wrong with a calendar, a limit or a ledger as typed: the messages of their schemas' issues. */

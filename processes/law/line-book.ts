@@ -4,7 +4,7 @@ import type { Why } from './messages.ts'
 export interface Stretch { from: number, to: number, why: Why }
 
 /** No explanation is longer: it would be a way to keep the house busy. The longest real ones have about 20,000 lines. */
-export const mostLines = 100_000
+export const mostLines = 25_000
 
 /** A calendar of many tiny shifts under a long limit. */
 export class TooManyLinesError extends Error {

@@ -396,7 +396,7 @@ describe('Against attackers', function () {
       for (let i = 0; i < 12; i++) {
         const guesser = visitor()
         await guesser.go('/desk/sign-in')
-        const body = new URLSearchParams({ _csrf: guesser.token, username: `nobody${String(i)}`, password: 'x' })
+        const body = new URLSearchParams({ _csrf: guesser.token, username: 'nobody', password: 'x' })
         statuses.push((await guesser.go('/desk/sign-in', { method: 'POST', body, headers: { 'x-forwarded-for': `10.0.0.${String(i)}` } })).status)
       }
       assert.deepEqual(statuses.slice(-2), [429, 429])

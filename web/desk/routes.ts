@@ -49,8 +49,10 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       username: z.string().max(100).default(''), password: z.string().max(200).default(''), next: z.string().max(500).optional(),
     }), req)
     const name = username.trim().toLowerCase()
-    await limits.spend('signIn', `address ${addressKey(req)}`)
-    await limits.spend('signIn', `account ${name}`)
+    const attempts = `${name} from ${addressKey(req)}`
+    await limits.spend('signIn', attempts)
+    await limits.spend('signInTotal', `address ${addressKey(req)}`)
+    await limits.spend('signInTotal', `account ${name}`)
     const account = await accounts.authenticate(name, password)
     if (!account) {
       const { language } = res.locals as PageLocals
@@ -59,8 +61,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       })
       return
     }
-    await limits.giveBack('signIn', `address ${addressKey(req)}`)
-    await limits.forgive('signIn', `account ${name}`)
+    await limits.giveBack('signInTotal', `address ${addressKey(req)}`)
+    await limits.forgive('signIn', attempts)
     await renew(req)
     csrfToken(req)
     req.session.account = account.username

@@ -160,10 +160,11 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     }
     try {
       await completeTask({ task, by: { kind: 'applicant' }, answers: values, form, papers: posted.papers }, deps)
+      req.session.flash = { tone: 'success', text: say('dossier.completed', language) }
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
+      req.session.flash = { tone: 'info', text: say('dossier.nothing-asked', language) }
     }
-    req.session.flash = { tone: 'success', text: say('dossier.completed', language) }
     res.redirect(303, `/ho-so/${dossier.code}`)
   })
 

@@ -40,7 +40,7 @@ function helpers(manifest: Manifest) {
     },
     /** The hidden field that every form that posts must have. */
     csrf(options: Options) {
-      const token = page(options).csrfToken
+      const token = page(options).csrfToken?.()
       return token ? new SafeString(`<input type="hidden" name="_csrf" value="${escapeExpression(token)}">`) : ''
     },
     date: (moment: Moment, options: Options) => date(moment, page(options).language, page(options).timeZone),

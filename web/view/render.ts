@@ -36,7 +36,7 @@ export interface PageLocals {
   /** IANA name of the agency's zone, in which times are shown. */
   timeZone: string
   /** For the forms; absent on pages without a session. */
-  csrfToken?: string
+  csrfToken?: () => string
   /** Who is signed in. */
   user?: { name: string, unit?: string, signOutAction: string }
   /** Where to sign in; absent when there is no such thing. */

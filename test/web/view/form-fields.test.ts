@@ -43,7 +43,7 @@ before(async function () {
   const app = express()
   await installViews(app)
   app.use((_req, res) => {
-    Object.assign(res.locals, { language: input.language, agency: 'A', timeZone: 'Asia/Ho_Chi_Minh', csrfToken: '"token' } satisfies PageLocals)
+    Object.assign(res.locals, { language: input.language, agency: 'A', timeZone: 'Asia/Ho_Chi_Minh', csrfToken: () => '"token' } satisfies PageLocals)
     const { fields, errors } = formView(form, input)
     render(res, 'portal/file', {
       procedure: { name: '<b>Thủ tục</b>', href: '/p' }, action: '/file', sections: [{ fields }], errors,
