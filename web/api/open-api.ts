@@ -28,6 +28,7 @@ export function openApi(origin: string): object {
             200: { description: 'The due date and its lines', content: { 'application/json': { schema: { $ref: '#/components/schemas/DeadlineExplained' } } } },
             400: problem('The question is malformed, or its events contradict each other; `errors` says where and why.'),
             413: problem('The body is larger than 1 MB.'),
+            405: problem('Another method than POST.'),
             415: problem('The body is not JSON.'),
             429: problem('Too many questions from one address.'),
           },

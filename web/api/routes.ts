@@ -32,6 +32,11 @@ export function apiRoutes(deps: Pick<Deps, 'agencies' | 'env'>, limits: Limits):
     else sendProblem(res, 400, answer.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`).join(' '), answer.faults)
   })
 
+  router.all('/v1/deadlines/explain', (_req, res) => {
+    res.set('Allow', 'POST')
+    sendProblem(res, 405, 'Ask with POST; see /api/openapi.json.')
+  })
+
   router.use((_req, res) => { sendProblem(res, 404, 'There is no such address in this interface; see /api/openapi.json.') })
   return router
 }

@@ -129,13 +129,13 @@ describe('The interface', function () {
     })
   }
 
-  it('refuses what is not JSON with 415, what is too large with 413, and an unknown address with 404, each as a problem document', async () => {
+  it('refuses what is not JSON with 415, what is too large with 413, an unknown address with 404 and another method with 405, each as a problem document', async () => {
     const answers = await Promise.all([
       ask('x=1', { 'content-type': 'application/x-www-form-urlencoded' }),
       ask(`{"limit": "${'x'.repeat(1_100_000)}"}`),
-      fetch(`${serving.address}/api/v1/nothing`),
+      fetch(`${serving.address}/api/v1/nothing`), fetch(`${serving.address}/api/v1/deadlines/explain`),
     ])
-    assert.deepEqual(answers.map(({ status }) => status), [415, 413, 404])
+    assert.deepEqual(answers.map(({ status }) => status), [415, 413, 404, 405])
     for (const answer of answers) assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/)
   })
 
