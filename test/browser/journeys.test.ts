@@ -342,7 +342,7 @@ describe('Citizens and clerks in a browser', function () {
     }
   })
 
-  it('find a dossier from another browser by its code and a number, and learn nothing without', async () => {
+  it('find a dossier from another browser by its code and the identity number, and learn nothing without', async () => {
     const { code } = await filed()
     const stranger = await visitors.person(phone)
     await stranger.open(`/ho-so/${code}`)
@@ -363,7 +363,9 @@ describe('Citizens and clerks in a browser', function () {
     assert.equal(await stranger.page.locator('.govuk-error-summary').innerText(), said, 'whether a code exists cannot be told')
     await tell(code, '1234')
     assert.equal(await stranger.page.locator('.govuk-error-summary').innerText(), said, 'four digits are not enough')
-    await tell(code, '+84 912 345 678')
+    await tell(code, declaration.phone)
+    assert.equal(await stranger.page.locator('.govuk-error-summary').innerText(), said, 'a telephone number, which many people know, is not enough')
+    await tell(code, declaration.identityNumber.replace(/(?=.{3}$)/, ' '))
     await stranger.sees(new RegExp(code))
     assert.match(await stranger.words(), /Nguyễn Thị Ánh Nguyệt/)
   })

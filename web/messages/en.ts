@@ -147,7 +147,7 @@ export const en: Messages = {
 
   'filed.title': 'Dossier sent',
   'filed.code': 'Your dossier code',
-  'filed.keep': 'Keep this code: to look up the dossier you need it together with the identity number or telephone number you gave. You may take a picture of the QR code.',
+  'filed.keep': 'Keep this code: to look up the dossier you need it together with the identity number you gave. You may take a picture of the QR code.',
   'filed.qr': 'QR code of dossier {{code}}',
   'filed.filed-at': 'Sent at',
   'filed.sent-to': 'A confirmation was sent to {{to}}.',
@@ -162,7 +162,7 @@ export const en: Messages = {
   'look-up.lead': 'The dossier code is on the receipt and in the confirmation message.',
   'look-up.code': 'Dossier code',
   'look-up.code-hint': 'For example 000.00.14.H56-261123-0001',
-  'look-up.proof': 'Identity number or telephone number given in the dossier',
+  'look-up.proof': 'Identity or passport number given in the dossier',
   'look-up.proof-hint': 'The whole number, as it was given when filing. Only who knows both the code and this number can see the dossier.',
   'look-up.submit': 'Look up',
   'look-up.lost': 'Lost the code?',

@@ -4,7 +4,7 @@ import { fillText } from '../../processes/text.ts'
 /** What routes tell people, beside what their templates say. */
 const messages = {
   'look-up.code': { vi: 'Nhập mã hồ sơ như trên giấy tiếp nhận, ví dụ 000.00.14.H56-261123-0001.', en: 'Enter the dossier code as it stands on the receipt, such as 000.00.14.H56-261123-0001.' },
-  'look-up.proof': { vi: 'Nhập số định danh hoặc số điện thoại đã khai khi nộp.', en: 'Enter the identity number or the telephone number that was given when filing.' },
+  'look-up.proof': { vi: 'Nhập số định danh hoặc số hộ chiếu đã khai khi nộp.', en: 'Enter the identity or passport number that was given when filing.' },
   'look-up.no-match': { vi: 'Mã hồ sơ và số đã nhập không khớp với hồ sơ nào. Hãy kiểm tra lại cả hai.', en: 'The code and the number do not match any dossier. Please check both.' },
   'sign-in.wrong': { vi: 'Tên tài khoản hoặc mật khẩu không đúng.', en: 'The account name or the password is not right.' },
   'summary.declaration': { vi: 'Hãy đánh dấu cam đoan trước khi gửi hồ sơ.', en: 'Tick the declaration before you send the dossier.' },

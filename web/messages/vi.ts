@@ -146,7 +146,7 @@ export const vi = {
 
   'filed.title': 'Đã gửi hồ sơ',
   'filed.code': 'Mã hồ sơ của bạn',
-  'filed.keep': 'Giữ mã này: khi tra cứu, bạn cần mã và số định danh hoặc số điện thoại đã khai. Bạn có thể chụp lại mã QR.',
+  'filed.keep': 'Giữ mã này: khi tra cứu, bạn cần mã và số định danh đã khai. Bạn có thể chụp lại mã QR.',
   'filed.qr': 'Mã QR của hồ sơ {{code}}',
   'filed.filed-at': 'Gửi lúc',
   'filed.sent-to': 'Đã gửi xác nhận đến {{to}}.',
@@ -161,7 +161,7 @@ export const vi = {
   'look-up.lead': 'Mã hồ sơ có trên giấy tiếp nhận và trong tin nhắn xác nhận.',
   'look-up.code': 'Mã hồ sơ',
   'look-up.code-hint': 'Ví dụ 000.00.14.H56-261123-0001',
-  'look-up.proof': 'Số định danh hoặc số điện thoại đã khai trong hồ sơ',
+  'look-up.proof': 'Số định danh hoặc số hộ chiếu đã khai trong hồ sơ',
   'look-up.proof-hint': 'Ghi đủ các số, đúng như đã khai khi nộp. Chỉ ai biết cả mã và số này mới xem được hồ sơ.',
   'look-up.submit': 'Tra cứu',
   'look-up.lost': 'Không còn mã hồ sơ?',

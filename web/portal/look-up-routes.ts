@@ -12,14 +12,15 @@ import { render, type PageLocals } from '../view/render.ts'
 
 const form = z.object({ code: z.string().max(200).default(''), proof: z.string().max(200).default('') })
 
-const digits = (text: string) => text.replace(/\D/g, '')
-const subscriber = (phone: string) => digits(phone).replace(/^(?:84|0)/, '')
+const identity = (text: unknown) => typeof text === 'string' ? text.replace(/\s/g, '').toUpperCase() : ''
 
-/** The whole identity number or telephone number, as it was given when filing; +84 and 0 are the same. */
-function proves(proof: string, { applicant }: Dossier): boolean {
-  const identity = (text: string) => text.replace(/\s/g, '').toUpperCase()
-  if (identity(proof) !== '' && identity(proof) === identity(applicant.identityNumber)) return true
-  return digits(proof).length >= 9 && subscriber(proof) === subscriber(applicant.phone)
+/**
+ * The whole identity or passport number of the applicant, or of who filed for them, as it was given when filing. A telephone
+ * number is no proof: too many people know it, and who has proved may also withdraw the dossier.
+ */
+function proves(proof: string, { applicant, application }: Dossier): boolean {
+  const given = identity(proof)
+  return given !== '' && [applicant.identityNumber, application['filerIdentityNumber']].some((number) => identity(number) === given)
 }
 
 export const owns = (req: Request, code: string): boolean => req.session.dossiers?.includes(code) ?? false
@@ -30,7 +31,7 @@ export function remember(req: Request, code: string): void {
 
 /**
  * Look-up by code (requirement G4): the code alone, which can be guessed, reveals nothing; who also knows the applicant's identity
- * number or telephone sees the dossier in this browser.
+ * number sees the dossier in this browser.
  */
 export function lookUpRoutes({ dossiers }: Pick<Deps, 'dossiers'>, limits: Limits): Router {
   const router = Router()
