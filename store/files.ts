@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { mongo, type Connection } from 'mongoose'
+import { mongo, Schema, type Connection } from 'mongoose'
 
 /** A stored file: what is known of it without opening it. `size` in bytes. */
 export interface StoredFile {
@@ -14,11 +14,15 @@ export interface StoredFile {
 
 interface Metadata { type: string, sha256: string, owner: string | null }
 
+/** GridFS' own rows, as a model: what mongoose does inside of a transaction belongs to it, what the bare driver does would not. */
+const schema = new Schema<{ metadata: Metadata }>({ metadata: Schema.Types.Mixed })
+
 /** Uploaded papers, in GridFS. A file belongs to nobody until a dossier takes it over; what nobody takes is dropped. */
 export function createFiles(connection: Connection) {
   const database = connection.db
   if (!database) throw new Error('createFiles needs an open connection')
   const bucket = new mongo.GridFSBucket(database, { bucketName: 'papers' })
+  const model = connection.model('PaperFile', schema, 'papers.files')
   const rows = database.collection<{ _id: mongo.ObjectId, filename: string, length: number, uploadDate: Date, metadata: Metadata }>('papers.files')
 
   return {
@@ -33,9 +37,9 @@ export function createFiles(connection: Connection) {
       return { id: upload.id.toHexString(), name, type, size: upload.length, sha256 }
     },
 
-    /** Ties files to a dossier, so that they are kept. */
+    /** Ties files to a dossier, so that they are kept; part of the transaction that runs. */
     async assign(ids: readonly string[], dossier: string): Promise<void> {
-      await rows.updateMany({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }, { $set: { 'metadata.owner': dossier } })
+      await model.updateMany({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }, { $set: { 'metadata.owner': dossier } })
     },
 
     /** A file of the given dossier, with its content; null when there is none, or it belongs elsewhere. */
