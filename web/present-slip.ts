@@ -1,11 +1,15 @@
+import QRCode from 'qrcode'
 import { z } from 'zod'
+import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
+import { qrPayload } from '../processes/law/dossier-code.ts'
 import { formatDong } from '../processes/law/fees.ts'
 import { slipForm } from '../processes/law/slips.ts'
 import { documentsFor } from '../processes/procedure.ts'
 import type { Agency } from '../store/agencies.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import type { Slip } from '../store/slips.ts'
+import { HttpProblem } from './problem.ts'
 import { dateTime } from './view/format.ts'
 import type { AnswerRow, SlipModel } from './view/models.ts'
 
@@ -26,8 +30,18 @@ const limitUnits: Readonly<Record<string, string>> = { 'working-hour': 'gi·ªù l√
 /** The body of each form: rows, list, paragraphs, signatures, from the facts that were stored when it was issued. Forms are in Vietnamese. */
 type Body = Pick<SlipModel, 'rows' | 'paragraphs' | 'signatures'> & Partial<Pick<SlipModel, 'list' | 'opening' | 'recipient' | 'copies'>>
 
+/** The page of one of a dossier's slips. @throws HttpProblem 404 when the dossier has no such slip */
+export async function slipPage(
+  id: string, dossier: Dossier, backHref: string, { slips, agencies, env }: Pick<Deps, 'slips' | 'agencies' | 'env'>,
+): Promise<SlipModel> {
+  const slip = await slips.find(id)
+  if (!slip || slip.dossier !== dossier.code) throw new HttpProblem(404)
+  const qr = await QRCode.toDataURL(qrPayload(dossier.code, env.PUBLIC_ORIGIN), { margin: 1, width: 160 })
+  return presentSlip(slip, dossier, await agencies.get(String(slip.facts['unit'])), { qr, backHref })
+}
+
 /** An issued slip as a page to print (forms of TT 01/2018 and TT 03/2025; see processes/law/slips.ts for numbers and titles by date). */
-export function presentSlip(slip: Slip, dossier: Dossier, agency: Agency, { qr, backHref }: { qr: string, backHref: string }): SlipModel {
+function presentSlip(slip: Slip, dossier: Dossier, agency: Agency, { qr, backHref }: { qr: string, backHref: string }): SlipModel {
   const form = slipForm(slip.kind, slip.issuedAt.toZonedDateTimeISO(agency.calendar.timeZone).toPlainDate())
   const show = (moment: string) => dateTime(moment, 'vi', agency.calendar.timeZone)
   return {

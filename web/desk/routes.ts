@@ -1,11 +1,10 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
-import QRCode from 'qrcode'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers, type Form } from '../../processes/form.ts'
-import { parseDossierCode, parseQrPayload, qrPayload } from '../../processes/law/dossier-code.ts'
+import { parseDossierCode, parseQrPayload } from '../../processes/law/dossier-code.ts'
 import { roleNames, type Role } from '../../processes/law/roles.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import type { Language } from '../../processes/text.ts'
@@ -19,7 +18,7 @@ import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { presentSteps } from '../present-steps.ts'
-import { presentSlip } from '../present-slip.ts'
+import { slipPage } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
@@ -36,7 +35,7 @@ const withoutTasks: readonly Role[] = ['one-stop-head', 'administrator', 'analys
 
 /** The clerks' side: sign in, the queue, one task, one dossier. */
 export function deskRoutes(deps: Deps, limits: Limits): Router {
-  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, notices, slips, env, now } = deps
+  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, notices, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 400 })
 
@@ -257,11 +256,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   router.get('/dossiers/:code/slips/:slip', async (req, res) => {
     const dossier = await readableDossier(req, res)
-    const slip = await slips.find(req.params.slip)
-    if (!slip || slip.dossier !== dossier.code) throw new HttpProblem(404)
-    const qr = await QRCode.toDataURL(qrPayload(dossier.code, env.PUBLIC_ORIGIN), { margin: 1, width: 160 })
-    const model = presentSlip(slip, dossier, await agencies.get(String(slip.facts['unit'])), { qr, backHref: `/desk/dossiers/${dossier.code}` })
-    render(res, 'portal/slip', model, { layout: 'desk' })
+    render(res, 'portal/slip', await slipPage(req.params.slip, dossier, `/desk/dossiers/${dossier.code}`, deps), { layout: 'desk' })
   })
 
   return router

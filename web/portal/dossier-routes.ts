@@ -1,11 +1,9 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
-import QRCode from 'qrcode'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers, type Form } from '../../processes/form.ts'
 import { mayWithdraw } from '../../processes/law/dossier-states.ts'
-import { qrPayload } from '../../processes/law/dossier-code.ts'
 import { documentsFor } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
@@ -14,7 +12,7 @@ import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
-import { presentSlip } from '../present-slip.ts'
+import { slipPage } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
@@ -43,7 +41,7 @@ function requested({ state, answers }: Dossier): { reason: string, missingItems:
 
 /** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
 export function dossierRoutes(deps: Deps, limits: Limits): Router {
-  const { dossiers, tasks, bundles, files, slips, agencies, env } = deps
+  const { dossiers, tasks, bundles, files, slips, agencies } = deps
   const router = Router()
 
   /** The dossier of the address, or null after sending whoever has not proved to be its applicant to the look-up page. */
@@ -198,10 +196,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   router.get('/ho-so/:code/phieu/:slip', async (req, res) => {
     const dossier = await ownDossier(req, res)
     if (!dossier) return
-    const slip = await slips.find(req.params.slip)
-    if (!slip || slip.dossier !== dossier.code) throw new HttpProblem(404)
-    const qr = await QRCode.toDataURL(qrPayload(dossier.code, env.PUBLIC_ORIGIN), { margin: 1, width: 160 })
-    render(res, 'portal/slip', presentSlip(slip, dossier, await agencies.get(String(slip.facts['unit'])), { qr, backHref: `/ho-so/${dossier.code}` }))
+    render(res, 'portal/slip', await slipPage(req.params.slip, dossier, `/ho-so/${dossier.code}`, deps))
   })
 
   router.get('/ho-so/:code/tep/:file', async (req, res) => {
