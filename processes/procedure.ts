@@ -55,6 +55,8 @@ export interface Procedure {
   readonly applicants: readonly Text[]
   readonly conditions: readonly Text[]
   readonly channels: readonly { readonly channel: Channel, readonly name: Text, readonly text: Text }[]
+  /** The parts that other agencies play in a joint procedure, such as 'tax'; the diagram's steps name them as `partner:tax`. */
+  readonly partners?: readonly string[]
   readonly results: readonly { readonly code: string, readonly name: Text }[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]
   readonly limits: readonly Dated<readonly LimitCase[]>[]

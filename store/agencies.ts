@@ -18,7 +18,16 @@ export interface Agency {
   readonly name: Text
   /** The body above it, as it stands over its name on a slip. */
   readonly superior: Text
-  readonly kind: 'one-stop' | 'deciding' | 'consulted'
+  readonly kind: 'one-stop' | 'deciding' | 'consulted' | 'partner'
+  readonly level: 'province' | 'commune'
+  /** The commune whose unit it is, by a name that its units share; null for a unit of the province. */
+  readonly territory: string | null
+  /** Ids of the procedures that it decides. */
+  readonly decides: readonly string[]
+  /** Ids of the procedures on which it may be consulted (BT 45/2023 art. 17.5). */
+  readonly consultedOn: readonly string[]
+  /** Its parts in joint procedures, such as 'tax' or 'land-office' (art. 17.6-17.7). */
+  readonly actsAs: readonly string[]
   readonly place: string
   readonly phone: string
   readonly address: string
@@ -29,8 +38,8 @@ export interface Agency {
 type Row = Omit<Agency, 'id'> & { _id: string }
 
 const schema = new Schema<Row>({
-  _id: String, code: String, name: Schema.Types.Mixed, superior: Schema.Types.Mixed, kind: String, place: String, phone: String,
-  address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
+  _id: String, code: String, name: Schema.Types.Mixed, superior: Schema.Types.Mixed, kind: String, level: String, territory: String, decides: [String], consultedOn: [String],
+  actsAs: [String], place: String, phone: String, address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
 })
 
 export function createAgencies(connection: Connection) {
@@ -50,6 +59,15 @@ export function createAgencies(connection: Connection) {
       const row = await model.findById(id).lean<Row>()
       if (!row) throw new Error(`No agency ${id}`)
       return read(row)
+    },
+    async deciding(procedure: string): Promise<Agency[]> {
+      return (await model.find({ decides: procedure }).sort({ _id: 1 }).lean<Row[]>()).map(read)
+    },
+    async consultedOn(procedure: string): Promise<Agency[]> {
+      return (await model.find({ consultedOn: procedure }).sort({ _id: 1 }).lean<Row[]>()).map(read)
+    },
+    async actingAs(part: string): Promise<Agency[]> {
+      return (await model.find({ actsAs: part }).sort({ _id: 1 }).lean<Row[]>()).map(read)
     },
     async ofKind(kind: Agency['kind']): Promise<Agency[]> {
       return (await model.find({ kind }).sort({ _id: 1 }).lean<Row[]>()).map(read)

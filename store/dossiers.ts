@@ -9,6 +9,7 @@ import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
 import type { Limit } from '../processes/law/limit.ts'
+import type { Channel } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 
 /** Who applies; personal data that never leaves the database for process variables, logs or addresses. */
@@ -44,6 +45,10 @@ export interface Dossier {
   readonly bundleVersion: number
   readonly state: DossierState
   readonly units: Readonly<Record<'receiving' | 'deciding' | 'returning', string>>
+  /** The other agencies of a joint procedure, by their part in it, such as 'tax' (BT 45/2023 art. 17.6-17.7). */
+  readonly partners: Readonly<Record<string, string>>
+  /** The way in (BT 45/2023 art. 13; requirement C1). */
+  readonly channel: Channel
   readonly language: Language
   readonly delivery: Delivery
   readonly applicant: Applicant
@@ -102,7 +107,7 @@ interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decided
 
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
-  _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, language: String, delivery: String, applicant: mixed, application: mixed,
+  _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed,
   revision: Number,

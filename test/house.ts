@@ -7,12 +7,15 @@ import { readEnv } from '../config/env.ts'
 import { createControlledClock, type ControlledClock } from '../config/local/clock.ts'
 import { setUpDemonstration, type DemonstrationAccount } from '../config/local/demonstration.ts'
 import { wire, type Deps } from '../config/wire.ts'
+import { findProcedure } from '../processes/catalogue.ts'
 import type { Role } from '../processes/law/roles.ts'
+import type { Channel } from '../processes/procedure.ts'
 import type { Answers, Dossier } from '../store/dossiers.ts'
-import type { DossierEvent } from '../store/events.ts'
+import type { Actor, DossierEvent } from '../store/events.ts'
 import type { Task } from '../store/tasks.ts'
 import { completeTask } from '../web/complete-task.ts'
 import { fileDossier } from '../web/file-dossier.ts'
+import { partiesOf } from '../web/parties.ts'
 import { workers } from '../workers/list.ts'
 import { runWorkers } from '../workers/worker.ts'
 import { servers } from './servers.ts'
@@ -38,6 +41,14 @@ export async function eventually<T>(look: () => Promise<T>): Promise<T> {
       if (tries % 20 === 0) await tick()
     }
   }
+}
+
+interface FilingChoices {
+  readonly procedure?: string
+  readonly channel?: Channel
+  /** The one-stop unit; the one of the deciding agency's place unless said otherwise. */
+  readonly receiving?: string
+  readonly deciding?: string
 }
 
 /** The whole system on the real engine and database, with the clock held: what the scenarios play in. */
@@ -72,13 +83,21 @@ export class House {
     }
   }
 
-  /** Files an application for a judicial record; `answers` replaces some of the usual ones. */
-  async file(answers: Answers = {}): Promise<string> {
-    const values = { ...application, ...answers }
-    const draft = await this.deps.drafts.keep({ procedure: 'judicial-record', values, papers: [] })
+  /** Files an application, for a judicial record unless said otherwise; `answers` replaces some of the usual applicant's. */
+  async file(answers: Answers = {}, { procedure = 'judicial-record', channel = 'online', receiving, deciding }: FilingChoices = {}): Promise<string> {
+    const draft = await this.deps.drafts.keep({ procedure, values: { ...application, ...answers }, papers: [] })
     const found = await this.deps.drafts.find(draft)
     assert(found)
-    return fileDossier({ draft: found, bundleVersion: 1, units: { receiving: 'ttpvhcc', deciding: 'pv06', returning: 'ttpvhcc' }, language: 'vi' }, this.deps)
+    const parties = await partiesOf(findProcedure(procedure), this.deps, { ...(receiving && { receiving }), ...(deciding && { deciding }) })
+    const by: Actor = channel === 'online' ? { kind: 'applicant' } : this.actor('reception-clerk', parties.units.receiving)
+    return fileDossier({ draft: found, bundleVersion: 1, parties, channel, language: 'vi', by }, this.deps)
+  }
+
+  /** Somebody of a role in a unit. */
+  actor(role: Role, unit: string): Actor {
+    const person = this.accounts.find(({ roles, username }) => roles.includes(role) && username.endsWith(`.${unit}`))
+    assert(person, `no ${role} in ${unit}`)
+    return { kind: 'staff', username: person.username, name: person.name, role }
   }
 
   dossier(code: string): Promise<Dossier> { return this.deps.dossiers.get(code) }
@@ -119,7 +138,8 @@ export class House {
   /** From reception to the officer's desk. */
   async bringToOfficer(code: string): Promise<void> {
     await this.complete(code, 'reception', { receptionOutcome: 'received' })
-    await this.complete(code, 'assignment', { officer: this.username('case-officer') })
+    const { units } = await this.dossier(code)
+    await this.complete(code, 'assignment', { officer: this.username('case-officer', `.${units.deciding}`) })
     await this.task(code, 'appraisal')
   }
 

@@ -89,7 +89,7 @@ describe('npm start', function () {
     const id = await deps.drafts.keep({ procedure: 'judicial-record', values: application, papers: [] })
     const draft = await deps.drafts.find(id)
     assert.ok(draft)
-    const code = await fileDossier({ draft, bundleVersion: 1, units: { receiving: 'ttpvhcc', deciding: 'pv06', returning: 'ttpvhcc' }, language: 'vi' }, deps)
+    const code = await fileDossier({ draft, bundleVersion: 1, parties: { units: { receiving: 'ttpvhcc', deciding: 'pv06', returning: 'ttpvhcc' }, partners: {} }, language: 'vi' }, deps)
     await eventually(async () => { assert.equal((await deps.tasks.openOf(code)).length, 1) })
     await deps.close()
     assert.equal(await first.exitCode('SIGINT'), 0, first.output)

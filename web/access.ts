@@ -13,8 +13,8 @@ export function mayDo(account: Account, task: Task): boolean {
 }
 
 /** Whether a member of staff may read a dossier: their unit takes part in it, or they supervise. */
-export function mayRead(account: Account, dossier: Pick<Dossier, 'units'>, consultations: readonly Pick<Consultation, 'agency'>[]): boolean {
-  return Object.values(dossier.units).includes(account.unit)
+export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>, consultations: readonly Pick<Consultation, 'agency'>[]): boolean {
+  return [...Object.values(dossier.units), ...Object.values(dossier.partners)].includes(account.unit)
     || consultations.some(({ agency }) => agency === account.unit)
     || account.roles.some((role) => overseers.includes(role))
 }

@@ -78,7 +78,8 @@ function setLocals({ agencies }: Deps): express.RequestHandler {
     const asked = req.query['language']
     if (isLanguage(asked) && asked !== req.session.language) req.session.language = asked
     const language = req.session.language ?? 'vi'
-    const [centre] = await agencies.ofKind('one-stop')
+    const centres = await agencies.ofKind('one-stop')
+    const centre = centres.find(({ level }) => level === 'province') ?? centres[0]
     const { flash } = req.session
     if (flash) delete req.session.flash
     const locals: PageLocals = {

@@ -1,15 +1,21 @@
 import type { Deps } from '../config/wire.ts'
 import { formatDossierCode } from '../processes/law/dossier-code.ts'
 import { receptionLimit } from '../processes/law/transfer.ts'
+import type { Channel } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
+import type { Actor } from '../store/events.ts'
 import { UnknownDossier, type Applicant, type Answers, type Delivery, type Dossier } from '../store/dossiers.ts'
 import type { Draft } from '../store/drafts.ts'
+import type { Parties } from './parties.ts'
 
 export interface Filing {
   readonly draft: Draft
   readonly bundleVersion: number
-  readonly units: Dossier['units']
+  readonly parties: Parties
+  readonly channel?: Channel
   readonly language: Language
+  /** Who files; the applicant unless a clerk does it for them (TN 11.1b). */
+  readonly by?: Actor
 }
 
 const textOf = (answers: Answers, key: keyof Applicant) => typeof answers[key] === 'string' ? answers[key] : ''
@@ -21,10 +27,12 @@ const deliveries: readonly Delivery[] = ['online', 'counter', 'post']
  * filed is the draft as the caller checked it, whatever has become of it meanwhile. A draft that is sent twice gives the same dossier.
  * @returns the dossier's code
  */
-export async function fileDossier({ draft, bundleVersion, units, language }: Filing, deps: Deps): Promise<string> {
+export async function fileDossier(
+  { draft, bundleVersion, parties, channel = 'online', language, by = { kind: 'applicant' } }: Filing, deps: Deps,
+): Promise<string> {
   const { drafts, dossiers, files, outbox, sequences, agencies, transactions, now } = deps
   if (draft.filedAs) return draft.filedAs
-  const { code: agency, calendar } = await agencies.get(units.receiving)
+  const { code: agency, calendar } = await agencies.get(parties.units.receiving)
   const filedAt = now()
   const date = filedAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
   const sequence = await sequences.next(`dossier ${agency} ${date.toString()}`)
@@ -35,12 +43,12 @@ export async function fileDossier({ draft, bundleVersion, units, language }: Fil
     const current = await drafts.find(draft.id)
     if (!current) throw new UnknownDossier('The draft is gone')
     if (current.filedAs) return current.filedAs
-    await dossiers.create(newDossier(code, draft, { bundleVersion, units, language, delivery, filedAt }), { by: { kind: 'applicant' }, at: filedAt })
+    await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt }), { by, at: filedAt })
     await files.assign(draft.papers.map(({ file }) => file.id), code)
     await drafts.filed(current.id, code)
     await outbox.add(code, {
       kind: 'publish-message', name: `dossier.filed.${draft.procedure}`, correlationKey: code, messageId: `filed ${code}`,
-      variables: { dossier: code, delivery },
+      variables: { dossier: code, delivery, channel },
     })
     return code
   })
@@ -48,19 +56,19 @@ export async function fileDossier({ draft, bundleVersion, units, language }: Fil
 
 function newDossier(
   code: string, { procedure, values, papers }: Draft,
-  { bundleVersion, units, language, delivery, filedAt }: Pick<Dossier, 'bundleVersion' | 'units' | 'language' | 'delivery' | 'filedAt'>,
+  given: Pick<Dossier, 'bundleVersion' | 'units' | 'partners' | 'channel' | 'language' | 'delivery' | 'filedAt'>,
 ): Omit<Dossier, 'revision'> {
   return {
-    code, procedure, bundleVersion, state: 'filed', units, language, delivery, filedAt,
+    code, procedure, ...given, state: 'filed',
     applicant: {
       name: textOf(values, 'name'), identityNumber: textOf(values, 'identityNumber'), address: textOf(values, 'address'),
       phone: textOf(values, 'phone'), email: textOf(values, 'email'),
     },
     application: values,
-    papers: papers.map((paper) => ({ ...paper, at: filedAt })),
+    papers: papers.map((paper) => ({ ...paper, at: given.filedAt })),
     answers: {},
     receivedAt: null, decidedAt: null, closedAt: null,
-    clocks: { reception: { limit: receptionLimit, events: [{ type: 'start', at: filedAt, cause: 'filed', basis: 'BT 45/2023, 15.2' }] }, settlement: null },
+    clocks: { reception: { limit: receptionLimit, events: [{ type: 'start', at: given.filedAt, cause: 'filed', basis: 'BT 45/2023, 15.2' }] }, settlement: null },
     completionRequests: { reception: 0, settlement: 0 },
     appointments: 0, momentsDone: [], processInstanceKey: null, result: null,
   }

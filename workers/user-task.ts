@@ -11,13 +11,24 @@ const header = z.object({
   'io.camunda.zeebe:formKey': z.string(),
   'io.camunda.zeebe:candidateGroups': z.string().transform((text) => z.tuple([z.enum(roles)]).parse(JSON.parse(text))[0]),
   'io.camunda.zeebe:assignee': z.string().optional(),
-  unit: z.enum(['receiving', 'deciding', 'returning', 'consulted']).optional(),
+  unit: z.union([z.enum(['receiving', 'deciding', 'returning', 'consulted']), z.templateLiteral(['partner:', z.string()])]).optional(),
   limit: z.string().transform(parseLimit).optional(),
 })
 
 /** The dossier was closed, or the apology overtaken by the decision, a moment before this step began: nobody needs to do it. */
 const isOver = ({ state }: Pick<Dossier, 'state'>, process: string) =>
   isClosed(state) || (process === 'apology' && state !== 'settling')
+
+type Place = keyof Dossier['units'] | 'consulted' | `partner:${string}`
+
+/** @throws when the dossier has no such partner: its procedure does not name the part that its diagram gives a task to */
+function unitAt(place: Place, { code, units, partners }: Dossier, consulted: string | undefined): string | null {
+  if (place === 'consulted') return consulted ?? null
+  if (place === 'receiving' || place === 'deciding' || place === 'returning') return units[place]
+  const partner = partners[place.slice('partner:'.length)]
+  if (!partner) throw new Error(`Dossier ${code} has no ${place}`)
+  return partner
+}
 
 /** Turns a user task of a diagram into a task that a person finds on the desk, or the applicant on the portal. */
 export const userTask = defineWorker({
@@ -32,7 +43,7 @@ export const userTask = defineWorker({
       if (job.bpmnProcessId !== dossier.procedure) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: job.processInstanceKey })
       return parked
     }
-    const unit = role === 'applicant' || !place ? null : place === 'consulted' ? agency ?? null : dossier.units[place]
+    const unit = role === 'applicant' || !place ? null : unitAt(place, dossier, agency)
     const createdAt = now()
     let due: Temporal.Instant | null = null
     if (unit && limit) {

@@ -6,9 +6,20 @@ import type { Agencies, Agency } from '../../store/agencies.ts'
 
 const province = { vi: 'Ủy ban nhân dân tỉnh (trình diễn)', en: 'Provincial People’s Committee (demonstration)' }
 const reminders = { remindWorkingDays: [1], apologyLeadWorkingDays: 2 }
-const shared = { calendar: vietnam, reminders, place: 'Thanh Hóa' }
+const shared = {
+  calendar: vietnam, reminders, place: 'Thanh Hóa', level: 'province', territory: null, decides: [], consultedOn: [], actsAs: [],
+} as const satisfies Partial<Agency>
+const ofHacThanh = { ...shared, level: 'commune', territory: 'hac-thanh', place: 'Hạc Thành' } as const
+const ofHoangHoa = { ...shared, level: 'commune', territory: 'hoang-hoa', place: 'Hoằng Hóa' } as const
+const communePeople = { vi: 'Ủy ban nhân dân phường Hạc Thành', en: 'People’s Committee of Hạc Thành Ward' }
 
-/** A province's agencies for a first look; a real one keeps its own. */
+/** What a commune's People's Committee decides (procedures.md P2-P8, P10). */
+const communeProcedures = [
+  'copy-certification', 'birth-registration', 'marriage-registration', 'marital-status', 'building-permit', 'first-land-certificate',
+  'birth-residence-health', 'household-business',
+] as const
+
+/** A province's agencies for a first look; a real one keeps its own. Two communes stand for all of them. */
 export const demonstrationAgencies: readonly Agency[] = [
   {
     ...shared, id: 'ttpvhcc', kind: 'one-stop', code: '000.00.14.H56', superior: province,
@@ -16,16 +27,65 @@ export const demonstrationAgencies: readonly Agency[] = [
     address: 'Số 1, đường Hạc Thành', phone: '0237 3 900 900',
   },
   {
-    ...shared, id: 'pv06', kind: 'deciding', code: '000.00.01.G01', superior: { vi: 'Công an tỉnh', en: 'Provincial Police' },
+    ...shared, id: 'pv06', kind: 'deciding', code: '000.00.01.G01', superior: { vi: 'Công an tỉnh', en: 'Provincial Police' }, decides: ['judicial-record'],
     name: { vi: 'Phòng Hồ sơ nghiệp vụ', en: 'Professional Records Division' }, address: 'Số 15, đường Đỗ Huy Cư', phone: '0237 3 725 725',
   },
   {
     ...shared, id: 'tand', kind: 'consulted', code: '000.00.21.H56', superior: { vi: 'Tòa án nhân dân tối cao', en: 'Supreme People’s Court' },
     name: { vi: 'Tòa án nhân dân tỉnh', en: 'Provincial People’s Court' }, address: 'Số 5, đường Hạc Thành', phone: '0237 3 852 852',
+    consultedOn: ['judicial-record'],
   },
   {
     ...shared, id: 'thads', kind: 'consulted', code: '000.00.22.H56', superior: { vi: 'Bộ Tư pháp', en: 'Ministry of Justice' },
     name: { vi: 'Thi hành án dân sự tỉnh', en: 'Provincial Civil Judgment Enforcement' }, address: 'Số 9, đường Lê Hoàn', phone: '0237 3 751 751',
+    consultedOn: ['judicial-record'],
+  },
+  {
+    ...ofHacThanh, id: 'pvhcchacthanh', kind: 'one-stop', code: '000.01.31.H56', superior: communePeople,
+    name: { vi: 'Trung tâm Phục vụ hành chính công phường Hạc Thành', en: 'Public Administrative Service Centre of Hạc Thành Ward' },
+    address: 'Số 24, đường Triệu Quốc Đạt', phone: '0237 3 111 111',
+  },
+  {
+    ...ofHacThanh, id: 'hacthanh', kind: 'deciding', code: '000.02.31.H56', superior: province, decides: communeProcedures,
+    name: communePeople, address: 'Số 24, đường Triệu Quốc Đạt', phone: '0237 3 111 112',
+  },
+  {
+    ...ofHacThanh, id: 'cahacthanh', kind: 'partner', code: '000.03.31.H56', superior: { vi: 'Công an tỉnh', en: 'Provincial Police' }, actsAs: ['police'],
+    name: { vi: 'Công an phường Hạc Thành', en: 'Police of Hạc Thành Ward' }, address: 'Số 30, đường Triệu Quốc Đạt', phone: '0237 3 111 113',
+  },
+  {
+    ...ofHoangHoa, id: 'pvhcchoanghoa', kind: 'one-stop', code: '000.01.32.H56', superior: { vi: 'Ủy ban nhân dân xã Hoằng Hóa', en: 'People’s Committee of Hoằng Hóa Commune' },
+    name: { vi: 'Trung tâm Phục vụ hành chính công xã Hoằng Hóa', en: 'Public Administrative Service Centre of Hoằng Hóa Commune' },
+    address: 'Khu phố Trung Sơn', phone: '0237 3 222 221',
+  },
+  {
+    ...ofHoangHoa, id: 'hoanghoa', kind: 'consulted', code: '000.02.32.H56', superior: province, consultedOn: ['birth-registration', 'marriage-registration', 'marital-status'],
+    name: { vi: 'Ủy ban nhân dân xã Hoằng Hóa', en: 'People’s Committee of Hoằng Hóa Commune' }, address: 'Khu phố Trung Sơn', phone: '0237 3 222 222',
+  },
+  {
+    ...shared, id: 'vpdk', kind: 'partner', code: '000.00.23.H56', superior: { vi: 'Sở Nông nghiệp và Môi trường', en: 'Department of Agriculture and Environment' },
+    name: { vi: 'Chi nhánh Văn phòng đăng ký đất đai', en: 'Branch of the Land Registration Office' }, address: 'Số 14, đường Hạc Thành', phone: '0237 3 333 333',
+    actsAs: ['land-office'], consultedOn: ['first-land-certificate'],
+  },
+  {
+    ...shared, id: 'thue', kind: 'partner', code: '000.00.24.H56', superior: { vi: 'Cục Thuế', en: 'Tax Department' },
+    name: { vi: 'Thuế tỉnh', en: 'Provincial Tax Office' }, address: 'Số 550, đường Bà Triệu', phone: '0237 3 444 444', actsAs: ['tax'],
+  },
+  {
+    ...shared, id: 'bhxh', kind: 'partner', code: '000.00.25.H56', superior: { vi: 'Bảo hiểm xã hội Việt Nam', en: 'Vietnam Social Security' },
+    name: { vi: 'Bảo hiểm xã hội tỉnh', en: 'Provincial Social Insurance' }, address: 'Số 5, đường Hạc Thành', phone: '0237 3 555 555', actsAs: ['insurance'],
+  },
+  {
+    ...shared, id: 'sxd', kind: 'consulted', code: '000.00.26.H56', superior: province, consultedOn: ['building-permit', 'first-land-certificate'],
+    name: { vi: 'Sở Xây dựng', en: 'Department of Construction' }, address: 'Số 36, đường Lê Lợi', phone: '0237 3 666 666',
+  },
+  {
+    ...shared, id: 'pc07', kind: 'consulted', code: '000.00.27.H56', superior: { vi: 'Công an tỉnh', en: 'Provincial Police' }, consultedOn: ['building-permit'],
+    name: { vi: 'Phòng Cảnh sát phòng cháy, chữa cháy', en: 'Fire Prevention Police Division' }, address: 'Số 2, đường Lê Hoàn', phone: '0237 3 777 777',
+  },
+  {
+    ...shared, id: 'syt', kind: 'deciding', code: '000.00.28.H56', superior: province, decides: ['food-safety'],
+    name: { vi: 'Sở Y tế', en: 'Department of Health' }, address: 'Số 101, đường Nguyễn Trãi', phone: '0237 3 888 888',
   },
 ]
 
@@ -42,6 +102,25 @@ const people: readonly { username: string, name: string, unit: string, roles: re
   { username: 'dangquocviet.ttpvhcc', name: 'Đặng Quốc Việt', unit: 'ttpvhcc', roles: ['administrator'] },
   { username: 'lythuha.ttpvhcc', name: 'Lý Thu Hà', unit: 'ttpvhcc', roles: ['analyst'] },
   { username: 'tongvanduc.ttpvhcc', name: 'Tống Văn Đức', unit: 'ttpvhcc', roles: ['auditor'] },
+  { username: 'trinhthinga.pvhcchacthanh', name: 'Trịnh Thị Nga', unit: 'pvhcchacthanh', roles: ['reception-clerk', 'result-clerk'] },
+  { username: 'levanquang.pvhcchacthanh', name: 'Lê Văn Quang', unit: 'pvhcchacthanh', roles: ['one-stop-head'] },
+  { username: 'phamthuytrang.hacthanh', name: 'Phạm Thùy Trang', unit: 'hacthanh', roles: ['case-officer'] },
+  { username: 'dovanthang.hacthanh', name: 'Đỗ Văn Thắng', unit: 'hacthanh', roles: ['case-officer'] },
+  { username: 'nguyenthibich.hacthanh', name: 'Nguyễn Thị Bích', unit: 'hacthanh', roles: ['division-head'] },
+  { username: 'hoangmanhcuong.hacthanh', name: 'Hoàng Mạnh Cường', unit: 'hacthanh', roles: ['leader'] },
+  { username: 'vuthihanh.hacthanh', name: 'Vũ Thị Hạnh', unit: 'hacthanh', roles: ['result-clerk'] },
+  { username: 'caovanson.cahacthanh', name: 'Cao Văn Sơn', unit: 'cahacthanh', roles: ['case-officer', 'leader'] },
+  { username: 'buithiloan.pvhcchoanghoa', name: 'Bùi Thị Loan', unit: 'pvhcchoanghoa', roles: ['reception-clerk', 'result-clerk'] },
+  { username: 'letrongnghia.hoanghoa', name: 'Lê Trọng Nghĩa', unit: 'hoanghoa', roles: ['consulted-agency'] },
+  { username: 'dinhvankhoa.vpdk', name: 'Đinh Văn Khoa', unit: 'vpdk', roles: ['case-officer', 'leader', 'consulted-agency'] },
+  { username: 'maithiyen.thue', name: 'Mai Thị Yến', unit: 'thue', roles: ['case-officer', 'leader'] },
+  { username: 'trieuthiphuong.bhxh', name: 'Triệu Thị Phương', unit: 'bhxh', roles: ['case-officer', 'leader'] },
+  { username: 'luongvantuan.sxd', name: 'Lương Văn Tuấn', unit: 'sxd', roles: ['consulted-agency'] },
+  { username: 'tathihuong.pc07', name: 'Tạ Thị Hương', unit: 'pc07', roles: ['consulted-agency'] },
+  { username: 'duongvanhai.syt', name: 'Dương Văn Hải', unit: 'syt', roles: ['case-officer'] },
+  { username: 'nguyenthithom.syt', name: 'Nguyễn Thị Thơm', unit: 'syt', roles: ['division-head'] },
+  { username: 'lequangvinh.syt', name: 'Lê Quang Vinh', unit: 'syt', roles: ['leader'] },
+  { username: 'phanthilien.syt', name: 'Phan Thị Liên', unit: 'syt', roles: ['result-clerk'] },
 ]
 
 export interface DemonstrationAccount { readonly username: string, readonly password: string, readonly name: string, readonly roles: readonly Role[] }

@@ -44,7 +44,8 @@ function* naming(element: Element): Iterable<Finding> {
   if (isTask(element) && !element.documentation?.some(({ text }) => text?.trim())) yield finding('documentation', element)
 }
 
-const units = ['receiving', 'deciding', 'returning', 'consulted']
+/** A unit of the dossier, the consulted one, or an agency of a joint procedure by its part in it, such as 'partner:tax'. */
+const isUnit = (unit: string) => /^(receiving|deciding|returning|consulted|partner:[a-z]+(-[a-z]+)*)$/.test(unit)
 /** The applicant takes the time it takes, a result is fetched when it is fetched, and a consultation has a limit of its own. */
 const isTimed = (element: Element) => roleOf(element) !== 'applicant' && !['returning', 'consulted'].includes(header(element, 'unit'))
 
@@ -55,7 +56,7 @@ function* userTask(element: Element, { forms }: Surroundings): Iterable<Finding>
   const form = attribute(element, 'zeebe:FormDefinition', 'formKey')
   if (!form) yield finding('form', element)
   else if (forms && !forms.includes(form)) yield finding('form-known', element, { form })
-  if (!units.includes(header(element, 'unit'))) yield finding('unit', element)
+  if (!isUnit(header(element, 'unit'))) yield finding('unit', element)
   else if ((roleOf(element) === 'consulted-agency') !== (header(element, 'unit') === 'consulted')) yield finding('consulted', element)
   const limit = header(element, 'limit')
   if (!limit && isTimed(element)) yield finding('limit', element)

@@ -70,10 +70,10 @@ async function live({ folder, zeebe, mongodb, drafts }: Life) {
 
   /** What the people of one dossier do, over and over: look, and do what is next. */
   async function goOn({ play, draft: id, deps }: typeof playing[number]): Promise<void> {
-    const units = { receiving: 'ttpvhcc', deciding: 'pv06', returning: 'ttpvhcc' }
+    const parties = { units: { receiving: 'ttpvhcc', deciding: 'pv06', returning: 'ttpvhcc' }, partners: {} }
     const draft = await deps.drafts.find(id)
     if (!draft) throw new Error('No draft')
-    const code = await step.run('web', () => fileDossier({ draft, bundleVersion: 1, units, language: 'vi' }, deps))
+    const code = await step.run('web', () => fileDossier({ draft, bundleVersion: 1, parties, language: 'vi' }, deps))
     while (!deps.dossiers.isClosed(await deps.dossiers.get(code))) {
       const [dossier, events, consultations, open] = await Promise.all([
         deps.dossiers.get(code), deps.events.of(code), deps.consultations.of(code), deps.tasks.openOf(code),

@@ -15,6 +15,7 @@ import { fileDossier } from '../file-dossier.ts'
 import { missingDocuments, documentFields, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
 import { limitText } from '../limit-text.ts'
+import { partiesOf } from '../parties.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
@@ -34,7 +35,7 @@ const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
 
 /** Filing: the form with its papers, a look at all of it, and the confirmation. What was typed is kept as a draft of this browser. */
 export function filingRoutes(deps: Deps, limits: Limits): Router {
-  const { drafts, bundles, files, agencies, dossiers, env, now } = deps
+  const { drafts, bundles, files, dossiers, env, now } = deps
   const router = Router()
 
   async function formOf(id: unknown): Promise<{ procedure: Procedure, bundle: Bundle, form: Form }> {
@@ -121,7 +122,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
       showSummary(res, procedure, form, draft, [{ text: say('summary.declaration', language), href: '#field-declaration' }])
       return
     }
-    const code = await fileDossier({ draft: { ...draft, values }, bundleVersion: bundle.version, units: await unitsOf(), language }, deps)
+    const code = await fileDossier({ draft: { ...draft, values }, bundleVersion: bundle.version, parties: await partiesOf(procedure, deps), language }, deps)
     remember(req, code)
     res.redirect(303, `/nop-ho-so/${procedure.id}/da-nop/${code}`)
   })
@@ -151,13 +152,6 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
       limit: say('limit.from-reception', language, { limit: limitText(limitFor(procedure, draft.values, now()), language) }),
       documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ name, size }) => ({ name, size })) })),
     })
-  }
-
-  /** Which units receive, decide and return: the province's one-stop unit, and the agency that decides the procedure. */
-  async function unitsOf() {
-    const [[centre], [deciding]] = await Promise.all([agencies.ofKind('one-stop'), agencies.ofKind('deciding')])
-    if (!centre || !deciding) throw new HttpProblem(503)
-    return { receiving: centre.id, deciding: deciding.id, returning: centre.id }
   }
 
   return router
