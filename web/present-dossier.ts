@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
+import { isPauseCause, pauseCauses } from '../processes/law/pause-causes.ts'
 import { slipForm } from '../processes/law/slips.ts'
+import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { sayWhy } from '../processes/law/messages.ts'
 import type { LimitUnit } from '../processes/law/limit.ts'
 import { documentsFor } from '../processes/procedure.ts'
@@ -81,11 +83,17 @@ export async function presentDue(dossier: Dossier, language: Language, deps: Pic
   return {
     label: translator(language)(dossier.receivedAt === null ? 'due.reception' : 'due.result'),
     ...(due && { at: due }),
-    ...(paused && { paused }),
+    ...(paused && { paused, ...pausedFor(clock.events, language) }),
     ...(due && Temporal.Instant.compare(deps.now(), due) > 0 && { overdue: true }),
     ...(due && firstDue && !due.equals(firstDue) && { movedFrom: firstDue }),
     lines: lines.map(({ from, to, counted: amount, why }) => ({ from, to, counted: counted(amount, clock.limit.unit, language), why: sayWhy(why, language) })),
   }
+}
+
+/** Why the clock stands; of a dossier that is to be completed the page says more than that. */
+function pausedFor(events: readonly LedgerEvent[], language: Language): Pick<DueView, 'pausedFor'> {
+  const cause = events.at(-1)?.cause
+  return isPauseCause(cause) && cause !== 'form-02' ? { pausedFor: pauseCauses[cause][language] } : {}
 }
 
 function attachedDocuments(dossier: Dossier, { language, fileHref }: Audience): AttachedDocument[] {
@@ -123,6 +131,10 @@ export async function stepName(
 
 async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], language: Language, { agencies }: Deps): Promise<string | undefined> {
   if (act === 'request-completion' || act === 'refuse' || act === 'issue-apology') return typeof details['reason'] === 'string' ? details['reason'] : undefined
+  if (act === 'pause-clock') {
+    const cause = String(details['cause'])
+    return isPauseCause(cause) ? pauseCauses[cause][language] : undefined
+  }
   if (act === 'transfer') return (await agencies.find(String(details['to'])))?.name[language]
   if (act === 'record-opinion' || act === 'close-consultation') return (await agencies.find(String(details['agency'])))?.name[language]
   return undefined

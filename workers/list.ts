@@ -1,5 +1,7 @@
 import { apologyIssue } from './apology-issue.ts'
 import { apologyPropose } from './apology-propose.ts'
+import { clockPause } from './clock-pause.ts'
+import { clockResume } from './clock-resume.ts'
 import { consultationClose } from './consultation-close.ts'
 import { consultationOpen } from './consultation-open.ts'
 import { consultationRecordAnswer } from './consultation-record-answer.ts'
@@ -28,6 +30,7 @@ export const workers: readonly Worker[] = [
   consultationRequest, consultationOpen, consultationRecordAnswer, consultationClose,
   deadlineNextMoment, deadlineRemind, deadlineMarkOverdue,
   apologyPropose, apologyIssue,
+  clockPause, clockResume,
   resultRecord, resultAnnounce,
   withdrawalSettle, withdrawalDecline,
 ]

@@ -59,6 +59,8 @@ export const actors = {
   'propose-apology': ['system'],
   'issue-apology': ['leader', 'system'],
   'mark-overdue': ['system'],
+  'pause-clock': ['system'],
+  'resume-clock': ['system'],
   'record-result': ['leader', 'system'],
   'announce-result': ['result-clerk', 'system'],
   'close': ['result-clerk', 'system'],
@@ -82,7 +84,7 @@ export const acts = {
   'completion-requested': ['open', 'supplement', 'complete-task', 'resubmit', ...watched, ...stoppable],
   'settling': [
     'complete-task', 'transfer', 'request-consultation', ...consulted, 'request-completion', 'propose-apology', 'issue-apology',
-    'record-result', ...watched, ...stoppable,
+    'pause-clock', 'resume-clock', 'record-result', ...watched, ...stoppable,
   ],
   'returned-for-completion': ['supplement', 'complete-task', 'resubmit', ...consulted, ...watched, ...stoppable],
   'decided': ['complete-task', ...consulted, 'announce-result', 'close', 'request-withdrawal', 'decline-withdrawal'],

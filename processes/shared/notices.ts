@@ -5,7 +5,7 @@ interface NoticeTemplate { readonly subject: Text, readonly text: Text }
 /**
  * What people are told, as handlebars templates. `code`, `procedure` and `agency` are always there; personal data beyond
  * the addressee's own name is not. Sources: reception BT 45/2023 arts. 15.2-15.3; lateness art. 17.9; early result art. 18.4;
- * consultation art. 17.5b; urging art. 6.3b; stop NĐ 118/2025 art. 21.
+ * consultation art. 17.5b; the clock that stands ĐT138 art. 5.3; urging art. 6.3b; stop NĐ 118/2025 art. 21.
  */
 export const noticeTemplates = {
   received: {
@@ -48,6 +48,20 @@ export const noticeTemplates = {
     text: {
       vi: 'Hồ sơ {{code}} ({{procedure}}) đã có kết quả{{#if early}} trước hạn{{/if}}. {{#if online}}Xem kết quả tại {{link}}.{{else}}Nơi trả: {{returning}}. Chi tiết tại {{link}}.{{/if}}',
       en: 'The result of dossier {{code}} ({{procedure}}) is ready{{#if early}} ahead of time{{/if}}. {{#if online}}See it at {{link}}.{{else}}It is returned by: {{returning}}. Details are at {{link}}.{{/if}}',
+    },
+  },
+  clockPaused: {
+    subject: { vi: 'Hồ sơ {{code}} tạm dừng tính thời hạn', en: 'The time limit of dossier {{code}} is paused' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) tạm dừng tính thời hạn: {{cause}}. Chi tiết tại {{link}}.',
+      en: 'The time limit of dossier {{code}} ({{procedure}}) is paused: {{cause}}. Details are at {{link}}.',
+    },
+  },
+  clockResumed: {
+    subject: { vi: 'Hồ sơ {{code}} tiếp tục được giải quyết', en: 'Dossier {{code}} goes on' },
+    text: {
+      vi: 'Thời hạn của hồ sơ {{code}} ({{procedure}}) được tính tiếp. Hẹn trả kết quả: {{due}}. Theo dõi hồ sơ tại {{link}}.',
+      en: 'The time limit of dossier {{code}} ({{procedure}}) runs on. The result is due on {{due}}. Follow the dossier at {{link}}.',
     },
   },
   withdrawn: {

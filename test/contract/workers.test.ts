@@ -21,7 +21,8 @@ const diagrams = await Promise.all(shippedDiagrams.map(async ({ process, diagram
 describe('workers and diagrams', () => {
   it('need each other: every job type of a diagram has a worker, and every worker is used by a diagram', () => {
     const used = new Set(diagrams.flatMap(({ elements }) => elements.map((element) => attribute(element, 'zeebe:TaskDefinition', 'type'))).filter(Boolean))
-    assert.deepEqual([...used, userTaskType].sort(), workers.map(({ type }) => type).sort())
+    const offered = ['clock.pause', 'clock.resume'] // to an analyst, though no shipped diagram stops the clock this way yet
+    assert.deepEqual([...new Set([...used, ...offered]), userTaskType].sort(), workers.map(({ type }) => type).sort())
   })
 
   it('agree on the variables that a worker returns and a gateway or a timer reads', async () => {

@@ -19,6 +19,8 @@ export const actTitles = {
   'propose-apology': { vi: 'Đề xuất soạn phiếu xin lỗi', en: 'An apology was proposed' },
   'issue-apology': { vi: 'Xin lỗi và hẹn lại ngày trả kết quả', en: 'Apology with a new date' },
   'mark-overdue': { vi: 'Hồ sơ quá hạn', en: 'The dossier became overdue' },
+  'pause-clock': { vi: 'Tạm dừng tính thời hạn', en: 'The clock was stopped' },
+  'resume-clock': { vi: 'Tiếp tục tính thời hạn', en: 'The clock runs on' },
   'record-result': { vi: 'Đã có quyết định', en: 'A decision was made' },
   'announce-result': { vi: 'Đã có kết quả, đã báo người nộp', en: 'The result is ready; the applicant was told' },
   'close': { vi: 'Đã trả kết quả, hồ sơ kết thúc', en: 'The result was returned; the dossier is closed' },

@@ -97,6 +97,8 @@ export interface DueView {
   lines: readonly DueLine[]
   /** The clock stands still: the date is not shown as late. */
   paused?: boolean
+  /** Why it stands, where it is not that the dossier is to be completed. */
+  pausedFor?: string
   overdue?: boolean
   /** Set when the due date was moved once with an apology. */
   movedFrom?: Moment
