@@ -32,6 +32,8 @@ const schema = z.object({
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),
+  /** Another service that speaks twilio's interface, in place of api.twilio.com. */
+  TWILIO_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Proxies in front of the web server whose X-Forwarded-* headers are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
 })

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from './log.ts'
+import { failureCode, isPermanent } from './notify/failures.ts'
 import type { Notifier } from './notify/notifier.ts'
 import type { Engine } from './zeebe.ts'
 import type { Command, Outbox, OutboxEntry } from '../store/outbox.ts'
@@ -12,41 +13,55 @@ const mostAtOnce = 24
 
 const backOff = (attempts: number) => Math.min(60_000, 250 * 2 ** attempts) * (0.5 + Math.random() / 2)
 
-/** What servers say of a mail or an SMS that they refuse names the person it is for: only its code is logged. */
-function loggable({ kind }: Command, error: unknown): string {
-  const { message, name, code } = error as Error & { code?: unknown }
-  if (kind !== 'send-mail' && kind !== 'send-sms') return message
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : name
-}
+/** How often a mail or an SMS is tried, and how long after each failure it waits for the next attempt, in ms. */
+export interface Patience { readonly attempts: number, readonly wait: (attempts: number) => number }
+
+/** Some eight hours: an evening's outage of the mail server is survived, and a morning later somebody can still telephone. */
+const usualPatience: Patience = { attempts: 12, wait: (attempts) => Math.min(3600_000, 15_000 * 4 ** attempts) * (0.5 + Math.random() / 2) }
+
+const isSending = ({ kind }: Command) => kind === 'send-mail' || kind === 'send-sms'
 
 /**
  * Turns outbox entries into commands: at once after the commit that wrote them, and again until acknowledged. What another
- * process left behind is taken over when its lease has run out.
+ * process left behind is taken over when its lease has run out. The engine is told until it listens; a mail or an SMS that is refused
+ * for good, or too often, is given up and left to the administrator.
  */
-export function createRelay({ outbox, engine, notifier, log }: { outbox: Outbox, engine: Engine, notifier: Notifier, log: Log }) {
+export function createRelay({ outbox, engine, notifier, log, patience = usualPatience }: {
+  outbox: Outbox, engine: Engine, notifier: Notifier, log: Log, patience?: Patience
+}) {
   const underWay = new Set<Promise<void>>()
   const backlog: OutboxEntry[] = []
   const stopping = new AbortController()
   let sweeping: Promise<void> = Promise.resolve()
 
-  function tell(command: Command): Promise<unknown> {
+  function tell(command: Command, id: string): Promise<unknown> {
     switch (command.kind) {
       case 'publish-message': return engine.publishMessage({ ...command, timeToLive: messageTimeToLive })
       case 'complete-job': return engine.completeJob(command.jobKey, command.variables)
       case 'cancel-instance': return engine.cancelInstance(command.processInstanceKey)
-      case 'send-mail': return notifier.sendMail(command)
+      case 'send-mail': return notifier.sendMail({ ...command, id })
       case 'send-sms': return notifier.sendSms(command)
     }
   }
 
   async function send({ id, dossier, command, attempts }: OutboxEntry): Promise<void> {
     try {
-      await tell(command)
+      await tell(command, id)
       await outbox.acknowledge(id)
     } catch (error) {
-      log.warn({ dossier, command: command.kind, attempts, error: loggable(command, error) }, 'a command was not acknowledged')
-      await outbox.postpone(id, backOff(attempts), (error as Error).message).catch(() => undefined) // its lease runs out anyway
+      await noteFailure({ id, dossier, command, attempts }, error).catch(() => undefined) // its lease runs out anyway
     }
+  }
+
+  async function noteFailure({ id, dossier, command, attempts }: Omit<OutboxEntry, 'leasedUntil'>, error: unknown): Promise<void> {
+    const facts = { dossier, command: command.kind, attempts, error: isSending(command) ? failureCode(error) : (error as Error).message }
+    if (isSending(command) && (isPermanent(error) || attempts + 1 >= patience.attempts)) {
+      log.warn(facts, 'a message was given up: the administrator decides')
+      await outbox.giveUp(id, facts.error)
+      return
+    }
+    log.warn(facts, 'a command was not acknowledged')
+    await outbox.postpone(id, isSending(command) ? patience.wait(attempts) : backOff(attempts), facts.error)
   }
 
   function start(entry: OutboxEntry): void {

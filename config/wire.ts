@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Env } from './env.ts'
 import { createLog, type Log } from './log.ts'
 import { createNotifier } from './notify/notifier.ts'
-import { createRelay } from './relay.ts'
+import { createRelay, type Patience } from './relay.ts'
 import { createEngine, type Engine } from './zeebe.ts'
 import { openStore } from '../store/store.ts'
 
@@ -12,6 +12,7 @@ export interface Replacements {
   readonly engine?: (real: Engine) => Engine
   readonly log?: Log
   readonly outboxLease?: number
+  readonly patience?: Patience
 }
 
 export type WireEnv = Omit<Env, 'ZEEBE_ADDRESS' | 'MONGODB_URI'> & { ZEEBE_ADDRESS: string, MONGODB_URI: string }
@@ -19,11 +20,12 @@ export type WireEnv = Omit<Env, 'ZEEBE_ADDRESS' | 'MONGODB_URI'> & { ZEEBE_ADDRE
 /** The only place where real things are built. @throws when MongoDB does not answer */
 export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const log = replacements.log ?? createLog(env.LOG_LEVEL)
-  const store = await openStore(env.MONGODB_URI, replacements.outboxLease === undefined ? {} : { outboxLease: replacements.outboxLease })
+  const now = replacements.now ?? (() => Temporal.Now.instant())
+  const store = await openStore(env.MONGODB_URI, { now, ...(replacements.outboxLease !== undefined && { outboxLease: replacements.outboxLease }) })
   const real = createEngine({ address: env.ZEEBE_ADDRESS, tls: env.ZEEBE_TLS })
   const engine = replacements.engine?.(real) ?? real
   const notifier = createNotifier(env)
-  const relay = createRelay({ outbox: store.outbox, engine, notifier, log })
+  const relay = createRelay({ outbox: store.outbox, engine, notifier, log, ...(replacements.patience && { patience: replacements.patience }) })
   relay.start()
   return {
     ...store,
@@ -31,7 +33,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     log,
     engine,
     notifier,
-    now: replacements.now ?? (() => Temporal.Now.instant()),
+    now,
     async close() {
       await relay.stop()
       await engine.close()

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
 import type { Limit } from './law/limit.ts'
+import type { NoticeKind, NoticeTemplate } from './shared/notices.ts'
 import type { Text } from './text.ts'
 
 /** Answers of the application form, as the rules of a procedure read them. */
@@ -64,6 +65,8 @@ export interface Procedure {
   readonly legalBasis: readonly Text[]
   /** What a form alone cannot say: answers that do not go together. */
   readonly rules?: readonly ApplicationRule[]
+  /** Notices in words of its own, in place of the shared ones. */
+  readonly notices?: Readonly<Partial<Record<NoticeKind, NoticeTemplate>>>
   /** Form id of the electronic declaration. */
   readonly applicationForm: string
 }

@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Text } from '../processes/text.ts'
 import type { Calendar } from '../processes/law/calendar.ts'
+import type { QuietHoursSetting } from '../processes/law/quiet-hours.ts'
 
 /** When people are reminded before a due date, in working days; what the agency configures (BT 45/2023 arts. 6.3b, 17.9). */
 export interface ReminderSettings {
@@ -33,6 +34,8 @@ export interface Agency {
   readonly address: string
   readonly calendar: Calendar
   readonly reminders: ReminderSettings
+  /** When its applicants get no SMS, dated; those of quiet-hours.ts when absent. */
+  readonly quietHours?: QuietHoursSetting
 }
 
 type Row = Omit<Agency, 'id'> & { _id: string }
@@ -40,6 +43,7 @@ type Row = Omit<Agency, 'id'> & { _id: string }
 const schema = new Schema<Row>({
   _id: String, code: String, name: Schema.Types.Mixed, superior: Schema.Types.Mixed, kind: String, level: String, territory: String, decides: [String], consultedOn: [String],
   actsAs: [String], place: String, phone: String, address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
+  quietHours: Schema.Types.Mixed,
 })
 
 export function createAgencies(connection: Connection) {

@@ -1,4 +1,5 @@
 import { Mongoose } from 'mongoose'
+import { Temporal } from 'temporal-polyfill'
 import { createAccounts } from './accounts.ts'
 import { createAgencies } from './agencies.ts'
 import { createBundles } from './bundles.ts'
@@ -20,9 +21,10 @@ import { createTransactions } from './transaction.ts'
  * Connects to MongoDB (a replica set: transactions need one) and makes the verbs of every collection.
  * @param outboxLease milliseconds after which another process takes over an outbox entry that was not acknowledged; longer than any
  * one command may take
+ * @param now the program's clock, by which quiet hours run
  * @throws when no server answers within 10 s
  */
-export async function openStore(uri: string, { outboxLease = 30_000 }: { outboxLease?: number } = {}) {
+export async function openStore(uri: string, { outboxLease = 30_000, now = () => Temporal.Now.instant() }: { outboxLease?: number, now?: () => Temporal.Instant } = {}) {
   const mongoose = new Mongoose()
   mongoose.set('transactionAsyncLocalStorage', true)
   mongoose.set('strictQuery', true)
@@ -37,7 +39,7 @@ export async function openStore(uri: string, { outboxLease = 30_000 }: { outboxL
     transactions,
     events,
     agencies,
-    outbox: createOutbox(connection, transactions, outboxLease),
+    outbox: createOutbox(connection, transactions, { lease: outboxLease, now }),
     handledJobs: createHandledJobs(connection, transactions),
     dossiers: createDossiers(connection, { transactions, events, agencies }),
     tasks: createTasks(connection),

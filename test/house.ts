@@ -18,6 +18,7 @@ import { fileDossier } from '../web/file-dossier.ts'
 import { partiesOf } from '../web/parties.ts'
 import { workers } from '../workers/list.ts'
 import { runWorkers } from '../workers/worker.ts'
+import { smsAccount, startMailServer, startSmsService, type MailServer, type SmsService } from './config/notify/receivers.ts'
 import { servers } from './servers.ts'
 
 /** How long the engine may take for a few steps, in ms. */
@@ -56,10 +57,15 @@ export class House {
   readonly deps: Deps
   readonly clock: ControlledClock
   readonly accounts: readonly DemonstrationAccount[]
+  /** The real mail server and the SMS service that applicants are told through. */
+  readonly mailServer: MailServer
+  readonly smsService: SmsService
   readonly #working: ReturnType<typeof runWorkers>
 
-  constructor(deps: Deps, clock: ControlledClock, accounts: readonly DemonstrationAccount[]) {
+  constructor(deps: Deps, clock: ControlledClock, accounts: readonly DemonstrationAccount[], { mailServer, smsService }: { mailServer: MailServer, smsService: SmsService }) {
     this.deps = deps
+    this.mailServer = mailServer
+    this.smsService = smsService
     this.clock = clock
     this.accounts = accounts
     this.#working = runWorkers(workers, deps)
@@ -175,6 +181,7 @@ export class House {
   async close(): Promise<void> {
     await this.#working.stop()
     await this.deps.close()
+    await Promise.all([this.mailServer.close(), this.smsService.close()])
   }
 }
 
@@ -191,11 +198,16 @@ export function openHouse(): Promise<House> {
   house ??= (async () => {
     const { zeebe, mongod } = await servers()
     const clock = createControlledClock(zeebe.managementAddress)
-    const env = { ...readEnv(), ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test' }
+    const [mailServer, smsService] = await Promise.all([startMailServer(), startSmsService()])
+    const env = {
+      ...readEnv(), ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test',
+      SMTP_URL: mailServer.url, ...smsAccount, TWILIO_API_URL: smsService.url,
+    }
     tick = () => clock.add({ milliseconds: 200 })
-    const deps = await wire(env, { now: () => clock.now(), log: pino({ level: 'error' }, pino.destination(2)) })
+    const patience = { attempts: 4, wait: () => 100 }
+    const deps = await wire(env, { now: () => clock.now(), log: pino({ level: 'error' }, pino.destination(2)), patience })
     await deployShipped(deps)
-    return new House(deps, clock, await setUpDemonstration(deps))
+    return new House(deps, clock, await setUpDemonstration(deps), { mailServer, smsService })
   })()
   return house
 }

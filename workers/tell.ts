@@ -1,58 +1,49 @@
 import { randomUUID } from 'node:crypto'
-import Handlebars from 'handlebars'
-import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
-import { noticeTemplates, type NoticeKind } from '../processes/shared/notices.ts'
-import type { Language } from '../processes/text.ts'
-import type { Agency } from '../store/agencies.ts'
+import { chosenChannels } from '../processes/law/contact.ts'
+import { quietHoursAt } from '../processes/law/quiet-hours.ts'
+import { composeNotice } from '../processes/shared/compose-notice.ts'
+import type { NoticeKind } from '../processes/shared/notices.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import type { Notice } from '../store/notices.ts'
 
-export type TellDeps = Pick<Deps, 'notices' | 'outbox' | 'notifier' | 'agencies' | 'now' | 'env'>
+export { momentText } from '../processes/law/moment-text.ts'
 
-const compiled = new Map<string, HandlebarsTemplateDelegate>()
+export type TellDeps = Pick<Deps, 'notices' | 'outbox' | 'notifier' | 'agencies' | 'tasks' | 'now' | 'env'>
 
-/** Plain text, so nothing is escaped; the pages escape it when they show it. */
-function fill(source: string, params: Readonly<Record<string, unknown>>): string {
-  const template = compiled.get(source) ?? Handlebars.compile(source, { noEscape: true, strict: false })
-  compiled.set(source, template)
-  return template(params).trim()
-}
-
-/** A moment as people read it, in the agency's zone: '16:30 ngày 04/05/2026'. */
-export function momentText(at: Temporal.Instant, language: Language, { calendar }: Pick<Agency, 'calendar'>): string {
-  const zoned = at.toZonedDateTimeISO(calendar.timeZone)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const time = `${two(zoned.hour)}:${two(zoned.minute)}`
-  return language === 'vi'
-    ? `${time} ngày ${two(zoned.day)}/${two(zoned.month)}/${String(zoned.year)}`
-    : `${time} on ${two(zoned.day)}/${two(zoned.month)}/${String(zoned.year)}`
+/** Who of the staff is told: the officer at work on the dossier or assigned to it, else everybody with the role in the unit. */
+async function addressee(to: Notice['to'], { code, units, answers }: Dossier, { tasks }: TellDeps): Promise<Pick<Notice, 'unit' | 'person'>> {
+  if (to === 'applicant') return { unit: null, person: null }
+  if (to === 'one-stop-head') return { unit: units.receiving, person: null }
+  if (to === 'leader') return { unit: units.deciding, person: null }
+  const atWork = (await tasks.openOf(code)).find(({ role, assignee }) => role === 'case-officer' && assignee !== null)
+  const assigned = answers['assignment']?.values['officer']
+  return { unit: units.deciding, person: atWork?.assignee ?? (typeof assigned === 'string' ? assigned : null) }
 }
 
 /**
  * Tells a person something about a dossier, within the running transaction: always on the portal or the desk, to the
- * applicant also by mail and SMS where there is an address and operations configured the channel (BT 45/2023 art. 15.2a).
+ * applicant also by mail and SMS where they want it, gave an address and operations configured the channel (BT 45/2023 art.
+ * 15.2a). SMS keep the quiet hours of the unit that received the dossier.
  */
 export async function tell(
   to: Notice['to'], kind: NoticeKind, dossier: Dossier, params: Readonly<Record<string, unknown>>, deps: TellDeps,
 ): Promise<void> {
-  const { language, code, applicant } = dossier
-  const agency = await deps.agencies.get(dossier.units.deciding)
-  const facts = {
-    code, procedure: findProcedure(dossier.procedure).name[language], agency: agency.name[language],
-    link: `${deps.env.PUBLIC_ORIGIN}/ho-so/${code}`, ...params,
-    ...(typeof params['reason'] === 'string' && { reason: params['reason'].trim().replace(/\.$/, '') }), // the template ends the sentence
-  }
-  const template = noticeTemplates[kind]
-  const [subject, text] = [fill(template.subject[language], facts), fill(template.text[language], facts)]
-  const outside = to === 'applicant' ? deps.notifier.channels : []
-  const mail = outside.includes('mail') && applicant.email !== ''
-  const sms = outside.includes('sms') && applicant.phone !== ''
+  const { language, code, applicant, application } = dossier
+  const procedure = findProcedure(dossier.procedure)
+  const [deciding, receiving] = await Promise.all([deps.agencies.get(dossier.units.deciding), deps.agencies.get(dossier.units.receiving)])
+  const { subject, text, html, sms } = composeNotice(kind, language, {
+    code, procedure: procedure.name[language], agency: deciding.name[language], link: `${deps.env.PUBLIC_ORIGIN}/ho-so/${code}`, ...params,
+  }, procedure)
+  const wanted = to === 'applicant' ? chosenChannels(application).filter((each) => deps.notifier.channels.includes(each)) : []
+  const byMail = wanted.includes('mail') && applicant.email !== ''
+  const bySms = wanted.includes('sms') && applicant.phone !== ''
+  const [id, at] = [randomUUID(), deps.now()]
   await deps.notices.add({
-    id: randomUUID(), dossier: code, to, subject, text, at: deps.now(),
-    channels: ['portal', ...(mail ? ['mail' as const] : []), ...(sms ? ['sms' as const] : [])],
+    id, dossier: code, to, ...(await addressee(to, dossier, deps)), subject, text, at,
+    channels: ['portal', ...(byMail ? ['mail' as const] : []), ...(bySms ? ['sms' as const] : [])],
   })
-  if (mail) await deps.outbox.add(code, { kind: 'send-mail', to: applicant.email, subject, text })
-  if (sms) await deps.outbox.add(code, { kind: 'send-sms', to: applicant.phone, text })
+  if (byMail) await deps.outbox.add(code, { kind: 'send-mail', to: applicant.email, subject, text, html, notice: id })
+  if (bySms) await deps.outbox.add(code, { kind: 'send-sms', to: applicant.phone, text: sms, quiet: quietHoursAt(at, receiving), notice: id })
 }

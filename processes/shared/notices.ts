@@ -1,6 +1,11 @@
 import type { Text } from '../text.ts'
 
-interface NoticeTemplate { readonly subject: Text, readonly text: Text }
+export interface NoticeTemplate {
+  readonly subject: Text
+  readonly text: Text
+  /** The SMS, in few words; the subject when absent. */
+  readonly sms?: Text
+}
 
 /**
  * What people are told, as handlebars templates. `code`, `procedure` and `agency` are always there; personal data beyond
@@ -14,12 +19,20 @@ export const noticeTemplates = {
       vi: 'Hồ sơ {{code}} ({{procedure}}) đã được tiếp nhận. Hẹn trả kết quả: {{due}}. Quý ông/bà xem giấy tiếp nhận và theo dõi hồ sơ tại {{link}}.',
       en: 'Dossier {{code}} ({{procedure}}) has been received. The result is due on {{due}}. See the receipt and follow the dossier at {{link}}.',
     },
+    sms: {
+      vi: 'Hồ sơ {{code}} đã được tiếp nhận. Hẹn trả kết quả: {{due}}.',
+      en: 'Dossier {{code}} has been received. The result is due at {{due}}.',
+    },
   },
   completionRequested: {
     subject: { vi: 'Hồ sơ {{code}} cần bổ sung, hoàn thiện', en: 'Dossier {{code}} needs to be completed' },
     text: {
       vi: 'Hồ sơ {{code}} ({{procedure}}) còn thiếu hoặc chưa đúng. Lý do: {{reason}}. Quý ông/bà bổ sung một lần tại {{link}}.',
       en: 'Dossier {{code}} ({{procedure}}) is incomplete or incorrect. Reason: {{reason}}. Please complete it, once, at {{link}}.',
+    },
+    sms: {
+      vi: 'Hồ sơ {{code}} còn thiếu hoặc chưa đúng, cần bổ sung một lần. Xem lý do trên cổng dịch vụ công.',
+      en: 'Dossier {{code}} is incomplete and is to be completed, once. The portal says what is missing.',
     },
   },
   refused: {
@@ -28,12 +41,20 @@ export const noticeTemplates = {
       vi: 'Hồ sơ {{code}} ({{procedure}}) không được tiếp nhận. Lý do: {{reason}}. {{#if rightAuthority}}Nơi có thẩm quyền: {{rightAuthority}}. {{/if}}Phiếu từ chối có tại {{link}}.',
       en: 'Dossier {{code}} ({{procedure}}) was refused. Reason: {{reason}}. {{#if rightAuthority}}The competent authority is: {{rightAuthority}}. {{/if}}The refusal slip is at {{link}}.',
     },
+    sms: {
+      vi: 'Hồ sơ {{code}} không được tiếp nhận. Xem lý do và phiếu từ chối trên cổng dịch vụ công.',
+      en: 'Dossier {{code}} was refused. The portal says why and has the slip.',
+    },
   },
   apology: {
     subject: { vi: 'Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {{code}}', en: 'Apology and new date for dossier {{code}}' },
     text: {
       vi: '{{agency}} xin lỗi vì hồ sơ {{code}} ({{procedure}}) chưa xong đúng hẹn {{oldDue}}. Lý do: {{reason}}. Hẹn trả kết quả vào {{due}}. Phiếu xin lỗi có tại {{link}}.',
       en: '{{agency}} apologises: dossier {{code}} ({{procedure}}) will not be ready by {{oldDue}}. Reason: {{reason}}. The new date is {{due}}. The letter is at {{link}}.',
+    },
+    sms: {
+      vi: 'Xin lỗi, hồ sơ {{code}} chưa xong đúng hẹn. Hẹn trả kết quả mới: {{due}}.',
+      en: 'We apologise: dossier {{code}} is late. The new date is {{due}}.',
     },
   },
   apologyIssued: {
@@ -48,6 +69,10 @@ export const noticeTemplates = {
     text: {
       vi: 'Hồ sơ {{code}} ({{procedure}}) đã có kết quả{{#if early}} trước hạn{{/if}}. {{#if online}}Xem kết quả tại {{link}}.{{else}}Nơi trả: {{returning}}. Chi tiết tại {{link}}.{{/if}}',
       en: 'The result of dossier {{code}} ({{procedure}}) is ready{{#if early}} ahead of time{{/if}}. {{#if online}}See it at {{link}}.{{else}}It is returned by: {{returning}}. Details are at {{link}}.{{/if}}',
+    },
+    sms: {
+      vi: 'Hồ sơ {{code}} đã có kết quả{{#if early}} trước hạn{{/if}}.{{#unless online}} Nơi trả: {{returning}}.{{/unless}}',
+      en: 'The result of dossier {{code}} is ready{{#if early}} ahead of time{{/if}}.{{#unless online}} It is returned by: {{returning}}.{{/unless}}',
     },
   },
   clockPaused: {

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { inForce, type Dated } from '../../processes/law/dated.ts'
-import { noticeTemplates } from '../../processes/shared/notices.ts'
+import { noticeTemplates, type NoticeTemplate } from '../../processes/shared/notices.ts'
 import { languages } from '../../processes/text.ts'
 
 /** Every text in both languages, wherever it stands; each place as a path. */
@@ -82,12 +82,15 @@ for (const procedure of procedures) {
 }
 
 describe('the notices', () => {
+  const all = [
+    ...Object.entries(noticeTemplates).map(([kind, template]): [string, NoticeTemplate] => [kind, template]),
+    ...procedures.flatMap(({ id, notices = {} }) => Object.entries(notices).map(([kind, template]): [string, NoticeTemplate] => [`${id}.${kind}`, template])),
+  ]
   it('say everything in both languages, with the same facts in both', () => {
-    assertTexts(noticeTemplates)
-    const facts = (text: string) => [...new Set([...text.matchAll(/\{\{[#/]?(?:if )?(\w+)\}\}/g)].map(([, name]) => name))].sort()
-    for (const [kind, { subject, text }] of Object.entries(noticeTemplates)) {
-      assert.deepEqual(facts(text.vi), facts(text.en), kind)
-      assert.deepEqual(facts(subject.vi), facts(subject.en), kind)
+    assertTexts(all)
+    const facts = (text: string) => [...new Set([...text.matchAll(/\{\{[#/]?(?:if |unless )?(\w+)\}\}/g)].map(([, name]) => name))].sort()
+    for (const [kind, { subject, text, sms }] of all) {
+      for (const each of [subject, text, ...(sms ? [sms] : [])]) assert.deepEqual(facts(each.vi), facts(each.en), kind)
     }
   })
 })

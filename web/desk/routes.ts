@@ -129,6 +129,11 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   router.get('/', (req, res) => showQueue(req, res))
 
+  router.post('/notices/:notice/read', body, requireCsrf, async (req, res) => {
+    await notices.markRead(String(req.params['notice']), accountOf(res))
+    res.redirect(303, '/desk')
+  })
+
   async function showQueue(req: Request, res: Response, find: { code?: string, error?: string } = {}) {
     const account = accountOf(res)
     const language = languageOf(res)
@@ -147,13 +152,13 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const shown = rows.filter((row) => row !== null).sort((a, b) => (a.minutesLeft ?? Infinity) - (b.minutesLeft ?? Infinity))
     const count = (wanted: DueStanding) => shown.filter(({ standing }) => standing === wanted).length
     const [overdue, soon] = [count('overdue'), count('soon')]
-    const told = account.roles.includes('one-stop-head') ? await notices.latestTo('one-stop-head', 20) : []
+    const told = await notices.unreadBy(account, 20)
     render(res, 'desk/queue', {
       tab, tabs: { mine: { href: '/desk?tab=mine', count: mine.length }, unit: { href: '/desk', count: open.length } },
       unit: (await agencies.find(account.unit))?.name[language] ?? '', tasks: shown,
       counts: { overdue, soon, rest: shown.length - overdue - soon },
       works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
-      notices: told.map(({ subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/dossiers/${dossier}` })),
+      notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/dossiers/${dossier}`, putAside: `/desk/notices/${id}/read` })),
       find: { action: '/desk/dossiers', ...find },
     }, { ...(find.error && { status: 404 }) })
   }

@@ -315,6 +315,7 @@ export const en: Messages = {
   'desk.open-none': 'No step is waiting for a person.',
   'desk.open-do': 'Open the task',
   'desk.notices': 'Notices',
+  'desk.notice-read': 'I have read it',
   'desk.steps': 'Outcome of earlier steps',
   'desk.late-answer': 'answered late',
   'desk.no-answer': 'Not answered yet',

@@ -313,6 +313,7 @@ export const vi = {
   'desk.open-none': 'Không có bước nào đang chờ người làm.',
   'desk.open-do': 'Mở việc',
   'desk.notices': 'Thông báo',
+  'desk.notice-read': 'Đã đọc',
   'desk.steps': 'Kết quả các bước trước',
   'desk.late-answer': 'trả lời muộn',
   'desk.no-answer': 'Chưa trả lời',

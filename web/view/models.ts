@@ -354,7 +354,7 @@ export interface QueueModel {
   works: boolean
   /** The roles of the reader, in words. */
   roles: readonly string[]
-  /** What was told to the reader's role lately, when it oversees. */
+  /** What was told to the reader lately, by name or by role, and not put aside. */
   notices: readonly NoticeView[]
   /** Where a dossier is looked up by its code, what was typed there, and what is wrong with it. */
   find: { action: string, code?: string, error?: string }
@@ -396,6 +396,8 @@ export interface NoticeView {
   text: string
   at: Moment
   href?: string
+  /** Posts that the reader has read it. */
+  putAside?: string
 }
 
 /** `desk/task`: the dossier beside the form; the form posts (multipart when `documents` is not empty) to `action`. */
