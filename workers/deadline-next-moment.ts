@@ -22,7 +22,7 @@ export const deadlineNextMoment = defineWorker({
     const clock = runningClock(dossier)
     if (!clock) return { watching: false, moment: 'none', momentAt: never, momentKey: '' }
     const due = (await dossiers.due(dossier))?.due
-    const started = clock.events.findLast(({ type }) => type === 'start' || type === 'restart')?.at
+    const started = clock.events.findLast(({ type }) => type === 'start' || type === 'restart' || type === 'appoint')?.at
     if (!due || !started) return { watching: true, moment: 'none', momentAt: never, momentKey: '' }
     const { calendar, reminders } = await agencies.get(clock.unit)
     const next = nextMoment({ due, clockStart: started, calendar, state: dossier.state, done: dossier.momentsDone, settings: reminders })

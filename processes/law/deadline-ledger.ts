@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { Limit } from './limit.ts'
 
-export const ledgerEventTypes = ['start', 'pause', 'resume', 'restart', 'extend'] as const
+export const ledgerEventTypes = ['start', 'pause', 'resume', 'restart', 'extend', 'meet', 'appoint'] as const
 export type LedgerEventType = (typeof ledgerEventTypes)[number]
 
 /** One event of a dossier's clock. Times count to the millisecond. */
@@ -9,6 +10,8 @@ export interface LedgerEvent {
   at: Temporal.Instant
   /** The new appointment; of 'extend' only. */
   to?: Temporal.Instant | undefined
+  /** What the next appointment's limit is; of 'appoint' only. */
+  limit?: Limit | undefined
   /** Why: a key or a sentence. */
   cause?: string | undefined
   /** The article it rests on. */
@@ -17,6 +20,7 @@ export interface LedgerEvent {
 
 export type LedgerErrorCode =
   | 'empty' | 'too-long' | 'start-missing' | 'second-start' | 'out-of-order' | 'out-of-range' | 'not-running' | 'not-paused'
+  | 'met' | 'not-met' | 'second-appointment' | 'appoint-without-limit' | 'unexpected-limit'
   | 'second-extension' | 'extension-without-to' | 'unexpected-to' | 'extension-not-later' | 'no-due-date' | 'too-many-lines'
 
 /** What is wrong with a ledger, and at which event (counted from 0). */
@@ -34,13 +38,17 @@ export class LedgerError extends Error {
 /** A time in which the clock stood, in milliseconds; `to` is null while it still stands. */
 export interface Pause { from: number, to: number | null }
 
-/** The clock from a start or a restart on. */
+/** The clock from a start, a restart or the next appointment on. */
 export interface Run {
   /** The index of the event that opened it. */
   index: number
   from: number
+  /** The limit that it counts from the next appointment on; null: the clock's own. */
+  limit: Limit | null
   pauses: Pause[]
   extension: { at: number, to: number, index: number, pausesBefore: number } | null
+  /** When what was promised for its due date was done, before the next appointment. */
+  met: number | null
 }
 
 /** A ledger has at most so many events. */
@@ -53,6 +61,8 @@ export const latest = 253_402_300_799_999
  * Checks a ledger's grammar and reads it into runs; the last one is the clock that counts. The first event is the only start; the order
  * is that of time; only a running clock is paused or extended, only a standing one resumes; a restart (form 02 completed, BT 45/2023
  * art. 17.4) forgets what was counted; a new appointment is given at most once, also after a restart (art. 17.9).
+ * A dossier with a financial duty has two appointments (ĐT138 art. 5.3): a running clock that has met the first one stands, and only the
+ * second one, with a limit of its own, makes a clock run again; what was counted for the first is kept for the explanation.
  * A new appointment lies after the event that gives it; that it is later than the due date is checked with the due date.
  * @throws LedgerError
  */
@@ -62,11 +72,12 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
   if (events.length > longestLedger) throw new LedgerError('too-long', longestLedger)
   if (first.type !== 'start') throw new LedgerError('start-missing', 0)
 
-  const open = (at: number, index: number): Run => ({ index, from: at, pauses: [], extension: null })
-  const runs: [Run, ...Run[]] = [open(first.at.epochMilliseconds, 0)]
+  const open = (at: number, index: number, limit: Limit | null): Run => ({ index, from: at, limit, pauses: [], extension: null, met: null })
+  const runs: [Run, ...Run[]] = [open(first.at.epochMilliseconds, 0, null)]
   let run = runs[0]
   let before = run.from
   let extended = false
+  let appointed = false
 
   events.forEach((event, index) => {
     const fail = (code: LedgerErrorCode): never => { throw new LedgerError(code, index) }
@@ -75,6 +86,8 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
     if (at < before) fail('out-of-order')
     before = at
     if (event.to !== undefined && event.type !== 'extend') fail('unexpected-to')
+    if (event.limit !== undefined && event.type !== 'appoint') fail('unexpected-limit')
+    if (run.met !== null && event.type !== 'appoint') fail('met')
     const last = run.pauses.at(-1)
     const standing = last?.to === null
     switch (event.type) {
@@ -90,7 +103,18 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
         else last.to = at
         break
       case 'restart':
-        run = open(at, index)
+        run = open(at, index, run.limit)
+        runs.push(run)
+        break
+      case 'meet':
+        if (standing) fail('not-running')
+        run.met = at
+        break
+      case 'appoint':
+        if (run.met === null) fail('not-met')
+        if (appointed) fail('second-appointment')
+        appointed = true
+        run = open(at, index, event.limit ?? fail('appoint-without-limit'))
         runs.push(run)
         break
       case 'extend': {

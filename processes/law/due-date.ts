@@ -2,13 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import type { Calendar } from './calendar.ts'
 import { countCalendarDays, countWorkingDays, countWorkingTime, regularDay } from './counting.ts'
 import type { Counted } from './counting.ts'
-import type { LedgerEvent, Pause } from './deadline-ledger.ts'
+import type { LedgerEvent, Pause, Run } from './deadline-ledger.ts'
 import { latest, LedgerError, readLedger } from './deadline-ledger.ts'
 import { moveAppointment } from './extension.ts'
 import type { Remainder } from './extension.ts'
 import type { Limit } from './limit.ts'
 import type { Stretch } from './line-book.ts'
-import { layOver, openLineBook, TooManyLinesError } from './line-book.ts'
+import { layOver, mostLines, openLineBook, TooManyLinesError } from './line-book.ts'
 import type { Why } from './messages.ts'
 import { NoWorkingTimeError, openTimetable } from './timetable.ts'
 import type { Timetable } from './timetable.ts'
@@ -21,8 +21,10 @@ export interface DueDate {
   due: Temporal.Instant | null
   /** The due date as it would be without the new appointment; null while the clock stands. */
   firstDue: Temporal.Instant | null
-  /** The clock stands: a pause that began before the limit ran out has not ended. */
+  /** The clock stands: a pause that began before the limit ran out has not ended, or the next appointment has not begun. */
   paused: boolean
+  /** The first of two appointments: when it was due and when it was met (ĐT138 art. 5.3); null before that, and where there is one only. */
+  met: { due: Temporal.Instant, at: Temporal.Instant } | null
   /** From the start to the due date, in order, without gap or overlap; to a pause that has not ended, or, in days, to that day's midnight. */
   lines: DueDateLine[]
 }
@@ -43,37 +45,64 @@ const counting = new Set<Why['key']>(['counted', 'make-up-day'])
 export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
   const runs = readLedger(events)
   const timetable = openTimetable(calendar)
-  const run = runs.at(-1) ?? runs[0]
-  let index = run.index
-  try {
-    for (const earlier of runs) {
-      index = earlier.index
-      if (!earlier.extension) continue
-      const { due } = counterFor(calendar, timetable, limit, earlier.from)
-        .count(earlier.from, earlier.pauses.slice(0, earlier.extension.pausesBefore))
-      if (due === null || earlier.extension.to <= due) throw new LedgerError('extension-not-later', earlier.extension.index)
-    }
-    const counter = counterFor(calendar, timetable, limit, run.from)
+  const last = runs.at(-1) ?? runs[0]
+  let index = last.index
+  /** A run as it was counted: without and with its new appointment. */
+  function count(run: Run): { counter: Counter, plain: Counted, result: Counted } {
+    index = run.index
+    const counter = counterFor(calendar, timetable, run.limit ?? limit, run.from)
     const plain = counter.count(run.from, run.pauses)
-    const result = run.extension ? extend(timetable, counter, run.from, run.pauses, run.extension) : plain
-    if (result.due !== null && result.due > latest) throw new LedgerError('out-of-range', index)
-    const forgotten = { from: runs[0].from, to: run.from, why: { key: 'restarted', params: {} } } as const
-    return {
-      due: instant(result.due),
-      firstDue: instant(plain.due),
-      paused: result.due === null,
-      lines: [...(forgotten.from < forgotten.to ? [forgotten] : []), ...result.lines].map((line) => ({
-        from: Temporal.Instant.fromEpochMilliseconds(line.from),
-        to: Temporal.Instant.fromEpochMilliseconds(line.to),
-        counted: counting.has(line.why.key) ? counter.counted(line) : 0,
-        why: line.why,
-      })),
+    return { counter, plain, result: run.extension ? extend(timetable, counter, run.from, run.pauses, run.extension) : plain }
+  }
+  try {
+    for (const { index: at, from, limit: own, pauses, extension } of runs) {
+      index = at
+      if (!extension) continue
+      const { due } = counterFor(calendar, timetable, own ?? limit, from).count(from, pauses.slice(0, extension.pausesBefore))
+      if (due === null || extension.to <= due) throw new LedgerError('extension-not-later', extension.index)
     }
+    const lines: DueDateLine[] = []
+    const explain = (stretches: readonly Stretch[], counter?: Counter) => {
+      for (const line of stretches) {
+        if (line.from >= line.to) continue
+        const counted = counter && counting.has(line.why.key) ? counter.counted(line) : 0
+        lines.push({ from: Temporal.Instant.fromEpochMilliseconds(line.from), to: Temporal.Instant.fromEpochMilliseconds(line.to), counted, why: line.why })
+      }
+      if (lines.length > mostLines) throw new TooManyLinesError(`the explanation has more than ${String(mostLines)} lines`)
+    }
+    let begun = runs[0].from
+    let met: DueDate['met'] = null
+    for (const [position, run] of runs.entries()) {
+      if (run.met === null) continue
+      const { counter, result } = count(run)
+      const due = result.due ?? run.met // a clock that stands is never met: the ledger refuses that
+      explain([{ from: begun, to: run.from, why: { key: 'restarted', params: {} } }])
+      explain(untilMet(result.lines, due, run.met), counter)
+      met = { due: Temporal.Instant.fromEpochMilliseconds(due), at: Temporal.Instant.fromEpochMilliseconds(run.met) }
+      const next = runs[position + 1]
+      if (!next) return { due: null, firstDue: null, paused: true, met, lines }
+      explain([{ from: run.met, to: next.from, why: { key: 'appointment-met', params: {} } }])
+      begun = next.from
+    }
+    const { counter, plain, result } = count(last)
+    if (result.due !== null && result.due > latest) throw new LedgerError('out-of-range', index)
+    explain([{ from: begun, to: last.from, why: { key: 'restarted', params: {} } }])
+    explain(result.lines, counter)
+    return { due: instant(result.due), firstDue: instant(plain.due), paused: result.due === null, met, lines }
   } catch (error) {
     if (error instanceof NoWorkingTimeError) throw new LedgerError('no-due-date', index)
     if (error instanceof TooManyLinesError) throw new LedgerError('too-many-lines', index)
     throw error
   }
+}
+
+/** The lines of a clock up to the moment when its appointment was met, which may be before or after it. */
+function untilMet(lines: readonly Stretch[], due: number, met: number): Stretch[] {
+  const book = openLineBook()
+  for (const { from, to, why } of lines) book.add(from, to, why)
+  if (met <= due) return book.cut(met)
+  book.add(due, met, { key: 'appointment-late', params: {} })
+  return book.lines
 }
 
 const instant = (ms: number | null) => ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms)

@@ -11,6 +11,11 @@ export const ledgerErrorTexts = {
   'out-of-range': { vi: 'Thời điểm phải trong khoảng năm 1 đến 9999', en: 'The time must be in the years 1 to 9999' },
   'not-running': { vi: 'Thời hạn đang tạm dừng', en: 'The clock is paused already, so it cannot be paused or extended' },
   'not-paused': { vi: 'Thời hạn không tạm dừng nên không thể tiếp tục', en: 'The clock is not paused, so it cannot resume' },
+  'met': { vi: 'Đã xong ngày hẹn thứ nhất: chỉ có thể bắt đầu ngày hẹn tiếp theo', en: 'The first appointment is met: only the next one can follow' },
+  'not-met': { vi: 'Ngày hẹn thứ nhất chưa xong nên chưa thể bắt đầu ngày hẹn tiếp theo', en: 'The first appointment is not met, so the next one cannot begin' },
+  'second-appointment': { vi: 'Chỉ có hai lần hẹn', en: 'There are two appointments at most' },
+  'appoint-without-limit': { vi: 'Thiếu thời hạn của lần hẹn tiếp theo', en: 'The next appointment needs its limit (limit)' },
+  'unexpected-limit': { vi: 'Chỉ lần hẹn tiếp theo có thời hạn riêng', en: 'Only the next appointment has a limit of its own (limit)' },
   'second-extension': {
     vi: 'Chỉ được hẹn lại một lần (Điều 17.9 QĐ 45/2023)', en: 'A new appointment may be given only once (BT 45/2023, art. 17.9)',
   },
@@ -59,7 +64,8 @@ export const inputErrorTexts = {
   },
   'bad-text': { vi: 'Phải là chữ', en: 'Must be text' },
   'bad-event-type': {
-    vi: 'Loại sự kiện phải là start, pause, resume, restart hoặc extend', en: 'The type is start, pause, resume, restart or extend',
+    vi: 'Loại sự kiện phải là start, pause, resume, restart, extend, meet hoặc appoint',
+    en: 'The type is start, pause, resume, restart, extend, meet or appoint',
   },
   'bad-event': { vi: 'Sự kiện phải có type và at', en: 'An event has a type and at' },
 } as const satisfies Record<string, Text>

@@ -24,6 +24,14 @@ export const whyTexts = {
     vi: 'Không tính: thời hạn được tính lại từ đầu sau khi hồ sơ được hoàn thiện',
     en: 'Not counted: the time limit started again from zero when the dossier was completed',
   },
+  'appointment-late': {
+    vi: 'Đã quá ngày hẹn thứ nhất, việc phải làm cho ngày hẹn đó chưa xong',
+    en: 'Past the first appointment, while what was promised for it was not done',
+  },
+  'appointment-met': {
+    vi: 'Đã xong việc của ngày hẹn thứ nhất; chờ chứng từ thực hiện nghĩa vụ tài chính, không tính',
+    en: 'What was promised for the first appointment is done; waiting for the proof of payment, not counted',
+  },
   'extended': {
     vi: 'Thời gian gia hạn theo phiếu xin lỗi và hẹn lại ngày trả kết quả (chỉ một lần)',
     en: 'Extra time given by the letter of apology with a new appointment (once only)',

@@ -26,7 +26,7 @@ export interface ReminderSettings { readonly remindWorkingDays: readonly number[
 
 interface Watched {
   due: Temporal.Instant
-  /** The last start or restart of the clock. */
+  /** The last start or restart of the clock, or the beginning of its second appointment. */
   clockStart: Temporal.Instant
   calendar: Calendar
   state: DossierState

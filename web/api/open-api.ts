@@ -1,3 +1,5 @@
+import { ledgerEventTypes } from '../../processes/law/deadline-ledger.ts'
+
 const problem = (description: string) => ({
   description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
@@ -59,24 +61,29 @@ export function openApi(origin: string): object {
             countWorkingDaysAs: { enum: ['days', 'hours'], default: 'days', description: 'hours: one day is the regular day’s working hours.' },
           },
         },
+        Limit: {
+          type: 'object', additionalProperties: false, required: ['amount', 'unit'],
+          properties: {
+            amount: { type: 'number', exclusiveMinimum: 0, maximum: 10000, description: 'Whole; working hours may be quarters.' },
+            unit: { enum: ['working-hour', 'working-day', 'calendar-day', 'calendar-month'] },
+          },
+        },
         DeadlineQuestion: {
           type: 'object', additionalProperties: false, required: ['limit', 'events'],
           oneOf: [{ required: ['calendar'] }, { required: ['agency'] }],
           properties: {
             calendar: { $ref: '#/components/schemas/Calendar' },
             agency: { type: 'string', description: 'The id of an agency of this installation, in place of a calendar.' },
-            limit: {
-              type: 'object', additionalProperties: false, required: ['amount', 'unit'],
-              properties: {
-                amount: { type: 'number', exclusiveMinimum: 0, maximum: 10000, description: 'Whole; working hours may be quarters.' },
-                unit: { enum: ['working-hour', 'working-day', 'calendar-day', 'calendar-month'] },
-              },
-            },
+            limit: { $ref: '#/components/schemas/Limit' },
             events: {
               type: 'array', minItems: 1, maxItems: 10000, description: 'In the order of time, a start first.',
               items: {
                 type: 'object', additionalProperties: false, required: ['type', 'at'],
-                properties: { type: { enum: ['start', 'pause', 'resume', 'restart', 'extend'] }, at: moment, to: { ...moment, description: 'The new date; of extend only.' } },
+                properties: {
+                  type: { enum: ledgerEventTypes, description: 'meet: the first of two appointments is met, the clock stands; appoint: the second one begins, with a limit of its own.' },
+                  at: moment, to: { ...moment, description: 'The new date; of extend only.' },
+                  limit: { $ref: '#/components/schemas/Limit' },
+                },
               },
             },
           },

@@ -58,10 +58,11 @@ const steps = fc.array(fc.record({
 
 export interface Case { calendar: Calendar, limit: Limit, events: LedgerEvent[] }
 
-/** Calendars, limits and correct ledgers; every time on a quarter of an hour. */
-export const cases: fc.Arbitrary<Case> = fc.tuple(calendars, limits, starts, steps).map(([calendar, limit, start, list]) => {
-  const events: LedgerEvent[] = [{ type: 'start', at: start }]
-  let [at, paused, extended] = [start, false, false]
+type Steps = typeof steps extends fc.Arbitrary<infer List> ? List : never
+
+/** Adds what happens next to a ledger that runs. */
+function grow({ calendar, limit, events }: Case, list: Steps): void {
+  let [at, paused, extended] = [events.at(-1)!.at, false, events.some(({ type }) => type === 'extend')]
   for (const { after, choice, resume, later } of list) {
     at = at.add({ minutes: after * 15 })
     if (paused) {
@@ -78,5 +79,24 @@ export const cases: fc.Arbitrary<Case> = fc.tuple(calendars, limits, starts, ste
       paused = choice === 'pause'
     }
   }
-  return { calendar, limit, events }
+}
+
+/** Calendars, limits and correct ledgers; every time on a quarter of an hour. */
+export const cases: fc.Arbitrary<Case> = fc.tuple(calendars, limits, starts, steps).map(([calendar, limit, start, list]) => {
+  const made: Case = { calendar, limit, events: [{ type: 'start', at: start }] }
+  grow(made, list)
+  return made
+})
+
+const wait = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 800 }))
+
+/** Ledgers with two appointments (ĐT138 art. 5.3): one of the cases, the first met sooner or later, then the second with its own steps. */
+export const twoAppointments: fc.Arbitrary<Case> = fc.tuple(cases, limits, wait, wait, steps).map(([{ calendar, limit, events }, second, until, gap, list]) => {
+  const made: Case = { calendar, limit, events: [...events] }
+  const last = made.events.at(-1)!
+  if (last.type === 'pause') made.events.push({ type: 'resume', at: last.at })
+  const at = last.at.add({ minutes: until * 15 })
+  made.events.push({ type: 'meet', at }, { type: 'appoint', at: at.add({ minutes: gap * 15 }), limit: second })
+  grow(made, list)
+  return made
 })

@@ -8,11 +8,15 @@ const base = Temporal.Instant.from('2026-11-23T00:00Z')
 const events = (...written: [LedgerEventType, number, number?][]): LedgerEvent[] => written.map(([type, hours, to]) =>
   ({ type, at: base.add({ hours }), ...(to === undefined ? {} : { to: base.add({ hours: to }) }) }))
 
+const second = (hours: number): LedgerEvent => ({ type: 'appoint', at: base.add({ hours }), limit: { amount: 5, unit: 'working-day' } })
+
 describe('the deadline ledger', () => {
   const allowed: [string, LedgerEvent[]][] = [
     ['starts', events(['start', 0])],
     ['is paused and resumes, also at the same moment', events(['start', 0], ['pause', 0], ['resume', 0], ['pause', 0])],
     ['starts from zero while it runs or stands (BT 17.4)', events(['start', 0], ['restart', 1], ['pause', 2], ['restart', 3], ['pause', 4])],
+    ['has a second appointment once the first is met, and that one may be paused, restarted and extended (ĐT138 5.3)',
+      [...events(['start', 0], ['meet', 1]), second(2), ...events(['pause', 3], ['resume', 4], ['restart', 5], ['extend', 6, 99])]],
     ['is extended once while it runs (BT 17.9)', events(['start', 0], ['pause', 1], ['resume', 2], ['extend', 3, 99], ['pause', 4])],
   ]
   for (const [sentence, list] of allowed) it(sentence, () => { assert.ok(readLedger(list)) })
@@ -30,6 +34,14 @@ describe('the deadline ledger', () => {
     ['extended while it stands', events(['start', 0], ['pause', 1], ['extend', 2, 99]), 'not-running', 2],
     ['extended to nowhere', events(['start', 0], ['extend', 1]), 'extension-without-to', 1],
     ['paused to somewhere', events(['start', 0], ['pause', 1, 2]), 'unexpected-to', 1],
+    ['with a second appointment before the first is met', [...events(['start', 0]), second(1)], 'not-met', 1],
+    ['with a third appointment', [...events(['start', 0], ['meet', 1]), second(2), ...events(['meet', 3]), second(4)], 'second-appointment', 4],
+    ['with a second appointment that has no limit', events(['start', 0], ['meet', 1], ['appoint', 2]), 'appoint-without-limit', 2],
+    ['with a limit where there is no appointment', [{ ...second(0), type: 'start' }], 'unexpected-limit', 0],
+    ['met while it stands', events(['start', 0], ['pause', 1], ['meet', 2]), 'not-running', 2],
+    ['paused, restarted or extended after the first appointment is met', events(['start', 0], ['meet', 1], ['restart', 2]), 'met', 2],
+    ['extended once for each of two appointments (BT 17.9)',
+      [...events(['start', 0], ['extend', 1, 99], ['meet', 2]), second(3), ...events(['extend', 4, 199])], 'second-extension', 4],
     ['in the year 20000', [{ type: 'start', at: Temporal.Instant.from('+020000-01-01T00:00Z') }], 'out-of-range', 0],
     ['of more than ten thousand events', [...events(['start', 0]), ...Array.from({ length: 10_000 }, () => events(['restart', 1])[0]!)], 'too-long', 10_000],
   ]

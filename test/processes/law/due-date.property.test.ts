@@ -6,7 +6,7 @@ import { weekdays } from '../../../processes/law/calendar.ts'
 import type { LedgerEvent } from '../../../processes/law/deadline-ledger.ts'
 import { explainDueDate } from '../../../processes/law/due-date.ts'
 import { nextWorkingMoment } from '../../../processes/law/working-time.ts'
-import { calendars, cases, limits } from './arbitraries.ts'
+import { calendars, cases, limits, twoAppointments } from './arbitraries.ts'
 import { naive } from './naive.ts'
 
 const compare = Temporal.Instant.compare
@@ -31,6 +31,30 @@ describe('the due date of any dossier', () => {
         events.push({ type: 'pause', at: pause }, { type: 'resume', at: pause.add({ minutes: length * 15 }) })
       }
       assert.equal(String(explainDueDate({ calendar, limit, events }).due), String(naive(calendar).dueDate(limit, events)))
+    }), { numRuns: 200 })
+  })
+
+  it('of two appointments is the one that such counting gives from the second one on, whatever happened before it (J6)', () => {
+    fc.assert(fc.property(twoAppointments, ({ calendar, limit, events }) => {
+      const { due, met, lines } = explainDueDate({ calendar, limit, events })
+      assert.equal(String(due), String(naive(calendar).dueDate(limit, events)))
+      const meeting = events.findIndex(({ type }) => type === 'meet')
+      assert.equal(String(met?.at), String(events[meeting]!.at))
+      assert.equal(String(met?.due), String(naive(calendar).dueDate(limit, events.slice(0, meeting))), 'the first one is kept')
+      lines.forEach((line, i) => { assert.equal(String(line.from), String(i === 0 ? events[0]!.at : lines[i - 1]!.to)) })
+      if (due) assert.equal(String(lines.at(-1)?.to), String(due))
+      const second = lines.filter(({ from }) => compare(from, events[meeting + 1]!.at) >= 0)
+      const alone = explainDueDate({ calendar, limit: events[meeting + 1]!.limit!, events: [{ type: 'start', at: events[meeting + 1]!.at }, ...events.slice(meeting + 2)] })
+      assert.equal(JSON.stringify(second), JSON.stringify(alone.lines), 'the second one is explained as a clock of its own')
+    }), { numRuns: 400 })
+  })
+
+  it('does not exist between the first appointment, once met, and the second', () => {
+    fc.assert(fc.property(twoAppointments, ({ calendar, limit, events }) => {
+      const meeting = events.findIndex(({ type }) => type === 'meet')
+      const { due, paused, lines } = explainDueDate({ calendar, limit, events: events.slice(0, meeting + 1) })
+      assert.deepEqual([due, paused], [null, true])
+      if (lines.length > 0) assert.equal(String(lines.at(-1)!.to), String(events[meeting]!.at))
     }), { numRuns: 200 })
   })
 

@@ -157,7 +157,9 @@ export function naive(calendar: Calendar) {
 
   /** The due instant, or null while paused; the ledger is taken to be a correct one. */
   function dueDate(limit: Limit, events: readonly LedgerEvent[]): Instant | null {
-    const last = events.findLastIndex(({ type }) => type === 'start' || type === 'restart')
+    if (events.at(-1)?.type === 'meet') return null
+    const last = events.findLastIndex(({ type }) => type === 'start' || type === 'restart' || type === 'appoint')
+    limit = events.findLast(({ type }) => type === 'appoint')?.limit ?? limit
     const start = events[last]!.at
     const run = events.slice(last + 1)
     const pauses: Pause[] = []
