@@ -1,8 +1,9 @@
+import { householdBusiness } from './household-business/procedure.ts'
 import { judicialRecord } from './judicial-record/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
 /** The shipped procedures. */
-export const procedures: readonly Procedure[] = [judicialRecord]
+export const procedures: readonly Procedure[] = [judicialRecord, householdBusiness]
 
 /** @throws when no procedure has this id */
 export function findProcedure(id: string): Procedure {
@@ -19,8 +20,15 @@ const sharedForm = (id: string) => new URL(`./shared/forms/${id}.form`, import.m
 const shared = (process: string, ...forms: readonly string[]): ShippedDiagram =>
   ({ process, diagram: new URL(`./shared/${process}.bpmn`, import.meta.url), forms: forms.map(sharedForm) })
 
-/** The forms of the steps that every procedure has. */
-const usualForms = ['reception', 'completion', 'assignment', 'appraisal', 'review', 'signature', 'issue'].map(sharedForm)
+/** The forms of the steps that a procedure usually has. */
+const usual = ['reception', 'completion', 'assignment', 'appraisal', 'review', 'signature', 'issue'] as const
+
+/** What a procedure's steps ask: `own` forms, in its folder, go before shared ones of the same id; `shared` are the others. */
+interface StepForms { readonly own?: readonly string[], readonly shared: readonly string[] }
+
+const stepForms: Readonly<Partial<Record<string, StepForms>>> = {
+  'household-business': { own: ['reception', 'appraisal'], shared: ['completion', 'assignment', 'signature', 'issue'] },
+}
 
 /** Everything that is deployed at a start: the shared diagrams first, since the procedures call them. */
 export const shippedDiagrams: readonly ShippedDiagram[] = [
@@ -29,9 +37,12 @@ export const shippedDiagrams: readonly ShippedDiagram[] = [
   shared('apology', 'apology-draft', 'apology-signature'),
   shared('return', 'hand-over'),
   shared('withdrawal'),
-  ...procedures.map(({ id, applicationForm }) => ({
-    process: id,
-    diagram: new URL(`./${id}/${id}.bpmn`, import.meta.url),
-    forms: [new URL(`./${id}/forms/${applicationForm}.form`, import.meta.url), ...usualForms],
-  })),
+  ...procedures.map(({ id, applicationForm }) => {
+    const { own = [], shared: others } = stepForms[id] ?? { shared: usual }
+    return {
+      process: id,
+      diagram: new URL(`./${id}/${id}.bpmn`, import.meta.url),
+      forms: [...[applicationForm, ...own].map((form) => new URL(`./${id}/forms/${form}.form`, import.meta.url)), ...others.map(sharedForm)],
+    }
+  }),
 ]

@@ -135,6 +135,7 @@ async function detailText(act: DossierEvent['act'], details: DossierEvent['detai
     const cause = String(details['cause'])
     return isPauseCause(cause) ? pauseCauses[cause][language] : undefined
   }
+  if (act === 'assign-number') return String(details['number'])
   if (act === 'transfer') return (await agencies.find(String(details['to'])))?.name[language]
   if (act === 'record-opinion' || act === 'close-consultation') return (await agencies.find(String(details['agency'])))?.name[language]
   return undefined

@@ -1,5 +1,6 @@
 import { apologyIssue } from './apology-issue.ts'
 import { apologyPropose } from './apology-propose.ts'
+import { businessAssignNumber } from './business-assign-number.ts'
 import { clockPause } from './clock-pause.ts'
 import { clockResume } from './clock-resume.ts'
 import { consultationClose } from './consultation-close.ts'
@@ -32,5 +33,6 @@ export const workers: readonly Worker[] = [
   apologyPropose, apologyIssue,
   clockPause, clockResume,
   resultRecord, resultAnnounce,
+  businessAssignNumber,
   withdrawalSettle, withdrawalDecline,
 ]

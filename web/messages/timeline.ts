@@ -22,6 +22,7 @@ export const actTitles = {
   'pause-clock': { vi: 'Tạm dừng tính thời hạn', en: 'The clock was stopped' },
   'resume-clock': { vi: 'Tiếp tục tính thời hạn', en: 'The clock runs on' },
   'record-result': { vi: 'Đã có quyết định', en: 'A decision was made' },
+  'assign-number': { vi: 'Đã ghi nhận mã số hộ kinh doanh', en: 'The business number was recorded' },
   'announce-result': { vi: 'Đã có kết quả, đã báo người nộp', en: 'The result is ready; the applicant was told' },
   'close': { vi: 'Đã trả kết quả, hồ sơ kết thúc', en: 'The result was returned; the dossier is closed' },
   'request-withdrawal': { vi: 'Người nộp đề nghị dừng giải quyết', en: 'The applicant asked to stop' },
