@@ -3,6 +3,7 @@ import type { Env } from './env.ts'
 import { createLog, type Log } from './log.ts'
 import { createNotifier } from './notify/notifier.ts'
 import { createRelay, type Patience } from './relay.ts'
+import { createSealer } from './sealer.ts'
 import { createEngine, type Engine } from './zeebe.ts'
 import { openStore } from '../store/store.ts'
 
@@ -27,6 +28,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const notifier = createNotifier(env)
   const relay = createRelay({ outbox: store.outbox, engine, notifier, log, ...(replacements.patience && { patience: replacements.patience }) })
   relay.start()
+  const sealer = createSealer({ audit: store.audit, log, now })
+  sealer.start()
   return {
     ...store,
     env,
@@ -35,6 +38,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     notifier,
     now,
     async close() {
+      await sealer.stop()
       await relay.stop()
       await engine.close()
       await store.close()

@@ -1,7 +1,8 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import type { Agencies } from './agencies.ts'
-import type { Events, NewEvent } from './events.ts'
+import { changesOf } from './changes.ts'
+import { start, type Events, type NewEvent } from './events.ts'
 import type { StoredFile } from './files.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
@@ -72,10 +73,12 @@ export interface Dossier {
   readonly result: Result | null
   /** Rises by one with every act: two who change the same dossier never overwrite each other. */
   readonly revision: number
+  /** The hash of the latest event in the audit trail: where the dossier's chain ends. */
+  readonly head: string
 }
 
 /** What an act changes of a dossier. */
-export type Change = Partial<Omit<Dossier, 'code' | 'procedure' | 'filedAt' | 'revision'>>
+export type Change = Partial<Omit<Dossier, 'code' | 'procedure' | 'filedAt' | 'revision' | 'head'>>
 
 export class UnknownDossier extends Error {}
 
@@ -110,7 +113,7 @@ const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed,
-  revision: Number,
+  revision: Number, head: String,
 }, { minimize: false })
 
 const orNull = (date: Date | null) => date && toInstant(date)
@@ -177,10 +180,12 @@ export function createDossiers(
     get,
 
     /** Stores a new dossier with its first event. */
-    async create(dossier: Omit<Dossier, 'revision'>, event: Omit<NewEvent, 'act'>): Promise<void> {
+    async create(dossier: Omit<Dossier, 'revision' | 'head'>, event: Omit<NewEvent, 'act'>): Promise<void> {
       await transactions.run(async () => {
-        await model.create([write({ ...dossier, revision: 1 })])
-        await events.append(dossier.code, 1, { ...event, act: 'file' })
+        const first: Dossier = { ...dossier, revision: 1, head: '' }
+        const filed = events.next(dossier.code, start, { ...event, act: 'file' }, changesOf({}, first))
+        await model.create([write({ ...first, head: filed.hash })])
+        await events.append(filed)
       })
     },
 
@@ -196,13 +201,15 @@ export function createDossiers(
         if (!mayAct(who, event.act, before.state)) {
           throw new ActNotAllowed(`${event.act} by ${who} is not allowed for dossier ${code} in state ${before.state}`)
         }
-        const after: Dossier = { ...before, ...decide(before), revision: before.revision + 1 }
-        if (after.state !== before.state && !(transitions[before.state] as readonly DossierState[]).includes(after.state)) {
-          throw new ActNotAllowed(`Dossier ${code} cannot go from ${before.state} to ${after.state}`)
+        const decided: Dossier = { ...before, ...decide(before), revision: before.revision + 1 }
+        if (decided.state !== before.state && !(transitions[before.state] as readonly DossierState[]).includes(decided.state)) {
+          throw new ActNotAllowed(`Dossier ${code} cannot go from ${before.state} to ${decided.state}`)
         }
+        const done = events.next(code, { revision: before.revision, hash: before.head }, event, changesOf(before, decided))
+        const after = { ...decided, head: done.hash }
         const { matchedCount } = await model.replaceOne({ _id: code, revision: before.revision }, write(after))
         if (matchedCount === 0) throw new Error(`Dossier ${code} was changed by someone else`)
-        await events.append(code, after.revision, event)
+        await events.append(done)
         return after
       })
     },

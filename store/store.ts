@@ -2,6 +2,7 @@ import { Mongoose } from 'mongoose'
 import { Temporal } from 'temporal-polyfill'
 import { createAccounts } from './accounts.ts'
 import { createAgencies } from './agencies.ts'
+import { createAudit } from './audit.ts'
 import { createBundles } from './bundles.ts'
 import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
@@ -33,7 +34,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
   }).asPromise()
 
   const transactions = createTransactions(connection)
-  const events = createEvents(connection)
+  const events = createEvents(connection, transactions)
   const agencies = createAgencies(connection)
   const store = {
     transactions,
@@ -42,6 +43,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     outbox: createOutbox(connection, transactions, { lease: outboxLease, now }),
     handledJobs: createHandledJobs(connection, transactions),
     dossiers: createDossiers(connection, { transactions, events, agencies }),
+    audit: createAudit(connection, transactions),
     tasks: createTasks(connection),
     drafts: createDrafts(connection),
     slips: createSlips(connection),

@@ -26,7 +26,7 @@ export async function completeTask({ task, by, answers, form, papers = [] }: Com
   await transactions.run(async () => {
     await tasks.complete(task.id, name, at)
     const details = { form: task.form, element: task.elementId, process: task.process, ...variables }
-    await dossiers.act(task.dossier, { act: 'complete-task', by, at, details }, (dossier) => ({
+    await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...(by.kind === 'staff' && { onBehalfOf: task.unit ?? 'applicant' }) }, (dossier) => ({
       answers: { ...dossier.answers, [key]: { values: answers, by: name, at } },
       papers: [...dossier.papers, ...papers.map((paper) => ({ ...paper, at }))],
     }))

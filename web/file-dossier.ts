@@ -43,7 +43,8 @@ export async function fileDossier(
     const current = await drafts.find(draft.id)
     if (!current) throw new UnknownDossier('The draft is gone')
     if (current.filedAs) return current.filedAs
-    await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt }), { by, at: filedAt })
+    const onBehalfOf = by.kind === 'staff' ? 'applicant' : draft.values['onBehalf'] === 'authorised' ? 'authoriser' : null
+    await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt }), { by, at: filedAt, ...(onBehalfOf && { onBehalfOf }) })
     await files.assign(draft.papers.map(({ file }) => file.id), code)
     await drafts.filed(current.id, code)
     await outbox.add(code, {
@@ -57,7 +58,7 @@ export async function fileDossier(
 function newDossier(
   code: string, { procedure, values, papers }: Draft,
   given: Pick<Dossier, 'bundleVersion' | 'units' | 'partners' | 'channel' | 'language' | 'delivery' | 'filedAt'>,
-): Omit<Dossier, 'revision'> {
+): Omit<Dossier, 'revision' | 'head'> {
   return {
     code, procedure, ...given, state: 'filed',
     applicant: {
