@@ -68,6 +68,8 @@ export const actors = {
   'request-withdrawal': ['applicant', 'reception-clerk'],
   'withdraw': ['reception-clerk', 'system'],
   'decline-withdrawal': ['reception-clerk', 'system'],
+  'send-notice-again': ['administrator'],
+  'tell-by-phone': ['administrator'],
 } as const satisfies Record<string, readonly (Role | 'system')[]>
 
 export type Act = keyof typeof actors
@@ -75,23 +77,25 @@ export type Act = keyof typeof actors
 const watched = ['remind', 'mark-overdue'] as const
 const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as const
 const consulted = ['record-opinion', 'close-consultation'] as const
+/** What the administrator does about a message that did not arrive: in every state, since it may be about the last one. */
+const untold = ['send-notice-again', 'tell-by-phone'] as const
 
 /**
  * What may be done to a dossier in each state. A request to stop is answered in every state, if only with a no. A reminder or the mark
  * of being overdue may still arrive when the applicant's turn has begun.
  */
 export const acts = {
-  'filed': ['file', 'open', 'supplement', 'complete-task', 'receive', 'refuse', 'request-completion', ...watched, ...stoppable],
-  'completion-requested': ['open', 'supplement', 'complete-task', 'resubmit', ...watched, ...stoppable],
+  'filed': ['file', 'open', 'supplement', 'complete-task', 'receive', 'refuse', 'request-completion', ...watched, ...stoppable, ...untold],
+  'completion-requested': ['open', 'supplement', 'complete-task', 'resubmit', ...watched, ...stoppable, ...untold],
   'settling': [
     'complete-task', 'transfer', 'request-consultation', ...consulted, 'request-completion', 'propose-apology', 'issue-apology',
-    'pause-clock', 'resume-clock', 'record-result', ...watched, ...stoppable,
+    'pause-clock', 'resume-clock', 'record-result', ...watched, ...stoppable, ...untold,
   ],
-  'returned-for-completion': ['supplement', 'complete-task', 'resubmit', ...consulted, ...watched, ...stoppable],
-  'decided': ['complete-task', ...consulted, 'assign-number', 'announce-result', 'close', 'request-withdrawal', 'decline-withdrawal'],
-  'returned': ['request-withdrawal', 'decline-withdrawal'],
-  'refused': ['request-withdrawal', 'decline-withdrawal'],
-  'withdrawn': ['request-withdrawal', 'decline-withdrawal'],
+  'returned-for-completion': ['supplement', 'complete-task', 'resubmit', ...consulted, ...watched, ...stoppable, ...untold],
+  'decided': ['complete-task', ...consulted, 'assign-number', 'announce-result', 'close', 'request-withdrawal', 'decline-withdrawal', ...untold],
+  'returned': ['request-withdrawal', 'decline-withdrawal', ...untold],
+  'refused': ['request-withdrawal', 'decline-withdrawal', ...untold],
+  'withdrawn': ['request-withdrawal', 'decline-withdrawal', ...untold],
 } as const satisfies Record<DossierState, readonly Act[]>
 
 /** Whether somebody of a role (or a job) may do an act to a dossier in a state. */

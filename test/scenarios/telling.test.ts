@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { chosenChannels } from '../../processes/law/contact.ts'
 import { measureSms } from '../../processes/law/sms-text.ts'
+import { noticeTemplates } from '../../processes/shared/notices.ts'
+import { serve, type Serving } from '../../web/serve.ts'
 import { eventually, openHouse, type House } from '../house.ts'
+import { Visitor } from '../web/visitor.ts'
 
 /** A number and an address of this applicant alone, so that what others are told is not taken for theirs. */
 let people = 0
@@ -13,7 +16,22 @@ const somebody = () => {
 describe('What applicants and staff are told', function () {
   this.timeout(120_000)
   let house: House
-  before(async () => { house = await openHouse() })
+  let serving: Serving
+  before(async () => {
+    house = await openHouse()
+    serving = await serve(house.deps)
+  })
+  after(() => serving.close())
+  const signedIn = async (username: string) => {
+    const clerk = new Visitor(serving.address)
+    const { password } = house.accounts.find((each) => each.username === username) ?? assert.fail(username)
+    assert.equal((await clerk.signIn(username, password)).status, 303)
+    return clerk
+  }
+  const page = async (clerk: Visitor, path: string) => (await clerk.go(path)).text()
+  /** The table row of the page that is about a dossier. */
+  const rowOf = (html: string, code: string, has = '') => html.split('<tr ').find((row) => row.includes(code) && row.includes(has)) ?? ''
+  const button = (row: string, name: string) => new RegExp(`action="([^"]+/${name})"`).exec(row)?.[1] ?? assert.fail(`no ${name} in ${row}`)
   afterEach(() => {
     house.mailServer.refuse(() => null)
     house.smsService.refuse(() => null)
@@ -89,4 +107,117 @@ describe('What applicants and staff are told', function () {
     })
     assert.ok(!(await house.deps.outbox.failed(100)).some(({ dossier }) => dossier === code))
   })
+
+  it('shows the administrator what was refused for good, at once: sent again or told by telephone, each on record (D3)', async () => {
+    await house.at('2026-05-06T14:00')
+    const { phone, number, email } = somebody()
+    house.mailServer.refuse((address) => address === email ? { responseCode: 550, message: `No such user ${address}` } : null)
+    house.smsService.refuse((to) => to === number ? { status: 400, code: 21211, message: `Invalid 'To' Phone Number: ${to}` } : null)
+    const before = house.smsService.attempts()
+    const code = await house.file({ phone, email })
+    await house.bringToOfficer(code)
+    await eventually(async () => { assert.equal((await house.deps.outbox.failed(100)).filter(({ dossier }) => dossier === code).length, 2) })
+    assert.equal(house.smsService.attempts() - before, 1, 'never tried again by itself')
+
+    const administrator = await signedIn('dangquocviet.ttpvhcc')
+    const html = await page(administrator, '/desk/failed-notices')
+    const [mail, sms] = [rowOf(html, code, 'EENVELOPE'), rowOf(html, code, '21211')]
+    for (const expected of [/a\*\*\*@example\.org/, /EENVELOPE 550/, /đã thử 1 lần/, /đã được tiếp nhận/]) assert.match(mail, expected)
+    for (const expected of [new RegExp(`\\*\\*\\*\\*${number.slice(-3)}`), /21211 400/]) assert.match(sms, expected)
+    assert.ok(!html.includes(email) && !html.includes(phone) && !html.includes(number), 'masked')
+
+    house.mailServer.refuse(() => null)
+    assert.equal((await administrator.send(button(mail, 'again'))).status, 303)
+    await eventually(() => Promise.resolve(assert.equal(house.mailServer.to(email).length, 1)))
+    assert.equal((await administrator.send(button(sms, 'told-by-phone'))).status, 303)
+    const after = await page(administrator, '/desk/failed-notices')
+    assert.ok(after.includes('được báo qua điện thoại') && rowOf(after, code, 'class="govuk-table__cell table__main"') === '')
+    await administrator.send(button(sms, 'told-by-phone'))
+    assert.match(await page(administrator, '/desk/failed-notices'), /đã được người khác xử lý/)
+
+    const events = (await house.events(code)).filter(({ by }) => by.kind === 'staff' && by.role === 'administrator')
+    assert.deepEqual(events.map(({ act, details }) => [act, details['channel'], details['error']]), [
+      ['send-notice-again', 'mail', 'EENVELOPE 550'], ['tell-by-phone', 'sms', '21211 400'],
+    ])
+    assert.deepEqual((await house.deps.notices.of(code))[0]?.channels, ['portal', 'mail', 'sms', 'phone'])
+    assert.ok(!JSON.stringify(events).includes(number.slice(3)), 'no number in the audit trail')
+  })
+
+  it('gives a server up that stays away, after a bounded number of attempts; sent again it starts anew (D3)', async () => {
+    await house.at('2026-05-07T10:00')
+    const { phone, number } = somebody()
+    let asked = 0
+    house.smsService.refuse((to) => {
+      if (to !== number) return null
+      asked++
+      return { status: 500, code: 20500, message: 'down' }
+    })
+    const code = await house.file({ phone, email: '' })
+    await house.bringToOfficer(code)
+    await eventually(async () => { assert.ok((await house.deps.outbox.failed(100)).some(({ dossier }) => dossier === code)) })
+    assert.equal(asked, 4, 'as often as the house has patience')
+    house.smsService.refuse(() => null)
+    const administrator = await signedIn('dangquocviet.ttpvhcc')
+    await administrator.send(button(rowOf(await page(administrator, '/desk/failed-notices'), code), 'again'))
+    await eventually(() => Promise.resolve(assert.equal(house.smsService.to(number).length, 1)))
+  })
+
+  it('shows nobody but the administrator what was not sent, and the templates', async () => {
+    for (const username of ['lethihoa.ttpvhcc', 'nguyenvanhung.pv06', 'lythuha.ttpvhcc']) {
+      const clerk = await signedIn(username)
+      for (const path of ['/desk/failed-notices', '/desk/notice-templates', '/desk/notice-templates/received/vi/mail']) assert.equal((await clerk.go(path)).status, 403, path)
+      await clerk.go('/desk')
+      for (const act of ['again', 'told-by-phone']) assert.equal((await clerk.send(`/desk/failed-notices/x/${act}`)).status, 403)
+    }
+  })
+
+  it('previews every template in both languages: subject, mail, and the SMS with its length and parts (D3)', async () => {
+    const administrator = await signedIn('dangquocviet.ttpvhcc')
+    const html = await page(administrator, '/desk/notice-templates')
+    for (const kind of Object.keys(noticeTemplates)) assert.equal(html.split(`<code>${kind}</code>`).length - 1, 2, kind)
+    const row = rowOf(html, '<code>received</code>', 'has been received')
+    assert.match(row, /Dossier 000\.00\.14\.H56-261123-0001 has been received\. The result is due at 17:00 on 12\/03\/2026\. See: motcua\.test\/ho-so/)
+    assert.match(row, /1\d\d ký tự, 1 phần/)
+    const mail = await administrator.go('/desk/notice-templates/apology/en/mail?procedure=judicial-record')
+    assert.match(mail.headers.get('content-security-policy') ?? '', /default-src 'none'.*sandbox/)
+    assert.match(await mail.text(), /<h1[^>]*>Apology and new date for dossier 000/)
+    assert.equal((await administrator.go('/desk/notice-templates/apology/de/mail')).status, 404)
+    assert.equal((await administrator.go('/desk/notice-templates?procedure=nothing')).status, 404)
+  })
+
+  it('urges the officer at work, then the leader and the head of the one-stop unit; each puts a notice aside for themselves (G6, BT 6.3b)', async () => {
+    await house.at('2026-06-01T08:00')
+    const code = await house.file(somebody())
+    await house.bringToOfficer(code)
+    const due = await house.due(code)
+    assert.equal(due, '2026-06-11T17:00')
+    const told = async (username: string) => rowsOf(await page(await signedIn(username), '/desk'), code)
+    await house.at('2026-06-10T17:00')
+    await eventually(async () => { assert.deepEqual(await told('tranvanminh.pv06'), [`Hồ sơ ${code} sắp đến hạn`]) })
+    assert.deepEqual(await told('nguyenvanhung.pv06'), [])
+
+    await house.at('2026-06-11T17:01')
+    await eventually(async () => { assert.deepEqual(await told('nguyenvanhung.pv06'), [`Hồ sơ ${code} đã quá hạn`]) })
+    assert.deepEqual(await told('tranvanminh.pv06'), [`Hồ sơ ${code} đã quá hạn`, `Hồ sơ ${code} sắp đến hạn`])
+    assert.deepEqual(await told('dothimai.ttpvhcc'), [`Hồ sơ ${code} đã quá hạn`])
+    assert.deepEqual(await told('hoangthithu.pv06'), [], 'a colleague without part in it')
+
+    const leader = await signedIn('nguyenvanhung.pv06')
+    const read = /action="(\/desk\/notices\/[^"]+\/read)"/g
+    const html = await page(leader, '/desk')
+    const notice = (await house.deps.notices.of(code)).find(({ to }) => to === 'leader') ?? assert.fail()
+    assert.ok([...html.matchAll(read)].some(([, action]) => action === `/desk/notices/${notice.id}/read`))
+    const officer = await signedIn('tranvanminh.pv06')
+    await officer.go('/desk')
+    await officer.send(`/desk/notices/${notice.id}/read`)
+    assert.equal((await told('nguyenvanhung.pv06')).length, 1, 'nobody else puts it aside')
+    await leader.send(`/desk/notices/${notice.id}/read`)
+    assert.deepEqual(await told('nguyenvanhung.pv06'), [])
+    assert.equal((await told('dothimai.ttpvhcc')).length, 1)
+  })
 })
+
+/** The subjects of the notices on a desk that are about a dossier. */
+function rowsOf(html: string, code: string): string[] {
+  return [...html.matchAll(/notices__subject"><a [^>]+>([^<]+)</g)].map(([, subject = '']) => subject).filter((subject) => subject.includes(code))
+}

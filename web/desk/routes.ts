@@ -29,6 +29,7 @@ import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { noticeRoutes } from './notice-routes.ts'
 
 /** Roles that no step of a procedure is given to. */
 const withoutTasks: readonly Role[] = ['one-stop-head', 'administrator', 'analyst', 'auditor']
@@ -82,10 +83,11 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const { language } = res.locals as PageLocals
     const unit = (await agencies.find(account.unit))?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }) } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator') } satisfies PageLocals['user']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
+  router.use(noticeRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language

@@ -38,6 +38,9 @@ const messages = {
   'fault.not-a-choice': { vi: '{{label}}: hãy chọn trong danh sách.', en: '{{label}}: choose from the list.' },
   'fault.email': { vi: '{{label}}: địa chỉ thư điện tử chưa đúng, ví dụ ten@vidu.vn.', en: '{{label}}: not a mail address, such as name@example.org.' },
   'fault.phone': { vi: '{{label}}: số điện thoại chưa đúng, ví dụ 0912 345 678.', en: '{{label}}: not a telephone number, such as 0912 345 678.' },
+  'notice.send-notice-again': { vi: 'Thông báo của hồ sơ {{code}} đang được gửi lại.', en: 'The notice on dossier {{code}} is being sent again.' },
+  'notice.tell-by-phone': { vi: 'Đã ghi nhận: người nộp hồ sơ {{code}} được báo qua điện thoại.', en: 'Noted: the applicant of dossier {{code}} was told by telephone.' },
+  'notice.decided': { vi: 'Thông báo này đã được người khác xử lý.', en: 'Somebody else has dealt with this notice.' },
 } as const satisfies Record<string, Text>
 
 export type RouteMessage = keyof typeof messages

@@ -28,10 +28,12 @@ export const actTitles = {
   'request-withdrawal': { vi: 'Người nộp đề nghị dừng giải quyết', en: 'The applicant asked to stop' },
   'withdraw': { vi: 'Đã dừng giải quyết theo đề nghị', en: 'The dossier was stopped on request' },
   'decline-withdrawal': { vi: 'Không dừng được vì đã có quyết định', en: 'Could not be stopped: a decision had been made' },
+  'send-notice-again': { vi: 'Gửi lại thông báo không đến nơi', en: 'A notice that had not arrived was sent again' },
+  'tell-by-phone': { vi: 'Đã báo người nộp qua điện thoại', en: 'The applicant was told by telephone' },
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'remind', 'propose-apology']
+export const insideOnly: readonly Act[] = ['open', 'remind', 'propose-apology', 'send-notice-again']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [

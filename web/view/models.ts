@@ -434,3 +434,35 @@ export interface DeskDossierModel {
   open: readonly { step: string, unit: string, person?: string, since: Moment, href?: string }[]
   queueHref: string
 }
+
+/** `desk/notice-templates`: every template as it reads with sample facts, for one procedure. */
+export interface NoticeTemplatesModel {
+  procedures: readonly (ProcedureLink & { current: boolean })[]
+  templates: readonly {
+    kind: string, language: string, subject: string, text: string, mailHref: string, sms: string
+    /** Of the SMS: characters as they are billed, and parts. */
+    length: number, parts: number, accented: boolean
+    /** The procedure has words of its own for it. */
+    own: boolean
+  }[]
+}
+
+export interface FailedSendingRow {
+  code: string
+  href: string
+  subject: string
+  channel: 'mail' | 'sms'
+  /** Masked. */
+  address: string
+  error: string
+  attempts: number
+  failedAt: Moment
+  againHref: string
+  toldHref: string
+}
+
+/** `desk/failed-notices`: mails and SMS that were given up; `total` counts those beyond the list too. */
+export interface FailedNoticesModel {
+  failed: readonly FailedSendingRow[]
+  total: number
+}

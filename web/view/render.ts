@@ -4,7 +4,7 @@ import type { ErrorLink } from './form-fields.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
-  DeskDossierModel, DossierModel, ErrorModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, ProcedureModel,
+  DeskDossierModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
   QueueModel, SignInModel, SlipModel, TaskModel, WithdrawModel,
 } from './models.ts'
 
@@ -24,6 +24,8 @@ export interface PageModels {
   'desk/queue': QueueModel
   'desk/task': TaskModel
   'desk/dossier': DeskDossierModel
+  'desk/notice-templates': NoticeTemplatesModel
+  'desk/failed-notices': FailedNoticesModel
 }
 
 export type Page = keyof PageModels
@@ -38,7 +40,7 @@ export interface PageLocals {
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
-  user?: { name: string, unit?: string, signOutAction: string }
+  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean }
   /** Where to sign in; absent when there is no such thing. */
   signInHref?: string
   /** A message about what was just done; shown once. */
@@ -62,6 +64,8 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/queue': (_, t) => t('queue.title'),
   'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,
   'desk/dossier': ({ dossier }, t) => t('dossier.title', { code: dossier.code }),
+  'desk/notice-templates': (_, t) => t('notice-templates.title'),
+  'desk/failed-notices': (_, t) => t('failed-notices.title'),
 }
 
 function hasErrors(model: object): boolean {
