@@ -64,6 +64,8 @@ export interface Dossier {
   readonly closedAt: Temporal.Instant | null
   /** Reception: 8 working hours (BT 45/2023 art. 15.2); settlement: the procedure's limit, from reception. */
   readonly clocks: Readonly<{ reception: Clock, settlement: Clock | null }>
+  /** How often the applicant changed what was filed: who decides on it must have seen the last. */
+  readonly amendments: number
   readonly completionRequests: Readonly<Record<'reception' | 'settlement', number>>
   /** New appointments given with an apology: at most one (BT 45/2023 art. 17.9). */
   readonly appointments: number
@@ -112,7 +114,7 @@ const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
-  completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed,
+  amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed,
   revision: Number, head: String,
 }, { minimize: false })
 

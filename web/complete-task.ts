@@ -11,13 +11,18 @@ export interface Completion {
   /** The form that was answered: its fields marked for the engine are all that leaves the database. */
   readonly form: Form
   readonly papers?: readonly Omit<Paper, 'at'>[]
+  /** How many amendments of the applicant the person has seen; when it is told, it must be all of them. */
+  readonly amendmentsSeen?: number
 }
+
+/** The applicant has changed the dossier since the person looked at it: they must look again before they decide. */
+export class Amended extends Error {}
 
 /**
  * Completes a user task: answers, papers, audit event and the command to the engine in one transaction.
- * @throws TaskNotOpen when somebody else was quicker, ActNotAllowed when the dossier is closed
+ * @throws TaskNotOpen when somebody else was quicker, ActNotAllowed when the dossier is closed, Amended when it has changed since it was looked at
  */
-export async function completeTask({ task, by, answers, form, papers = [] }: Completion, deps: Deps): Promise<void> {
+export async function completeTask({ task, by, answers, form, papers = [], amendmentsSeen }: Completion, deps: Deps): Promise<void> {
   const { transactions, tasks, dossiers, files, outbox, now } = deps
   const at = now()
   const variables = engineVariables(form, answers)
@@ -26,10 +31,14 @@ export async function completeTask({ task, by, answers, form, papers = [] }: Com
   await transactions.run(async () => {
     await tasks.complete(task.id, name, at)
     const details = { form: task.form, element: task.elementId, process: task.process, ...variables }
-    await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...(by.kind === 'staff' && { onBehalfOf: task.unit ?? 'applicant' }) }, (dossier) => ({
-      answers: { ...dossier.answers, [key]: { values: answers, by: name, at } },
-      papers: [...dossier.papers, ...papers.map((paper) => ({ ...paper, at }))],
-    }))
+    const onBehalf = by.kind === 'staff' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
+    await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...onBehalf }, (dossier) => {
+      if (amendmentsSeen !== undefined && amendmentsSeen !== dossier.amendments) throw new Amended(`Dossier ${dossier.code} was amended`)
+      return {
+        answers: { ...dossier.answers, [key]: { values: answers, by: name, at } },
+        papers: [...dossier.papers, ...papers.map((paper) => ({ ...paper, at }))],
+      }
+    })
     await files.assign(papers.map(({ file }) => file.id), task.dossier)
     await outbox.add(task.dossier, { kind: 'complete-job', jobKey: task.id, variables })
   })

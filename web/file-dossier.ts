@@ -18,9 +18,22 @@ export interface Filing {
   readonly by?: Actor
 }
 
+/** Who applies, as the declaration says. */
+export function applicantOf(values: Answers): Applicant {
+  return {
+    name: textOf(values, 'name'), identityNumber: textOf(values, 'identityNumber'), address: textOf(values, 'address'),
+    phone: textOf(values, 'phone'), email: textOf(values, 'email'),
+  }
+}
+
 const textOf = (answers: Answers, key: keyof Applicant) => typeof answers[key] === 'string' ? answers[key] : ''
 
 const deliveries: readonly Delivery[] = ['online', 'counter', 'post']
+
+/** How the result is wanted (requirement C3). */
+export function deliveryOf(values: Answers): Delivery {
+  return deliveries.find((each) => each === values['delivery']) ?? 'online'
+}
 
 /**
  * Makes a dossier of a draft: code, reception clock, papers, and the message that starts its procedure, in one transaction. What is
@@ -37,7 +50,7 @@ export async function fileDossier(
   const date = filedAt.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
   const sequence = await sequences.next(`dossier ${agency} ${date.toString()}`)
   const code = formatDossierCode({ agency, date, sequence })
-  const delivery = deliveries.find((each) => each === draft.values['delivery']) ?? 'online'
+  const delivery = deliveryOf(draft.values)
 
   return transactions.run(async () => {
     const current = await drafts.find(draft.id)
@@ -61,15 +74,13 @@ function newDossier(
 ): Omit<Dossier, 'revision' | 'head'> {
   return {
     code, procedure, ...given, state: 'filed',
-    applicant: {
-      name: textOf(values, 'name'), identityNumber: textOf(values, 'identityNumber'), address: textOf(values, 'address'),
-      phone: textOf(values, 'phone'), email: textOf(values, 'email'),
-    },
+    applicant: applicantOf(values),
     application: values,
     papers: papers.map((paper) => ({ ...paper, at: given.filedAt })),
     answers: {},
     receivedAt: null, decidedAt: null, closedAt: null,
     clocks: { reception: { limit: receptionLimit, events: [{ type: 'start', at: given.filedAt, cause: 'filed', basis: 'BT 45/2023, 15.2' }] }, settlement: null },
+    amendments: 0,
     completionRequests: { reception: 0, settlement: 0 },
     appointments: 0, momentsDone: [], processInstanceKey: null, result: null,
   }

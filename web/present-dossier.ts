@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
+import { allQuestions, type Form } from '../processes/form.ts'
 import { isPauseCause, pauseCauses } from '../processes/law/pause-causes.ts'
 import { slipForm } from '../processes/law/slips.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
@@ -14,6 +16,7 @@ import type { DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
 import { actTitles, insideForms, insideOnly, troubling } from './messages/timeline.ts'
 import { answerGroups } from './view/answers.ts'
+import { localised } from './view/form-fields.ts'
 import type { AnswerGroup, AttachedDocument, DueView, EndedView, SlipLink, TimelineEntry } from './view/models.ts'
 import { translator } from './view/translate.ts'
 
@@ -46,7 +49,7 @@ export async function presentDossier(dossier: Dossier, audience: Audience, deps:
   return {
     answers: form ? answerGroups(form, { values: dossier.application, language: audience.language }) : [],
     documents: attachedDocuments(dossier, audience),
-    timeline: await timeline(dossier, events, audience, deps),
+    timeline: await timeline(dossier, events, audience, form, deps),
     slips: slips.map(({ id, kind, number, issuedAt }) => ({
       title: slipForm(kind, issuedAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).title[audience.language], number, issuedAt, href: audience.slipHref(id),
     })),
@@ -108,10 +111,10 @@ function attachedDocuments(dossier: Dossier, { language, fileHref }: Audience): 
 }
 
 /** Newest first. */
-async function timeline(dossier: Dossier, events: readonly DossierEvent[], { language, side }: Audience, deps: Deps): Promise<TimelineEntry[]> {
+async function timeline(dossier: Dossier, events: readonly DossierEvent[], { language, side }: Audience, form: Form | undefined, deps: Deps): Promise<TimelineEntry[]> {
   const shown = events.toReversed().filter(({ act, details }) => side === 'staff' || !(insideOnly.includes(act) || act === 'complete-task' && insideForms.includes(String(details['form']))))
   return Promise.all(shown.map(async ({ act, at, by, details }) => {
-    const text = await detailText(act, details, language, deps)
+    const text = act === 'amend' ? amended(dossier, details, language, form) : await detailText(act, details, language, deps)
     return {
       at, tone: troubling.includes(act) ? 'problem' as const : 'done' as const,
       title: act === 'complete-task' ? await stepName(String(details['process']), String(details['element']), dossier, language, deps) : actTitles[act][language],
@@ -120,6 +123,17 @@ async function timeline(dossier: Dossier, events: readonly DossierEvent[], { lan
     }
   }))
 }
+
+/** What the applicant changed: the questions and papers by their names, nothing of the answers. */
+function amended(dossier: Dossier, details: DossierEvent['details'], language: Language, form: Form | undefined): string {
+  const { fields, added, removed } = amendment.parse(details)
+  const questions = allQuestions(form?.components ?? []).filter(({ key }) => fields.includes(key)).flatMap((each) => localised(each, 'label', language) ?? [])
+  const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.filedAt)
+  const papers = [...added, ...removed.map(({ item }) => item)].map((item) => listed.find(({ id }) => id === item)?.name[language] ?? item)
+  return [...questions, ...new Set(papers)].join('; ')
+}
+
+const amendment = z.object({ fields: z.array(z.string()), added: z.array(z.string()), removed: z.array(z.object({ item: z.string() })) })
 
 /** The name of a step, by the latest version of its diagram. */
 export async function stepName(

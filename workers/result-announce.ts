@@ -22,5 +22,6 @@ export const resultAnnounce = defineWorker({
     await tell('applicant', 'resultReady', dossier, {
       early, online: dossier.delivery === 'online', returning: `${returning.name[dossier.language]}, ${returning.address}`,
     }, deps)
+    return { delivery: dossier.delivery } // the applicant may have changed it since filing
   },
 })

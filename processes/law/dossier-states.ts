@@ -45,7 +45,7 @@ export function isClosed(state: DossierState): boolean {
 export const actors = {
   'file': ['applicant', 'reception-clerk'],
   'open': ['system'],
-  'supplement': ['applicant', 'reception-clerk'],
+  'amend': ['applicant', 'reception-clerk'],
   'complete-task': ['applicant', 'reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'one-stop-head', 'result-clerk'],
   'request-completion': ['reception-clerk', 'case-officer', 'system'],
   'resubmit': ['applicant', 'reception-clerk', 'system'],
@@ -85,13 +85,13 @@ const untold = ['send-notice-again', 'tell-by-phone'] as const
  * of being overdue may still arrive when the applicant's turn has begun.
  */
 export const acts = {
-  'filed': ['file', 'open', 'supplement', 'complete-task', 'receive', 'refuse', 'request-completion', ...watched, ...stoppable, ...untold],
-  'completion-requested': ['open', 'supplement', 'complete-task', 'resubmit', ...watched, ...stoppable, ...untold],
+  'filed': ['file', 'open', 'amend', 'complete-task', 'receive', 'refuse', 'request-completion', ...watched, ...stoppable, ...untold],
+  'completion-requested': ['open', 'amend', 'complete-task', 'resubmit', ...watched, ...stoppable, ...untold],
   'settling': [
     'complete-task', 'transfer', 'request-consultation', ...consulted, 'request-completion', 'propose-apology', 'issue-apology',
     'pause-clock', 'resume-clock', 'record-result', ...watched, ...stoppable, ...untold,
   ],
-  'returned-for-completion': ['supplement', 'complete-task', 'resubmit', ...consulted, ...watched, ...stoppable, ...untold],
+  'returned-for-completion': ['amend', 'complete-task', 'resubmit', ...consulted, ...watched, ...stoppable, ...untold],
   'decided': ['complete-task', ...consulted, 'assign-number', 'announce-result', 'close', 'request-withdrawal', 'decline-withdrawal', ...untold],
   'returned': ['request-withdrawal', 'decline-withdrawal', ...untold],
   'refused': ['request-withdrawal', 'decline-withdrawal', ...untold],

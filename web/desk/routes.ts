@@ -13,7 +13,7 @@ import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
 import { mayDo, mayRead } from '../access.ts'
 import { checkTaskAnswers } from '../check-task-answers.ts'
-import { completeTask } from '../complete-task.ts'
+import { Amended, completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
@@ -183,8 +183,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     }
   }
 
-  async function showTask(res: Response, task: Task, { values, errors = {}, status, refused = false }: {
-    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, status?: number, refused?: boolean
+  async function showTask(res: Response, task: Task, { values, errors = {}, status, refused = false, amended = false }: {
+    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, status?: number, refused?: boolean, amended?: boolean
   } = {}) {
     const language = languageOf(res)
     const dossier = await dossiers.get(task.dossier)
@@ -197,7 +197,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const typed = values ? answerGroups(form, { values, language, options }) : []
     render(res, 'desk/task', {
       step, dossier: await deskDossier(dossier, accountOf(res), language), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
-      sections: open ? [{ fields: view.fields }] : [], documents: [], errors: view.errors, queueHref: '/desk',
+      sections: open ? [{ fields: view.fields }] : [], documents: [], queueHref: '/desk', amendments: dossier.amendments,
+      errors: [...amended ? [{ text: say('task.amended', language), href: '#desk-history' }] : [], ...view.errors],
       ...(await standingOf(task, dossier)),
       ...(consultation && { question: { text: consultation.question, due: consultation.due } }),
       ...(!open && { conflict: { typed, ...(task.completedBy && task.completedAt && { by: task.completedBy, at: task.completedAt }) } }),
@@ -226,8 +227,12 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       return
     }
     try {
-      await completeTask({ task, by: { kind: 'staff', username: account.username, name: account.name, role: task.role }, answers: values, form }, deps)
+      await completeTask({ task, by: { kind: 'staff', username: account.username, name: account.name, role: task.role }, answers: values, form, amendmentsSeen: Number(posted['amendments'] ?? 0) }, deps)
     } catch (error) {
+      if (error instanceof Amended) {
+        await showTask(res, task, { values: posted, status: 409, amended: true })
+        return
+      }
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
       await showTask(res, error instanceof TaskNotOpen ? error.task : task, { values: posted, status: 409, refused: true })
       return

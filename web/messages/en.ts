@@ -214,6 +214,11 @@ export const en: Messages = {
   'dossier.asked-declaration': 'For the electronic declaration: write in the box below what is to be corrected, and the right answer.',
   'dossier.asked-once': 'Completion may be requested only once at this stage, so please send everything together.',
 
+  'dossier.amend-text': 'The dossier has not been received yet: you can still change the declaration and the papers.',
+  'dossier.amend': 'Change the dossier',
+  'amend.heading': 'Change what you filed',
+  'amend.lead': 'Change what is needed and save. The dossier keeps its code and its date of filing.',
+  'amend.submit': 'Save the changes',
   'withdraw.title': 'Withdraw dossier {{code}}',
   'withdraw.heading': 'Withdraw this dossier?',
   'withdraw.warning': 'Once withdrawn, it is not settled any further. If you still need the result, you have to file again.',

@@ -5,7 +5,7 @@ import type { Text } from '../../processes/text.ts'
 export const actTitles = {
   'file': { vi: 'Hồ sơ được nộp', en: 'The dossier was filed' },
   'open': { vi: 'Hệ thống mở hồ sơ', en: 'The system opened the dossier' },
-  'supplement': { vi: 'Người nộp bổ sung hồ sơ', en: 'The applicant added to the dossier' },
+  'amend': { vi: 'Người nộp sửa hồ sơ', en: 'The applicant changed the dossier' },
   'complete-task': { vi: 'Đã xong bước', en: 'A step was done' },
   'request-completion': { vi: 'Yêu cầu bổ sung, hoàn thiện hồ sơ', en: 'Completion was requested' },
   'resubmit': { vi: 'Đã nhận phần bổ sung; thời hạn được tính lại từ đầu', en: 'The completed dossier was taken in; the time limit starts again' },

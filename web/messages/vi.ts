@@ -213,6 +213,11 @@ export const vi = {
   'dossier.asked-declaration': 'Với tờ khai điện tử: ghi vào ô dưới đây từng nội dung cần sửa và nội dung đúng.',
   'dossier.asked-once': 'Cơ quan chỉ được yêu cầu bổ sung một lần ở bước này, nên hãy gửi đủ một lượt.',
 
+  'dossier.amend-text': 'Hồ sơ chưa được tiếp nhận: bạn còn sửa được tờ khai và giấy tờ.',
+  'dossier.amend': 'Sửa hồ sơ',
+  'amend.heading': 'Sửa hồ sơ đã nộp',
+  'amend.lead': 'Sửa những chỗ cần thiết rồi lưu. Hồ sơ vẫn giữ mã và ngày nộp cũ.',
+  'amend.submit': 'Lưu thay đổi',
   'withdraw.title': 'Rút hồ sơ {{code}}',
   'withdraw.heading': 'Rút hồ sơ này?',
   'withdraw.warning': 'Sau khi rút, hồ sơ không được giải quyết tiếp. Nếu vẫn cần, bạn phải nộp hồ sơ mới.',

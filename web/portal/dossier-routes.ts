@@ -1,9 +1,9 @@
-import { Router, urlencoded, type Request, type Response } from 'express'
+import { Router, urlencoded, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers, type Form } from '../../processes/form.ts'
-import { mayWithdraw } from '../../processes/law/dossier-states.ts'
+import { mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { documentsFor } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
@@ -13,7 +13,6 @@ import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { slipPage } from '../present-slip.ts'
-import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
 import { requestWithdrawal } from '../request-withdrawal.ts'
@@ -23,7 +22,7 @@ import { readForm, type PostedForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DossierModel } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
-import { owns } from './look-up-routes.ts'
+import { ownDossier } from './own-dossier.ts'
 
 /** The electronic declaration among the things that may be asked for; the others are papers of the published list. */
 const declaration = 'application'
@@ -41,21 +40,8 @@ function requested({ state, answers }: Dossier): { reason: string, missingItems:
 
 /** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
 export function dossierRoutes(deps: Deps, limits: Limits): Router {
-  const { dossiers, tasks, bundles, files, slips, agencies } = deps
+  const { tasks, bundles, files, slips, agencies } = deps
   const router = Router()
-
-  /** The dossier of the address, or null after sending whoever has not proved to be its applicant to the look-up page. */
-  async function ownDossier(req: Request, res: Response): Promise<Dossier | null> {
-    const code = String(req.params['code'])
-    if (owns(req, code)) {
-      const dossier = await dossiers.find(code)
-      res.set('Cache-Control', 'private, no-store')
-      if (dossier) return dossier
-    }
-    if (req.method !== 'GET' && req.method !== 'HEAD') throw new HttpProblem(403)
-    render(res, 'portal/look-up', { action: '/ho-so', values: { code }, errors: [] })
-    return null
-  }
 
   async function show(res: Response, dossier: Dossier, retry?: { posted: PostedForm, errors: Record<string, string>, documentErrors: Record<string, string> }) {
     const { language } = res.locals as PageLocals
@@ -91,6 +77,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
           ...(dossier.state === 'decided' && dossier.delivery === 'post' && { pickUp: say('result.by-post', language) }),
         },
       }),
+      ...(mayAct('applicant', 'amend', dossier.state) && { amendHref: `/ho-so/${code}/sua` }),
       ...(mayWithdraw(dossier.state) && { withdrawHref: `/ho-so/${code}/rut` }),
     }
     render(res, 'portal/dossier', model)
@@ -124,12 +111,12 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   }
 
   router.get('/ho-so/:code', async (req, res) => {
-    const dossier = await ownDossier(req, res)
+    const dossier = await ownDossier(req, res, deps)
     if (dossier) await show(res, dossier)
   })
 
   router.post('/ho-so/:code/bo-sung', async (req, res) => {
-    const dossier = await ownDossier(req, res)
+    const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     const { language } = res.locals as PageLocals
     await limits.spend('file', addressKey(req))
@@ -167,7 +154,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   })
 
   router.get('/ho-so/:code/rut', async (req, res) => {
-    const dossier = await ownDossier(req, res)
+    const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     if (!mayWithdraw(dossier.state)) { res.redirect(303, `/ho-so/${dossier.code}`); return }
     const { language } = res.locals as PageLocals
@@ -179,7 +166,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   })
 
   router.post('/ho-so/:code/rut', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
-    const dossier = await ownDossier(req, res)
+    const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     const { language } = res.locals as PageLocals
     const { reason } = readBody(z.object({ reason: z.string().max(10_000).default('') }), req)
@@ -194,13 +181,13 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   })
 
   router.get('/ho-so/:code/phieu/:slip', async (req, res) => {
-    const dossier = await ownDossier(req, res)
+    const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     render(res, 'portal/slip', await slipPage(req.params.slip, dossier, `/ho-so/${dossier.code}`, deps))
   })
 
   router.get('/ho-so/:code/tep/:file', async (req, res) => {
-    const dossier = await ownDossier(req, res)
+    const dossier = await ownDossier(req, res, deps)
     if (dossier) await sendFile(res, await files.find(req.params.file, dossier.code))
   })
 

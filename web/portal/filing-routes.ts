@@ -4,34 +4,24 @@ import { z } from 'zod'
 import { HttpProblem } from '../problem.ts'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedures } from '../../processes/catalogue.ts'
-import { allQuestions, readAnswers, type Form } from '../../processes/form.ts'
+import type { Form } from '../../processes/form.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
 import { formatDong } from '../../processes/law/fees.ts'
-import { brokenRules, feeFor, limitFor, type Application, type Procedure } from '../../processes/procedure.ts'
-import type { Language } from '../../processes/text.ts'
+import { feeFor, limitFor, type Procedure } from '../../processes/procedure.ts'
 import type { Bundle } from '../../store/bundles.ts'
 import type { Draft } from '../../store/drafts.ts'
 import { fileDossier } from '../file-dossier.ts'
-import { missingDocuments, documentFields, rejectedFiles } from '../documents.ts'
-import { errorTexts } from '../form-errors.ts'
+import { documentFields } from '../documents.ts'
 import { limitText } from '../limit-text.ts'
 import { partiesOf } from '../parties.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
 import { readBody } from '../read-body.ts'
-import { readForm } from '../upload.ts'
 import { answerGroups } from '../view/answers.ts'
-import { formView } from '../view/form-fields.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { isComplete, languageOf, mayBeSent, readApplication, showApplication } from './filing-form.ts'
 import { owns, remember } from './look-up-routes.ts'
-
-/** Files of one application, over all its documents. */
-const mostPapers = 40
-
-/** What was typed into the form's own fields, right or wrong; other fields are none of ours. */
-const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(allQuestions(form.components).flatMap(({ key }) => posted[key] === undefined ? [] : [[key, posted[key]]]))
 
 /** Filing: the form with its papers, a look at all of it, and the confirmation. What was typed is kept as a draft of this browser. */
 export function filingRoutes(deps: Deps, limits: Limits): Router {
@@ -54,50 +44,26 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
 
   router.get('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
-    const { language } = res.locals as PageLocals
-    const draft = await draftOf(req, procedure)
-    const { fields, errors } = formView(form, { values: draft?.values ?? {}, language })
-    render(res, 'portal/file', {
-      procedure: link(procedure, language), action: req.path, sections: [{ fields }], errors,
-      documents: documentFields(procedure, draft?.values ?? {}, draft?.papers ?? [], language, now()),
-    })
+    const language = languageOf(res)
+    const filled = await draftOf(req, procedure) ?? { values: {}, papers: [] }
+    showApplication(res, { procedure, form, language, at: now() }, filled, { procedure: link(procedure, language), action: req.path })
   })
 
   router.post('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
-    const { language } = res.locals as PageLocals
+    const asked = { procedure, form, language: languageOf(res), at: now() }
     await limits.spend('file', addressKey(req))
-    const posted = await readForm(req, files)
     const before = await draftOf(req, procedure)
-    const kept = (before?.papers ?? []).filter(({ file }) => file.id !== posted.fields['remove'])
-    const papers = [...kept, ...posted.papers]
-    if (papers.length > mostPapers) {
-      await files.drop(posted.papers.map(({ file }) => file.id))
-      throw new HttpProblem(413)
-    }
-    const { values, faults } = readAnswers(form, posted.fields)
-    const typed = { ...typedInto(form, posted.fields), ...values }
-
-    if (before) await drafts.change(before.id, { values: typed, papers })
+    const posted = await readApplication(req, asked, before?.papers ?? [], files)
+    const complete = isComplete(posted)
+    const kept = complete ? { values: posted.values, papers: posted.filled.papers } : posted.filled
+    if (before) await drafts.change(before.id, kept)
     else {
-      const id = await drafts.keep({ procedure: procedure.id, values: typed, papers })
+      const id = await drafts.keep({ procedure: procedure.id, ...kept })
       req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
     }
-
-    const fieldErrors = { ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) }
-    const documentErrors = { ...missingDocuments(procedure, values, papers, language, now()), ...rejectedFiles(posted.rejected, language) }
-    const removing = typeof posted.fields['remove'] === 'string'
-    if (!removing && Object.keys({ ...fieldErrors, ...documentErrors }).length === 0) {
-      if (before || req.session.drafts?.[procedure.id]) await drafts.change(req.session.drafts?.[procedure.id] ?? '', { values, papers })
-      res.redirect(303, `/nop-ho-so/${procedure.id}/kiem-tra`)
-      return
-    }
-    const { fields, errors } = formView(form, { values: typed, errors: removing ? {} : fieldErrors, language })
-    const documents = documentFields(procedure, values, papers, language, now(), removing ? {} : documentErrors)
-    render(res, 'portal/file', {
-      procedure: link(procedure, language), action: req.path, sections: [{ fields }], documents,
-      errors: removing ? [] : [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
-    })
+    if (complete) res.redirect(303, `/nop-ho-so/${procedure.id}/kiem-tra`)
+    else showApplication(res, asked, posted.filled, { procedure: link(procedure, asked.language), action: req.path }, posted)
   })
 
   router.get('/nop-ho-so/:procedure/kiem-tra', async (req, res) => {
@@ -113,11 +79,8 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const draftId = req.session.drafts?.[procedure.id]
     const draft = draftId ? await drafts.find(draftId) : null
     if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
-    const { values, faults } = readAnswers(form, draft.values)
-    const complete = faults.length === 0
-      && brokenRules(procedure, values).length === 0
-      && Object.keys(missingDocuments(procedure, values, draft.papers, language, now())).length === 0
-    if (!draft.filedAs && !complete) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
+    const values = draft.filedAs ? draft.values : mayBeSent(draft, { procedure, form, language, at: now() })
+    if (!values) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     if (!draft.filedAs && readBody(z.object({ declaration: z.string().optional() }), req).declaration !== 'yes') {
       showSummary(res, procedure, form, draft, [{ text: say('summary.declaration', language), href: '#field-declaration' }])
       return
@@ -156,9 +119,6 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
 
   return router
 }
-
-const ruleErrors = (procedure: Procedure, values: Application, language: Language) =>
-  Object.fromEntries(brokenRules(procedure, values).map(({ field, words }) => [field, words[language]]))
 
 const link = ({ id }: Pick<Procedure, 'id'>, language: PageLocals['language']) =>
   ({ name: findProcedure(id).name[language], href: `/thu-tuc/${id}` })

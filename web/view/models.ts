@@ -186,6 +186,8 @@ export interface ProcedureModel {
 /** `portal/file`: the form and the documents. The form posts multipart/form-data to `action`. */
 export interface FileModel {
   procedure: ProcedureLink
+  /** The filed dossier that is being changed. */
+  amends?: { code: string, href: string }
   action: string
   sections: readonly FormSection[]
   documents: readonly FileFieldView[]
@@ -258,6 +260,8 @@ export interface DossierModel {
   slips: readonly SlipLink[]
   answers: readonly AnswerGroup[]
   documents: readonly AttachedDocument[]
+  /** Where what was filed can be changed; absent once received. */
+  amendHref?: string
   /** Present while the law allows to withdraw. */
   withdrawHref?: string
 }
@@ -411,6 +415,8 @@ export interface TaskModel {
   action: string
   sections: readonly FormSection[]
   documents: readonly FileFieldView[]
+  /** How many changes of the applicant this page shows; posted with the answers. */
+  amendments: number
   /** The name of the button, such as 'Tiếp nhận'; 'Hoàn thành' when absent. */
   submit?: string
   errors: readonly ErrorLink[]

@@ -1,0 +1,86 @@
+import type { Request, Response } from 'express'
+import { HttpProblem } from '../problem.ts'
+import { allQuestions, readAnswers, type Form } from '../../processes/form.ts'
+import { brokenRules, type Application, type Procedure } from '../../processes/procedure.ts'
+import type { Language } from '../../processes/text.ts'
+import type { Draft } from '../../store/drafts.ts'
+import type { Files } from '../../store/files.ts'
+import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts'
+import { errorTexts } from '../form-errors.ts'
+import { readForm } from '../upload.ts'
+import { formView } from '../view/form-fields.ts'
+import type { FileModel } from '../view/models.ts'
+import { render, type PageLocals } from '../view/render.ts'
+import type { Temporal } from 'temporal-polyfill'
+
+/** Files of one application, over all its documents. */
+const mostPapers = 40
+
+/** An application as it stands in the form: what was typed, right or wrong, and the papers. */
+export type Filled = Pick<Draft, 'values' | 'papers'>
+
+/** A posted application form. */
+export interface PostedApplication {
+  /** What is kept of it, also when something is wrong. */
+  readonly filled: Filled
+  /** The answers that are right. */
+  readonly values: Application
+  /** Whether a paper was to be taken out, which is no wish to go on. */
+  readonly removing: boolean
+  readonly fieldErrors: Readonly<Record<string, string>>
+  readonly documentErrors: Readonly<Record<string, string>>
+}
+
+interface Asked { readonly procedure: Procedure, readonly form: Form, readonly language: Language, readonly at: Temporal.Instant }
+
+/** What was typed into the form's own fields, right or wrong; other fields are none of ours. */
+const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(allQuestions(form.components).flatMap(({ key }) => posted[key] === undefined ? [] : [[key, posted[key]]]))
+
+const ruleErrors = (procedure: Procedure, values: Application, language: Language) =>
+  Object.fromEntries(brokenRules(procedure, values).map(({ field, words }) => [field, words[language]]))
+
+/** Reads the posted form with its new papers, beside those that were there before. @throws HttpProblem 413 for too many papers */
+export async function readApplication(req: Request, { procedure, form, language, at }: Asked, before: Filled['papers'], files: Files): Promise<PostedApplication> {
+  const posted = await readForm(req, files)
+  const papers = [...before.filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers]
+  if (papers.length > mostPapers) {
+    await files.drop(posted.papers.map(({ file }) => file.id))
+    throw new HttpProblem(413)
+  }
+  const { values, faults } = readAnswers(form, posted.fields)
+  return {
+    filled: { values: { ...typedInto(form, posted.fields), ...values }, papers }, values,
+    removing: typeof posted.fields['remove'] === 'string',
+    fieldErrors: { ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) },
+    documentErrors: { ...missingDocuments(procedure, values, papers, language, at), ...rejectedFiles(posted.rejected, language) },
+  }
+}
+
+/** Whether an application may be sent as it is. */
+export function isComplete(posted: PostedApplication): boolean {
+  return !posted.removing && Object.keys({ ...posted.fieldErrors, ...posted.documentErrors }).length === 0
+}
+
+/** Whether what was kept of a form is complete: the same rules as when it was posted. */
+export function mayBeSent({ values: kept, papers }: Filled, { procedure, form, language, at }: Asked): Application | null {
+  const { values, faults } = readAnswers(form, kept)
+  const complete = faults.length === 0 && brokenRules(procedure, values).length === 0
+    && Object.keys(missingDocuments(procedure, values, papers, language, at)).length === 0
+  return complete ? values : null
+}
+
+/** Shows the form with its papers; with what was wrong when it has been posted. */
+export function showApplication(
+  res: Response, { procedure, form, language, at }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'errors'>, posted?: PostedApplication,
+): void {
+  const wrong = posted && !posted.removing ? posted : undefined
+  const { fields, errors } = formView(form, { values: filled.values, errors: wrong?.fieldErrors ?? {}, language })
+  const documents = documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {})
+  render(res, 'portal/file', {
+    ...page, sections: [{ fields }], documents,
+    errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
+  })
+}
+
+export const languageOf = (res: Response): Language => (res.locals as PageLocals).language
