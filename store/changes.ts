@@ -11,7 +11,7 @@ type Told = 'value' | 'name' | 'not'
 const told = {
   code: 'not', procedure: 'value', bundleVersion: 'value', state: 'value', units: 'value', partners: 'value', channel: 'value', language: 'value', delivery: 'value',
   applicant: 'name', application: 'name', papers: 'name', answers: 'name',
-  filedAt: 'value', receivedAt: 'value', decidedAt: 'value', closedAt: 'value', clocks: 'value', completionRequests: 'value', appointments: 'value',
+  filedAt: 'value', receivedAt: 'value', decidedAt: 'value', closedAt: 'value', clocks: 'value', amendments: 'value', completionRequests: 'value', appointments: 'value',
   momentsDone: 'not', processInstanceKey: 'value', result: 'value', revision: 'not', head: 'not',
 } as const satisfies Record<keyof Dossier, Told>
 
