@@ -25,7 +25,7 @@ const refusal = z.object({ reason: z.string(), rightAuthority: z.string().option
 const apology = z.object({ reason: z.string(), from: z.string().optional(), to: z.string(), receivedAt: z.string().optional() })
 
 const deliveries = { online: 'Trực tuyến, trên Cổng dịch vụ công', counter: 'Tại Bộ phận Một cửa', post: 'Qua dịch vụ bưu chính công ích' } as const
-const limitUnits: Readonly<Record<string, string>> = { 'working-hour': 'giờ làm việc', 'working-day': 'ngày làm việc', 'calendar-day': 'ngày', 'calendar-month': 'tháng' }
+const limitUnits: Readonly<Record<string, string>> = { 'working-hour': 'giờ làm việc', 'working-day': 'ngày làm việc', 'same-day': 'ngày làm việc (trong ngày)', 'calendar-day': 'ngày', 'calendar-month': 'tháng' }
 
 /** The body of each form: rows, list, paragraphs, signatures, from the facts that were stored when it was issued. Forms are in Vietnamese. */
 type Body = Pick<SlipModel, 'rows' | 'paragraphs' | 'signatures'> & Partial<Pick<SlipModel, 'list' | 'opening' | 'recipient' | 'copies'>>

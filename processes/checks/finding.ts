@@ -78,8 +78,8 @@ const texts = {
     en: '{{name}} has no step limit. Add the header "limit", such as 4 working-hour',
   },
   'limit-readable': {
-    vi: '{{name}}: thời hạn "{{limit}}" không đọc được. Hãy ghi một số và đơn vị working-hour, working-day, calendar-day hoặc calendar-month, ví dụ 4 working-hour',
-    en: '{{name}}: the limit "{{limit}}" cannot be read. Write a number and a unit (working-hour, working-day, calendar-day, calendar-month), such as 4 working-hour',
+    vi: '{{name}}: thời hạn "{{limit}}" không đọc được. Hãy ghi một số và đơn vị working-hour, working-day, same-day, calendar-day hoặc calendar-month, ví dụ 4 working-hour',
+    en: '{{name}}: the limit "{{limit}}" cannot be read. Write a number and a unit (working-hour, working-day, same-day, calendar-day, calendar-month), such as 4 working-hour',
   },
   'job': {
     vi: '{{name}}: chưa có loại công việc của hệ thống. Hãy chọn một mẫu việc trong danh mục',

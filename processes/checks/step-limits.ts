@@ -5,6 +5,9 @@ import { finding, type Finding } from './finding.ts'
 /** Working hours of a day: 07:00-11:00 and 13:00-17:00 (BT 45/2023 art. 10, requirement D2). */
 const hoursPerDay = 8
 
+/** The working hours of a day from the cut-off of a same-day limit on: a dossier received at the cut-off has no more on its first day. */
+const hoursAfterCutOff = 2
+
 /** The job that receives a dossier: from there on the published limit runs. */
 const clockStarts = 'dossier.receive'
 
@@ -22,6 +25,7 @@ export function fewestWorkingDays(calendarDays: number): number {
 /** The working hours that a published limit surely holds. The shortest month has 28 days. */
 export function hoursWithin({ amount, unit }: Limit): number {
   if (unit === 'working-hour') return amount
+  if (unit === 'same-day') return hoursAfterCutOff + hoursPerDay * (amount - 1)
   return hoursPerDay * (unit === 'working-day' ? amount : fewestWorkingDays(unit === 'calendar-day' ? amount : 28 * amount))
 }
 
@@ -33,7 +37,7 @@ function hoursOfStep(element: Element): number {
     const { amount, unit } = parseLimit(text)
     if (unit === 'working-hour') return amount
     const days = unit === 'calendar-month' ? 31 * amount : amount
-    return hoursPerDay * (unit === 'working-day' ? days : 5 * Math.floor(days / 7) + Math.min(days % 7, 5))
+    return hoursPerDay * (unit === 'working-day' || unit === 'same-day' ? days : 5 * Math.floor(days / 7) + Math.min(days % 7, 5))
   } catch { return 0 } // house-rules.ts tells of limits that cannot be read
 }
 

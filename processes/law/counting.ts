@@ -3,6 +3,7 @@ import { weekdays } from './calendar.ts'
 import { dayNumber, plainDate } from './dates.ts'
 import type { Pause } from './deadline-ledger.ts'
 import type { Limit } from './limit.ts'
+import { sameDayCutOff } from './limit.ts'
 import { openLineBook } from './line-book.ts'
 import type { Stretch } from './line-book.ts'
 import type { Why } from './messages.ts'
@@ -14,6 +15,7 @@ import { horizonDays, lengthOf, NoWorkingTimeError, periodOn } from './timetable
 /** The result of counting one run of the clock; the lines reach to the due moment, or to the pause that has not ended. */
 export type Counted = Count & { lines: Stretch[] }
 
+const cutOffTime = (Number(sameDayCutOff.slice(0, 2)) * 60 + Number(sameDayCutOff.slice(3))) * 60_000
 const why = (key: Why['key'], params: Why['params'] = {}): Why => ({ key, params })
 const workedDay = (timetable: Timetable, day: number) => timetable.kindOf(day) === 'make-up'
   ? why('make-up-day', { date: plainDate(day).toString() })
@@ -75,6 +77,42 @@ export function countWorkingDays(timetable: Timetable, from: number, days: numbe
     const kind = timetable.kindOf(day)
     const reason = fate === 'paused' ? why('paused') : kind === 'holiday' || kind === 'rest-day' ? why(kind) : workedDay(timetable, day)
     book.add(timetable.midnight(day), until, reason)
+  })
+  return { ...count, lines: count.due === null ? book.cut(count.standsFrom) : book.lines }
+}
+
+/**
+ * Counts a same-day limit: a start outside working time is first moved to the next working moment; received no later than the cut-off, that
+ * day counts, else the next working day (Law on Civil Status 2014, art. 5.3; NĐ 23/2015/NĐ-CP, art. 7). Further days are working
+ * days (art. 21). The end of a pause is held to the same cut-off: our reading. Due at the end of the last day's last shift.
+ */
+export function countSameDay(timetable: Timetable, from: number, days: number, pauses: readonly Pause[]): Counted {
+  const book = openLineBook()
+  const begin = timetable.nextWorkingMoment(from)
+  const beginDay = timetable.dayOf(begin)
+  const cutOff = (day: number) => timetable.instantOn(day, cutOffTime)
+  const inTime = begin <= cutOff(beginDay)
+  for (let at = from; at < begin;) {
+    const span = timetable.spanAt(at)
+    const to = Math.min(span.to, begin)
+    book.add(at, to, beforeBegin(span.kind))
+    at = to
+  }
+  const firstDay = inTime ? beginDay : beginDay + 1
+  if (!inTime) book.add(begin, timetable.midnight(firstDay), why('after-cut-off', { time: sameDayCutOff }))
+  const daysOf = (pause: Pause) => {
+    const day = timetable.dayOf(pause.from)
+    const closed = timetable.isWorkingDay(day) && pause.from >= timetable.endOf(day)
+    const last = pause.to === null ? Infinity : timetable.dayOf(pause.to)
+    return { from: closed ? day + 1 : day, to: pause.to !== null && pause.to <= cutOff(last) ? last - 1 : last }
+  }
+  const term = { firstDay, days, counts: timetable.isWorkingDay, mayEnd: timetable.isWorkingDay, endAt: timetable.endOf, daysOf }
+  const count = countTerm(term, pauses, timetable, (day, fate, until) => {
+    const kind = timetable.kindOf(day)
+    const reason = fate === 'paused' ? why('paused')
+      : kind === 'holiday' || kind === 'rest-day' ? why(kind)
+        : inTime && day === firstDay ? why('same-day', { time: sameDayCutOff }) : workedDay(timetable, day)
+    book.add(day === beginDay ? begin : timetable.midnight(day), until, reason)
   })
   return { ...count, lines: count.due === null ? book.cut(count.standsFrom) : book.lines }
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Calendar } from './calendar.ts'
-import { countCalendarDays, countWorkingDays, countWorkingTime, regularDay } from './counting.ts'
+import { countCalendarDays, countSameDay, countWorkingDays, countWorkingTime, regularDay } from './counting.ts'
 import type { Counted } from './counting.ts'
 import type { LedgerEvent, Pause, Run } from './deadline-ledger.ts'
 import { latest, LedgerError, readLedger } from './deadline-ledger.ts'
@@ -34,7 +34,7 @@ export interface Deadline { calendar: Calendar, limit: Limit, events: readonly L
 /** How a limit is counted: the count itself, what of a line counts, and how the time left until a new appointment is counted. */
 interface Counter { count(from: number, pauses: readonly Pause[]): Counted, counted(line: Stretch): number, remainder: Remainder }
 
-const counting = new Set<Why['key']>(['counted', 'make-up-day'])
+const counting = new Set<Why['key']>(['counted', 'make-up-day', 'same-day'])
 
 /**
  * Computes when a time limit runs out, and explains it line by line. Working hours and days: BT 45/2023, arts. 10, 15, 17; calendar
@@ -112,6 +112,9 @@ function counterFor(calendar: Calendar, timetable: Timetable, limit: Limit, from
   const datesOf = ({ from: begin, to }: Stretch) => timetable.dayOf(to - 1) - timetable.dayOf(begin) + 1
   if (limit.unit === 'calendar-day' || limit.unit === 'calendar-month') {
     return { count: (at, pauses) => countCalendarDays(timetable, at, limit, pauses), counted: datesOf, remainder: 'calendar-days' }
+  }
+  if (limit.unit === 'same-day') {
+    return { count: (at, pauses) => countSameDay(timetable, at, limit.amount, pauses), counted: datesOf, remainder: 'working-days' }
   }
   if (limit.unit === 'working-day' && calendar.countWorkingDaysAs === 'days') {
     return { count: (at, pauses) => countWorkingDays(timetable, at, limit.amount, pauses), counted: datesOf, remainder: 'working-days' }

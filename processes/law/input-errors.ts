@@ -52,8 +52,8 @@ export const inputErrorTexts = {
   'no-working-time': { vi: 'Lịch không có giờ làm việc nào', en: 'The calendar has no working time' },
   'bad-limit': { vi: 'Thời hạn phải có amount và unit', en: 'A limit has an amount and a unit' },
   'bad-unit': {
-    vi: 'Đơn vị phải là working-hour, working-day, calendar-day hoặc calendar-month',
-    en: 'The unit is working-hour, working-day, calendar-day or calendar-month',
+    vi: 'Đơn vị phải là working-hour, working-day, same-day, calendar-day hoặc calendar-month',
+    en: 'The unit is working-hour, working-day, same-day, calendar-day or calendar-month',
   },
   'bad-amount': {
     vi: 'Phải là số nguyên từ 1 đến 10.000 (giờ làm việc: bội số của 0,25)',

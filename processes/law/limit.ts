@@ -2,10 +2,19 @@ import { z } from 'zod'
 import { coded } from './coded.ts'
 
 /** How a time limit is counted. */
-export const limitUnits = ['working-hour', 'working-day', 'calendar-day', 'calendar-month'] as const
+export const limitUnits = ['working-hour', 'working-day', 'same-day', 'calendar-day', 'calendar-month'] as const
 export type LimitUnit = (typeof limitUnits)[number]
 
-/** A time limit for a dossier, a step or an answer, as the published decision states it. */
+/**
+ * The cut-off of a same-day limit, on the wall clock: what is received later is settled on the next working day (Law on Civil Status 2014, art. 5.3;
+ * NĐ 23/2015/NĐ-CP, art. 7).
+ */
+export const sameDayCutOff = '15:00'
+
+/**
+ * A time limit for a dossier, a step or an answer, as the published decision states it. '1 same-day' is the working day of reception; '3 same-day' that
+ * day and two working days more (NĐ 23/2015/NĐ-CP, art. 21).
+ */
 export interface Limit { amount: number, unit: LimitUnit }
 
 /** The largest amount of a limit. */

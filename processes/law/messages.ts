@@ -16,6 +16,14 @@ export const whyTexts = {
     vi: 'Ngày bắt đầu không được tính; tính từ ngày tiếp theo (Điều 147 Bộ luật Dân sự 2015)',
     en: 'The day it starts is not counted; counting begins the next day (Civil Code 2015, art. 147)',
   },
+  'same-day': {
+    vi: 'Nhận hồ sơ không muộn hơn {{time}}: giải quyết trong ngày làm việc này',
+    en: 'Received no later than {{time}}: settled within this working day',
+  },
+  'after-cut-off': {
+    vi: 'Nhận hồ sơ sau {{time}}: giải quyết trong ngày làm việc tiếp theo',
+    en: 'Received after {{time}}: settled within the next working day',
+  },
   'outside-hours': { vi: 'Ngoài giờ làm việc, không tính', en: 'Outside working hours, not counted' },
   'rest-day': { vi: 'Ngày nghỉ hằng tuần, không tính', en: 'Weekly day off, not counted' },
   'holiday': { vi: 'Ngày nghỉ lễ, Tết hoặc nghỉ hoán đổi, không tính', en: 'Public holiday or swapped day off, not counted' },

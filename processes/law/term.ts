@@ -13,6 +13,8 @@ export interface Term {
   mayEnd(day: number): boolean
   /** The moment at which a term that ends on a day has run out. */
   endAt(day: number): number
+  /** The days that a pause takes out, both included (none when `to` lies before `from`); without it all on which it lies. */
+  daysOf?(pause: Pause): { from: number, to: number }
 }
 
 /** What became of a day: counted, taken out by a pause, not a day that counts, or passed over after the last one, a day off. */
@@ -30,7 +32,9 @@ export type Count = { due: number } | { due: null, standsFrom: number }
 export function countTerm(
   term: Term, pauses: readonly Pause[], timetable: Timetable, note: (day: number, fate: DayFate, until: number) => void = () => undefined,
 ): Count {
-  const paused = openPausedDays(pauses, timetable)
+  const paused = openPausedDays(pauses, term.daysOf ?? ((pause) => ({
+    from: timetable.dayOf(pause.from), to: pause.to === null ? Infinity : timetable.dayOf(pause.to),
+  })))
   let counted = 0
   for (let day = term.firstDay; day <= term.firstDay + horizonDays; day++) {
     const counts = term.counts(day)
@@ -51,19 +55,16 @@ export function countTerm(
 }
 
 /** Pauses in order, asked day after day. */
-function openPausedDays(pauses: readonly Pause[], timetable: Timetable) {
+function openPausedDays(pauses: readonly Pause[], daysOf: NonNullable<Term['daysOf']>) {
   let next = 0
   let range: { from: number, to: number } | undefined
-  const rangeOf = (pause: Pause) => ({
-    from: timetable.dayOf(pause.from), to: pause.to === null ? Infinity : timetable.dayOf(pause.to),
-  })
   return {
     /** The first pause that lies on the day and begins before a moment. */
     on(day: number, before: number): Pause | undefined {
       for (; ; next++, range = undefined) {
         const pause = pauses[next]
         if (!pause) return undefined
-        range ??= rangeOf(pause)
+        range ??= daysOf(pause)
         if (range.to < day) continue
         return range.from <= day && pause.from < before ? pause : undefined
       }

@@ -1,4 +1,5 @@
 import { ledgerEventTypes } from '../../processes/law/deadline-ledger.ts'
+import { limitUnits } from '../../processes/law/limit.ts'
 
 const problem = (description: string) => ({
   description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -65,7 +66,7 @@ export function openApi(origin: string): object {
           type: 'object', additionalProperties: false, required: ['amount', 'unit'],
           properties: {
             amount: { type: 'number', exclusiveMinimum: 0, maximum: 10000, description: 'Whole; working hours may be quarters.' },
-            unit: { enum: ['working-hour', 'working-day', 'calendar-day', 'calendar-month'] },
+            unit: { enum: limitUnits, description: 'same-day: the working day of reception, or the next one when received after 15:00.' },
           },
         },
         DeadlineQuestion: {

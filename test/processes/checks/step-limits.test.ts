@@ -14,6 +14,8 @@ describe('the steps of a procedure within its published limit (requirement F12)'
   it('are compared in working hours', () => {
     assert.equal(hoursWithin({ amount: 8, unit: 'working-hour' }), 8)
     assert.equal(hoursWithin({ amount: 3, unit: 'working-day' }), 24)
+    assert.equal(hoursWithin({ amount: 1, unit: 'same-day' }), 2, 'what is left of the day for a dossier received at 15:00')
+    assert.equal(hoursWithin({ amount: 3, unit: 'same-day' }), 18)
     assert.equal(hoursWithin({ amount: 10, unit: 'calendar-day' }), 48)
     assert.equal(hoursWithin({ amount: 1, unit: 'calendar-month' }), 160)
   })

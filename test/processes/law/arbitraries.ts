@@ -41,6 +41,7 @@ export const calendars: fc.Arbitrary<Calendar> = fc.record({
 export const limits: fc.Arbitrary<Limit> = fc.oneof(
   fc.integer({ min: 1, max: 120 }).map((quarters): Limit => ({ amount: quarters / 4, unit: 'working-hour' })),
   fc.integer({ min: 1, max: 15 }).map((amount): Limit => ({ amount, unit: 'working-day' })),
+  fc.integer({ min: 1, max: 4 }).map((amount): Limit => ({ amount, unit: 'same-day' })),
   fc.integer({ min: 1, max: 30 }).map((amount): Limit => ({ amount, unit: 'calendar-day' })),
   fc.integer({ min: 1, max: 2 }).map((amount): Limit => ({ amount, unit: 'calendar-month' })),
 )

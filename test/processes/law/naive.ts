@@ -96,9 +96,27 @@ export function naive(calendar: Calendar) {
     return endOf(last)
   }
 
+  function sameDay(start: Instant, amount: number, pauses: readonly Pause[]): Instant {
+    const late = (at: Instant) => at.toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5) > '15:00'
+    let moved = start
+    while (!working(moved)) moved = moved.add(quarter)
+    const stands = (day: PlainDate) => pauses.some(({ from, to }) => {
+      const [first, last] = [dateOf(from), dateOf(to!)]
+      if (Temporal.PlainDate.compare(day, first) < 0 || Temporal.PlainDate.compare(day, last) > 0) return false
+      const afterClosing = day.equals(first) && worked(day) && compare(from, endOf(day)) >= 0
+      return !afterClosing && !(day.equals(last) && !late(to!))
+    })
+    let date = late(moved) ? dateOf(moved).add({ days: 1 }) : dateOf(moved)
+    for (let counted = 0; ; date = date.add({ days: 1 })) {
+      if (worked(date) && !stands(date)) counted++
+      if (counted === amount) return endOf(date)
+    }
+  }
+
   function count(start: Instant, limit: Limit, pauses: readonly Pause[]): Instant {
     switch (limit.unit) {
       case 'working-hour': return hours(start, limit.amount, pauses)
+      case 'same-day': return sameDay(start, limit.amount, pauses)
       case 'calendar-day': return calendarDays(start, { days: limit.amount }, pauses)
       case 'calendar-month': return calendarDays(start, { months: limit.amount }, pauses)
       case 'working-day': return calendar.countWorkingDaysAs === 'days'
@@ -133,7 +151,7 @@ export function naive(calendar: Calendar) {
     const at = (date: PlainDate) => date.toZonedDateTime({ timeZone: zone, plainTime: local.toPlainTime() }).toInstant()
     const out = daysOut(pauses)
     let date = local.toPlainDate()
-    if (limit.unit === 'working-day') {
+    if (limit.unit === 'working-day' || limit.unit === 'same-day') {
       const done = new Set<string>()
       const appointed = date.toString()
       const left = (day: string) => day === appointed || worked(Temporal.PlainDate.from(day))
