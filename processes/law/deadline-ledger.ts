@@ -1,8 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Limit } from './limit.ts'
 
-export const ledgerEventTypes = ['start', 'pause', 'resume', 'restart', 'extend', 'meet', 'appoint'] as const
+export const ledgerEventTypes = ['start', 'pause', 'resume', 'restart', 'extend', 'meet', 'appoint', 'change-limit'] as const
 export type LedgerEventType = (typeof ledgerEventTypes)[number]
+
+/** The cause of a new appointment that the applicant and the agency agreed on in writing (NĐ 23/2015/NĐ-CP, art. 21). */
+export const agreementCause = 'agreement'
 
 /** One event of a dossier's clock. Times count to the millisecond. */
 export interface LedgerEvent {
@@ -10,7 +13,7 @@ export interface LedgerEvent {
   at: Temporal.Instant
   /** The new appointment; of 'extend' only. */
   to?: Temporal.Instant | undefined
-  /** What the next appointment's limit is; of 'appoint' only. */
+  /** What the next appointment's limit is, or the one that takes the place of the limit before; of 'appoint' and 'change-limit' only. */
   limit?: Limit | undefined
   /** Why: a key or a sentence. */
   cause?: string | undefined
@@ -20,7 +23,7 @@ export interface LedgerEvent {
 
 export type LedgerErrorCode =
   | 'empty' | 'too-long' | 'start-missing' | 'second-start' | 'out-of-order' | 'out-of-range' | 'not-running' | 'not-paused'
-  | 'met' | 'not-met' | 'second-appointment' | 'appoint-without-limit' | 'unexpected-limit'
+  | 'met' | 'not-met' | 'second-appointment' | 'appoint-without-limit' | 'change-without-limit' | 'changed-after-extension' | 'unexpected-limit'
   | 'second-extension' | 'extension-without-to' | 'unexpected-to' | 'extension-not-later' | 'no-due-date' | 'too-many-lines'
 
 /** What is wrong with a ledger, and at which event (counted from 0). */
@@ -43,10 +46,12 @@ export interface Run {
   /** The index of the event that opened it. */
   index: number
   from: number
-  /** The limit that it counts from the next appointment on; null: the clock's own. */
+  /** The limit that it counts, since the next appointment or a change; null: the clock's own. */
   limit: Limit | null
   pauses: Pause[]
-  extension: { at: number, to: number, index: number, pausesBefore: number } | null
+  extension: { at: number, to: number, index: number, pausesBefore: number, agreed: boolean } | null
+  /** Where its limit gave way to another, and what it was before. */
+  changes: { before: Limit | null, index: number, pausesBefore: number }[]
   /** When what was promised for its due date was done, before the next appointment. */
   met: number | null
 }
@@ -63,6 +68,7 @@ export const latest = 253_402_300_799_999
  * art. 17.4) forgets what was counted; a new appointment is given at most once, also after a restart (art. 17.9).
  * A dossier with a financial duty has two appointments (ĐT138 art. 5.3): a running clock that has met the first one stands, and only the
  * second one, with a limit of its own, makes a clock run again; what was counted for the first is kept for the explanation.
+ * A limit may give way to another, found in the course of the procedure, but not once a new appointment has been given: that one stands.
  * A new appointment lies after the event that gives it; that it is later than the due date is checked with the due date.
  * @throws LedgerError
  */
@@ -72,7 +78,7 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
   if (events.length > longestLedger) throw new LedgerError('too-long', longestLedger)
   if (first.type !== 'start') throw new LedgerError('start-missing', 0)
 
-  const open = (at: number, index: number, limit: Limit | null): Run => ({ index, from: at, limit, pauses: [], extension: null, met: null })
+  const open = (at: number, index: number, limit: Limit | null): Run => ({ index, from: at, limit, pauses: [], extension: null, changes: [], met: null })
   const runs: [Run, ...Run[]] = [open(first.at.epochMilliseconds, 0, null)]
   let run = runs[0]
   let before = run.from
@@ -86,7 +92,7 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
     if (at < before) fail('out-of-order')
     before = at
     if (event.to !== undefined && event.type !== 'extend') fail('unexpected-to')
-    if (event.limit !== undefined && event.type !== 'appoint') fail('unexpected-limit')
+    if (event.limit !== undefined && event.type !== 'appoint' && event.type !== 'change-limit') fail('unexpected-limit')
     if (run.met !== null && event.type !== 'appoint') fail('met')
     const last = run.pauses.at(-1)
     const standing = last?.to === null
@@ -117,6 +123,11 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
         run = open(at, index, event.limit ?? fail('appoint-without-limit'))
         runs.push(run)
         break
+      case 'change-limit':
+        if (run.extension) fail('changed-after-extension')
+        run.changes.push({ before: run.limit, index, pausesBefore: run.pauses.length })
+        run.limit = event.limit ?? fail('change-without-limit')
+        break
       case 'extend': {
         if (extended) fail('second-extension')
         if (standing) fail('not-running')
@@ -124,7 +135,7 @@ export function readLedger(events: readonly LedgerEvent[]): [Run, ...Run[]] {
         if (to < earliest || to > latest) fail('out-of-range')
         if (to <= at) fail('extension-not-later')
         extended = true
-        run.extension = { at, to, index, pausesBefore: run.pauses.length }
+        run.extension = { at, to, index, pausesBefore: run.pauses.length, agreed: event.cause === agreementCause }
       }
     }
   })

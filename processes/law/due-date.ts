@@ -25,8 +25,22 @@ export interface DueDate {
   paused: boolean
   /** The first of two appointments: when it was due and when it was met (ĐT138 art. 5.3); null before that, and where there is one only. */
   met: { due: Temporal.Instant, at: Temporal.Instant } | null
+  /** The limit that counts now. */
+  limit: Limit
+  /** The limits before it, since the start, the last restart or the second appointment, in order. */
+  replaced: ReplacedLimit[]
   /** From the start to the due date, in order, without gap or overlap; to a pause that has not ended, or, in days, to that day's midnight. */
   lines: DueDateLine[]
+}
+
+/** A limit that gave way to another in the course of the procedure, and the due date that it gave. */
+export interface ReplacedLimit {
+  limit: Limit
+  due: Temporal.Instant | null
+  /** When and why it gave way, and the article that says so. */
+  at: Temporal.Instant
+  cause: string | undefined
+  basis: string | undefined
 }
 
 export interface Deadline { calendar: Calendar, limit: Limit, events: readonly LedgerEvent[] }
@@ -54,6 +68,12 @@ export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
     const plain = counter.count(run.from, run.pauses)
     return { counter, plain, result: run.extension ? extend(timetable, counter, run.from, run.pauses, run.extension) : plain }
   }
+  const replaced = (run: Run): ReplacedLimit[] => run.changes.flatMap(({ before, index: changed, pausesBefore }) => {
+    const event = events[changed]
+    if (!event) return []
+    const { due } = counterFor(calendar, timetable, before ?? limit, run.from).count(run.from, run.pauses.slice(0, pausesBefore))
+    return [{ limit: before ?? limit, due: instant(due), at: event.at, cause: event.cause, basis: event.basis }]
+  })
   try {
     for (const { index: at, from, limit: own, pauses, extension } of runs) {
       index = at
@@ -80,7 +100,7 @@ export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
       explain(untilMet(result.lines, due, run.met), counter)
       met = { due: Temporal.Instant.fromEpochMilliseconds(due), at: Temporal.Instant.fromEpochMilliseconds(run.met) }
       const next = runs[position + 1]
-      if (!next) return { due: null, firstDue: null, paused: true, met, lines }
+      if (!next) return { due: null, firstDue: null, paused: true, met, limit: run.limit ?? limit, replaced: replaced(run), lines }
       explain([{ from: run.met, to: next.from, why: { key: 'appointment-met', params: {} } }])
       begun = next.from
     }
@@ -88,7 +108,9 @@ export function explainDueDate({ calendar, limit, events }: Deadline): DueDate {
     if (result.due !== null && result.due > latest) throw new LedgerError('out-of-range', index)
     explain([{ from: begun, to: last.from, why: { key: 'restarted', params: {} } }])
     explain(result.lines, counter)
-    return { due: instant(result.due), firstDue: instant(plain.due), paused: result.due === null, met, lines }
+    return {
+      due: instant(result.due), firstDue: instant(plain.due), paused: result.due === null, met, limit: last.limit ?? limit, replaced: replaced(last), lines,
+    }
   } catch (error) {
     if (error instanceof NoWorkingTimeError) throw new LedgerError('no-due-date', index)
     if (error instanceof TooManyLinesError) throw new LedgerError('too-many-lines', index)
@@ -130,7 +152,7 @@ function counterFor(calendar: Calendar, timetable: Timetable, limit: Limit, from
 /** The clock with its one new appointment: the lines up to the first due date, then the time until the new one. */
 function extend(
   timetable: Timetable, counter: Counter, from: number, pauses: readonly Pause[],
-  extension: { to: number, pausesBefore: number },
+  extension: NonNullable<Run['extension']>,
 ): Counted {
   const before = counter.count(from, pauses.slice(0, extension.pausesBefore))
   const firstDue = before.due ?? extension.to
@@ -140,7 +162,7 @@ function extend(
   // In days the whole day on which the pause began is taken out, so the lines end where that day begins.
   const standsFrom = (at: number) => counter.remainder === 'working-time' ? at : timetable.midnight(timetable.dayOf(at))
   const end = appointment.due ?? standsFrom(appointment.standsFrom)
-  book.add(firstDue, end, { key: 'extended', params: {} })
+  book.add(firstDue, end, { key: extension.agreed ? 'agreed' : 'extended', params: {} })
   const lines = layOver(book.cut(end), appointment.takenOut)
   return appointment.due === null ? { due: null, standsFrom: appointment.standsFrom, lines } : { due: appointment.due, lines }
 }

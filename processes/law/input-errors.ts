@@ -15,7 +15,9 @@ export const ledgerErrorTexts = {
   'not-met': { vi: 'Ngày hẹn thứ nhất chưa xong nên chưa thể bắt đầu ngày hẹn tiếp theo', en: 'The first appointment is not met, so the next one cannot begin' },
   'second-appointment': { vi: 'Chỉ có hai lần hẹn', en: 'There are two appointments at most' },
   'appoint-without-limit': { vi: 'Thiếu thời hạn của lần hẹn tiếp theo', en: 'The next appointment needs its limit (limit)' },
-  'unexpected-limit': { vi: 'Chỉ lần hẹn tiếp theo có thời hạn riêng', en: 'Only the next appointment has a limit of its own (limit)' },
+  'change-without-limit': { vi: 'Thiếu thời hạn mới', en: 'The change needs the new limit (limit)' },
+  'changed-after-extension': { vi: 'Đã hẹn lại ngày trả kết quả nên không đổi thời hạn nữa', en: 'A new appointment was given, so the limit can no longer change' },
+  'unexpected-limit': { vi: 'Chỉ lần hẹn tiếp theo và việc đổi thời hạn có thời hạn riêng', en: 'Only the next appointment and a change of the limit have a limit (limit)' },
   'second-extension': {
     vi: 'Chỉ được hẹn lại một lần (Điều 17.9 QĐ 45/2023)', en: 'A new appointment may be given only once (BT 45/2023, art. 17.9)',
   },
@@ -64,8 +66,8 @@ export const inputErrorTexts = {
   },
   'bad-text': { vi: 'Phải là chữ', en: 'Must be text' },
   'bad-event-type': {
-    vi: 'Loại sự kiện phải là start, pause, resume, restart, extend, meet hoặc appoint',
-    en: 'The type is start, pause, resume, restart, extend, meet or appoint',
+    vi: 'Loại sự kiện phải là start, pause, resume, restart, extend, meet, appoint hoặc change-limit',
+    en: 'The type is start, pause, resume, restart, extend, meet, appoint or change-limit',
   },
   'bad-event': { vi: 'Sự kiện phải có type và at', en: 'An event has a type and at' },
 } as const satisfies Record<string, Text>

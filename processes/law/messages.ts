@@ -44,6 +44,10 @@ export const whyTexts = {
     vi: 'Thời gian gia hạn theo phiếu xin lỗi và hẹn lại ngày trả kết quả (chỉ một lần)',
     en: 'Extra time given by the letter of apology with a new appointment (once only)',
   },
+  'agreed': {
+    vi: 'Thời gian kéo dài theo thỏa thuận bằng văn bản với người yêu cầu',
+    en: 'Extra time agreed with the applicant in writing',
+  },
   'moved-to-working-day': {
     vi: 'Ngày cuối cùng là ngày nghỉ nên thời hạn kết thúc vào ngày làm việc tiếp theo (Điều 148 Bộ luật Dân sự 2015)',
     en: 'The last day is a day off, so the time limit ends on the next working day (Civil Code 2015, art. 148)',

@@ -81,9 +81,9 @@ export function openApi(origin: string): object {
               items: {
                 type: 'object', additionalProperties: false, required: ['type', 'at'],
                 properties: {
-                  type: { enum: ledgerEventTypes, description: 'meet: the first of two appointments is met, the clock stands; appoint: the second one begins, with a limit of its own.' },
+                  type: { enum: ledgerEventTypes, description: 'meet: the first of two appointments is met, the clock stands; appoint: the second one begins, with a limit of its own; change-limit: another limit takes the place of the one before.' },
                   at: moment, to: { ...moment, description: 'The new date; of extend only.' },
-                  limit: { $ref: '#/components/schemas/Limit' },
+                  limit: { $ref: '#/components/schemas/Limit' }, cause: { type: 'string', maxLength: 500 }, basis: { type: 'string', maxLength: 500 },
                 },
               },
             },
