@@ -1,9 +1,10 @@
+import { birthRegistration } from './birth-registration/procedure.ts'
 import { householdBusiness } from './household-business/procedure.ts'
 import { judicialRecord } from './judicial-record/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
 /** The shipped procedures. */
-export const procedures: readonly Procedure[] = [judicialRecord, householdBusiness]
+export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness]
 
 /** @throws when no procedure has this id */
 export function findProcedure(id: string): Procedure {
@@ -27,6 +28,7 @@ const usual = ['reception', 'completion', 'assignment', 'appraisal', 'review', '
 interface StepForms { readonly own?: readonly string[], readonly shared: readonly string[] }
 
 const stepForms: Readonly<Partial<Record<string, StepForms>>> = {
+  'birth-registration': { own: ['appraisal', 'registration'], shared: ['reception', 'completion', 'signature', 'issue'] },
   'household-business': { own: ['reception', 'appraisal'], shared: ['completion', 'assignment', 'signature', 'issue'] },
 }
 

@@ -27,6 +27,12 @@ export interface DocumentItem {
 /** A time limit with the case it is for; the first case that applies counts, the last one applies always. */
 export interface LimitCase { readonly limit: Limit, readonly words: Text, readonly applies?: (application: Application) => boolean }
 
+/**
+ * A limit that takes the place of the usual one when a step finds its cause, such as conditions that must be verified: the step's job
+ * 'deadline.change-limit' names the cause.
+ */
+export interface LaterLimit { readonly cause: string, readonly limit: Limit, readonly words: Text, readonly basis: string }
+
 /** A fee in integer đồng with the case it is for; the first case that applies counts. */
 export interface FeeCase { readonly amount: number, readonly who: Text, readonly applies?: (application: Application) => boolean }
 
@@ -61,6 +67,7 @@ export interface Procedure {
   readonly results: readonly { readonly code: string, readonly name: Text }[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]
   readonly limits: readonly Dated<readonly LimitCase[]>[]
+  readonly laterLimits?: readonly Dated<readonly LaterLimit[]>[]
   readonly fees: readonly Dated<FeeRule>[]
   readonly legalBasis: readonly Text[]
   /** What a form alone cannot say: answers that do not go together. */
@@ -79,6 +86,13 @@ export function limitFor({ limits, id }: Procedure, application: Application, at
   const found = inForce(limits, dayOf(at)).value.find(({ applies }) => applies?.(application) ?? true)
   if (!found) throw new RangeError(`${id}: no time limit applies`)
   return found.limit
+}
+
+/** The limit that a cause found on the way brings, by what was in force when the dossier was received. @throws RangeError when there is none */
+export function laterLimitFor({ laterLimits = [], id }: Procedure, cause: string, receivedAt: Temporal.Instant): LaterLimit {
+  const found = inForce(laterLimits, dayOf(receivedAt)).value.find((each) => each.cause === cause)
+  if (!found) throw new RangeError(`${id}: no limit for ${cause}`)
+  return found
 }
 
 /** The rules that an application breaks. */

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { readAnswers } from '../../processes/form.ts'
+import { brokenRules } from '../../processes/procedure.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
+import type { Answers } from '../../store/dossiers.ts'
+import type { House } from '../house.ts'
+
+/** What the procedure's own declaration says is wrong with answers: nothing, for those that the scenarios file. */
+export async function faultsOf(house: House, procedure: string, values: Answers): Promise<readonly string[]> {
+  const { applicationForm } = findProcedure(procedure)
+  const form = (await house.deps.bundles.latest(procedure))?.forms[applicationForm]
+  assert.ok(form)
+  return [
+    ...readAnswers(form, values).faults.map(({ key, code }) => `${key}: ${code}`),
+    ...brokenRules(findProcedure(procedure), values).map(({ field }) => `${field}: rule`),
+  ]
+}
+
+/** From the leader's desk to the applicant's hand. */
+export async function signAndReturn(house: House, code: string, resultNumber: string): Promise<void> {
+  await house.complete(code, 'signature', { signatureOutcome: 'signed' })
+  await house.complete(code, 'issue', { resultNumber })
+  const { delivery } = await house.dossier(code)
+  if (delivery !== 'online') await house.complete(code, 'hand-over', { receivedBy: 'applicant' })
+  await house.inState(code, 'returned')
+}
+
+/** Every act on a dossier in order; a completed task by its form. */
+export async function actsOf(house: House, code: string): Promise<string[]> {
+  return (await house.events(code)).map(({ act, details }) => act === 'complete-task' ? String(details['form']) : act)
+}
