@@ -10,6 +10,8 @@ const events = (...written: [LedgerEventType, number, number?][]): LedgerEvent[]
 
 const second = (hours: number): LedgerEvent => ({ type: 'appoint', at: base.add({ hours }), limit: { amount: 5, unit: 'working-day' } })
 
+const change = (hours: number): LedgerEvent => ({ ...second(hours), type: 'change-limit' })
+
 describe('the deadline ledger', () => {
   const allowed: [string, LedgerEvent[]][] = [
     ['starts', events(['start', 0])],
@@ -17,6 +19,7 @@ describe('the deadline ledger', () => {
     ['starts from zero while it runs or stands (BT 17.4)', events(['start', 0], ['restart', 1], ['pause', 2], ['restart', 3], ['pause', 4])],
     ['has a second appointment once the first is met, and that one may be paused, restarted and extended (ĐT138 5.3)',
       [...events(['start', 0], ['meet', 1]), second(2), ...events(['pause', 3], ['resume', 4], ['restart', 5], ['extend', 6, 99])]],
+    ['has its limit changed while it runs or stands, also again (Law on Civil Status 2014, 18.2)', [...events(['start', 0]), change(1), ...events(['pause', 2]), change(3), ...events(['restart', 4])]],
     ['is extended once while it runs (BT 17.9)', events(['start', 0], ['pause', 1], ['resume', 2], ['extend', 3, 99], ['pause', 4])],
   ]
   for (const [sentence, list] of allowed) it(sentence, () => { assert.ok(readLedger(list)) })
@@ -38,6 +41,8 @@ describe('the deadline ledger', () => {
     ['with a third appointment', [...events(['start', 0], ['meet', 1]), second(2), ...events(['meet', 3]), second(4)], 'second-appointment', 4],
     ['with a second appointment that has no limit', events(['start', 0], ['meet', 1], ['appoint', 2]), 'appoint-without-limit', 2],
     ['with a limit where there is no appointment', [{ ...second(0), type: 'start' }], 'unexpected-limit', 0],
+    ['changed to no limit', events(['start', 0], ['change-limit', 1]), 'change-without-limit', 1],
+    ['changed after a new appointment was given', [...events(['start', 0], ['extend', 1, 99]), change(2)], 'changed-after-extension', 2],
     ['met while it stands', events(['start', 0], ['pause', 1], ['meet', 2]), 'not-running', 2],
     ['paused, restarted or extended after the first appointment is met', events(['start', 0], ['meet', 1], ['restart', 2]), 'met', 2],
     ['extended once for each of two appointments (BT 17.9)',

@@ -186,6 +186,29 @@ describe('the explanation of a due date', () => {
   })
 })
 
+describe('a limit that gives way to another (Law on Civil Status 2014, arts. 5.3, 18.2; J1)', () => {
+  const changed = (at2: string, limit: string, ...more: LedgerEvent[]): LedgerEvent[] =>
+    [...ledger(['start', '2026-11-23T09:00']), { type: 'change-limit', at: at(at2), limit: parseLimit(limit), cause: 'verification', basis: '18.2' }, ...more]
+  const explained = (events: LedgerEvent[]) => explainDueDate({ calendar: vietnam, limit: parseLimit('1 same-day'), events })
+
+  it('counts from the same start, and keeps what was due before, why and by which article', () => {
+    const { due: now, limit, replaced } = explained(changed('2026-11-23T10:00', '5 working-day'))
+    assert.equal(local(now), '2026-12-01 17:00', '24 November is a holiday')
+    assert.deepEqual(limit, { amount: 5, unit: 'working-day' })
+    assert.deepEqual(replaced.map((each) => [each.limit.unit, local(each.due), local(each.at), each.cause, each.basis]), [['same-day', '2026-11-23 17:00', '2026-11-23 10:00', 'verification', '18.2']])
+  })
+  it('still counts after the dossier was completed and the clock started from zero', () => {
+    const { due: now, replaced } = explained([...changed('2026-11-23T10:00', '5 working-day'), ...ledger(['restart', '2026-12-02T09:00'])])
+    assert.equal(local(now), '2026-12-09 17:00')
+    assert.deepEqual(replaced, [])
+  })
+  it('may be put off once more with an apology, and that is told apart from an agreement in writing (NĐ 23/2015, art. 21)', () => {
+    const to = { type: 'extend' as const, at: at('2026-11-27T09:00'), to: at('2026-12-03T17:00') }
+    assert.equal(explained(changed('2026-11-23T10:00', '5 working-day', to)).lines.at(-1)?.why.key, 'extended')
+    assert.equal(explained([...ledger(['start', '2026-11-23T09:00']), { ...to, cause: 'agreement' }]).lines.at(-1)?.why.key, 'agreed')
+  })
+})
+
 describe('a due date that cannot be given', () => {
   const code = (expected: string, index: number) => (error: unknown) =>
     error instanceof LedgerError && error.code === expected && error.index === index
