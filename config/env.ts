@@ -34,8 +34,17 @@ const schema = z.object({
   TWILIO_FROM: z.string().optional(),
   /** Another service that speaks twilio's interface, in place of api.twilio.com. */
   TWILIO_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Payment online by VNPay: its address, the agency's terminal code and the secret that signs. All three or none. */
+  VNPAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  VNPAY_TMN_CODE: z.string().optional(),
+  VNPAY_HASH_SECRET: z.string().min(16).optional(),
   /** Proxies in front of the web server whose X-Forwarded-* headers are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+}).superRefine(({ VNPAY_URL, VNPAY_TMN_CODE, VNPAY_HASH_SECRET }, context) => {
+  const given = Object.entries({ VNPAY_URL, VNPAY_TMN_CODE, VNPAY_HASH_SECRET })
+  const missing = given.filter(([, value]) => value === undefined)
+  if (missing.length === given.length) return
+  for (const [name] of missing) context.addIssue({ code: 'custom', path: [name], message: 'expected together with the other two of VNPAY_URL, VNPAY_TMN_CODE and VNPAY_HASH_SECRET' })
 })
 
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Env } from './env.ts'
 import { createLog, type Log } from './log.ts'
 import { createNotifier } from './notify/notifier.ts'
+import { createPay } from './pay/pay.ts'
 import { createRelay, type Patience } from './relay.ts'
 import { createSealer } from './sealer.ts'
 import { createEngine, type Engine } from './zeebe.ts'
@@ -36,6 +37,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     log,
     engine,
     notifier,
+    pay: createPay(env),
     now,
     async close() {
       await sealer.stop()

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
+import type { FeeMoment } from './law/fees.ts'
 import type { Limit } from './law/limit.ts'
 import type { NoticeKind, NoticeTemplate } from './shared/notices.ts'
 import type { Text } from './text.ts'
@@ -34,13 +35,24 @@ export interface LimitCase { readonly limit: Limit, readonly words: Text, readon
 export interface LaterLimit { readonly cause: string, readonly limit: Limit, readonly words: Text, readonly basis: string }
 
 /** A fee in integer đồng with the case it is for; the first case that applies counts. */
-export interface FeeCase { readonly amount: number, readonly who: Text, readonly applies?: (application: Application) => boolean }
+export interface FeeCase {
+  readonly amount: number
+  /** Where the amount depends on the application, such as on a number of pages: then this counts, in integer đồng. */
+  readonly amountOf?: (application: Application) => number
+  readonly who: Text
+  /** Without it everybody: the standard fee, against which the other cases are exemptions and reductions. */
+  readonly applies?: (application: Application) => boolean
+  /** Without it all: the fee may depend on how the dossier is filed (requirement J10). */
+  readonly channels?: readonly Channel[]
+}
 
 /** Answers that do not go together, told beside the field that is to be changed. */
 export interface ApplicationRule { readonly field: string, readonly isBroken: (application: Application) => boolean, readonly words: Text }
 
 export interface FeeRule {
   readonly cases: readonly FeeCase[]
+  /** By when it must have been paid (requirement C5). Without it nothing waits for the payment. */
+  readonly due?: FeeMoment
   /** From the `from`-th copy on, each costs this much more, in đồng. */
   readonly furtherCopies?: { readonly from: number, readonly amount: number }
 }
@@ -105,12 +117,38 @@ export function documentsFor({ documents }: Procedure, application: Application,
   return inForce(documents, dayOf(at)).value.filter(({ channels, isNeeded }) => channels.includes(channel) && (isNeeded?.(application) ?? true))
 }
 
-/** The fee in integer đồng. @throws RangeError when the procedure has none in force */
-export function feeFor({ fees, id }: Procedure, application: Application, at: Temporal.Instant): number {
-  const { cases, furtherCopies } = inForce(fees, dayOf(at)).value
-  const found = cases.find(({ applies }) => applies?.(application) ?? true)
+/** A fee as it is charged: the standard fee, what of it this applicant pays, and why. Amounts in integer đồng. */
+export interface Fee {
+  readonly standard: number
+  readonly amount: number
+  /** The case that applies, in words. */
+  readonly who: Text
+  readonly due: FeeMoment | null
+  readonly source: string
+}
+
+/**
+ * The fee for an application filed by a channel, by the rule in force at a moment (requirements C5, J1, J10).
+ * @throws RangeError when the procedure has none in force, or an amount is not a whole number of đồng
+ */
+export function feeOf({ fees, id }: Procedure, application: Application, at: Temporal.Instant, channel: Channel = 'online'): Fee {
+  const { value: { cases, furtherCopies, due }, source } = inForce(fees, dayOf(at))
+  const offered = cases.filter(({ channels }) => channels?.includes(channel) ?? true)
+  const found = offered.find(({ applies }) => applies?.(application) ?? true)
   if (!found) throw new RangeError(`${id}: no fee applies`)
   const copies = typeof application['copies'] === 'number' ? application['copies'] : 1
   const further = furtherCopies ? Math.max(0, copies - furtherCopies.from + 1) * furtherCopies.amount : 0
-  return found.amount + further
+  const amountOf = (each: FeeCase) => {
+    const amount = (each.amountOf?.(application) ?? each.amount) + further
+    if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`${id}: ${amount} is not a whole number of đồng`)
+    return amount
+  }
+  const standard = offered.findLast(({ applies }) => !applies)
+  const amount = amountOf(found)
+  return { standard: Math.max(amount, standard ? amountOf(standard) : amount), amount, who: found.who, due: due ?? null, source }
+}
+
+/** The fee in integer đồng. @throws RangeError when the procedure has none in force */
+export function feeFor(procedure: Procedure, application: Application, at: Temporal.Instant, channel: Channel = 'online'): number {
+  return feeOf(procedure, application, at, channel).amount
 }

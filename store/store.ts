@@ -8,10 +8,14 @@ import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
 import { createDrafts } from './drafts.ts'
 import { createEvents } from './events.ts'
+import { createFeeLedger } from './fee-ledger.ts'
+import { createFees } from './fees.ts'
 import { createFiles } from './files.ts'
 import { createHandledJobs } from './handled-jobs.ts'
 import { createNotices } from './notices.ts'
 import { createOutbox } from './outbox.ts'
+import { createPaymentAttempts } from './payment-attempts.ts'
+import { createPaymentWaits } from './payment-waits.ts'
 import { createSequences } from './sequences.ts'
 import { createSettings } from './settings.ts'
 import { createSlips } from './slips.ts'
@@ -36,13 +40,20 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
   const transactions = createTransactions(connection)
   const events = createEvents(connection, transactions)
   const agencies = createAgencies(connection)
+  const outbox = createOutbox(connection, transactions, { lease: outboxLease, now })
+  const dossiers = createDossiers(connection, { transactions, events, agencies })
+  const sequences = createSequences(connection)
+  const feeLedger = createFeeLedger(connection)
   const store = {
     transactions,
     events,
     agencies,
-    outbox: createOutbox(connection, transactions, { lease: outboxLease, now }),
+    outbox,
     handledJobs: createHandledJobs(connection, transactions),
-    dossiers: createDossiers(connection, { transactions, events, agencies }),
+    dossiers,
+    feeLedger,
+    fees: createFees({ transactions, dossiers, outbox, sequences, ledger: feeLedger, waits: createPaymentWaits(connection) }),
+    paymentAttempts: createPaymentAttempts(connection),
     audit: createAudit(connection, transactions),
     tasks: createTasks(connection),
     drafts: createDrafts(connection),
@@ -51,7 +62,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     notices: createNotices(connection),
     accounts: createAccounts(connection),
     bundles: createBundles(connection),
-    sequences: createSequences(connection),
+    sequences,
     settings: createSettings(connection),
     files: createFiles(connection),
   }

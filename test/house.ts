@@ -160,6 +160,18 @@ export class House {
     await this.inState(code, 'returned')
   }
 
+  /** The applicant pays in cash, at the one-stop unit, whatever is owed. */
+  async payAtCounter(code: string): Promise<void> {
+    const account = this.accounts.find(({ roles }) => roles.includes('reception-clerk'))
+    for (const subject of ['fee', 'duty'] as const) {
+      const { owed } = await this.deps.feeLedger.balanceOf(code, subject)
+      if (owed === 0) continue
+      await this.deps.fees.pay(code, { subject, amount: owed, method: 'cash', key: `cash ${subject} ${code}`, unit: 'ttpvhcc' }, {
+        by: { kind: 'staff', username: account?.username ?? '', name: account?.name ?? '', role: 'reception-clerk' }, at: this.deps.now(),
+      }, { exactly: true })
+    }
+  }
+
   inState(code: string, state: Dossier['state']): Promise<Dossier> {
     return eventually(async () => {
       const dossier = await this.dossier(code)
@@ -185,8 +197,9 @@ export class House {
   }
 }
 
-/** The usual applicant: lives in one place, no conviction, wants the record online. */
+/** The usual applicant: lives in one place, no conviction, of a poor household and so without a fee, wants the record online. */
 export const application = {
+  feeClass: 'poor',
   name: 'Nguyễn Thị Ánh', identityNumber: '038190001234', dateOfBirth: '1990-02-28', address: '12 Lê Lợi, phường Hạc Thành, tỉnh Thanh Hóa',
   phone: '0912345678', email: 'anh@example.org', delivery: 'online',
 }

@@ -1,22 +1,27 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
+import { findProcedure } from '../processes/catalogue.ts'
 import { appointmentRefusal } from '../processes/law/appointments.ts'
 import { completionRequestRefusal } from '../processes/law/completion-requests.ts'
+import { collectedAt } from '../processes/law/fees.ts'
 import { refusalTexts, type RefusalReason } from '../processes/law/refusal.ts'
 import { endOfWorkingDay, isWorkingDay } from '../processes/law/working-time.ts'
+import { feeOf } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Answers, Dossier } from '../store/dossiers.ts'
 import type { Task } from '../store/tasks.ts'
 
 /** What the law does not allow in well-formed answers to a task, by field: the same rules that the workers hold to. */
 export async function checkTaskAnswers(
-  { form }: Pick<Task, 'form'>, answers: Answers, dossier: Dossier, language: Language, deps: Pick<Deps, 'dossiers' | 'agencies'>,
+  { form }: Pick<Task, 'form'>, answers: Answers, dossier: Dossier, language: Language, deps: Pick<Deps, 'dossiers' | 'agencies' | 'feeLedger' | 'pay'>,
 ): Promise<Record<string, string>> {
   const refuse = (field: string, reason: RefusalReason | null) => reason ? { [field]: refusalTexts[reason][language] } : {}
   switch (form) {
     case 'reception':
-      return answers['receptionOutcome'] === 'incomplete'
-        ? refuse('receptionOutcome', completionRequestRefusal(dossier.completionRequests, 'reception')) : {}
+      if (answers['receptionOutcome'] === 'incomplete') return refuse('receptionOutcome', completionRequestRefusal(dossier.completionRequests, 'reception'))
+      return answers['receptionOutcome'] === 'received' && await isPrepaymentMissing(dossier, deps) ? refuse('receptionOutcome', 'fee-before-reception') : {}
+    case 'hand-over':
+      return (await deps.feeLedger.balanceOf(dossier.code)).owed > 0 ? refuse('receivedBy', 'fee-before-return') : {}
     case 'appraisal':
       return answers['appraisalOutcome'] === 'incomplete'
         ? refuse('appraisalOutcome', completionRequestRefusal(dossier.completionRequests, 'settlement')) : {}
@@ -25,6 +30,12 @@ export async function checkTaskAnswers(
     default:
       return {}
   }
+}
+
+/** Whether the fee is to be paid before reception (NĐ 216/2026 for judicial records) and has not been. */
+async function isPrepaymentMissing({ code, procedure, application, filedAt }: Dossier, { feeLedger, pay }: Pick<Deps, 'feeLedger' | 'pay'>): Promise<boolean> {
+  const { due } = feeOf(findProcedure(procedure), application, filedAt)
+  return due !== null && collectedAt(due, { channel: 'online', payableOnline: pay !== null }) === 'before-reception' && (await feeLedger.balanceOf(code)).owed > 0
 }
 
 async function newDateRefusal(newDate: string, dossier: Dossier, { dossiers, agencies }: Pick<Deps, 'dossiers' | 'agencies'>): Promise<RefusalReason | null> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chargeFee } from './charge-fee.ts'
 import { defineWorker } from './worker.ts'
 import { startWatch } from './watch.ts'
 
@@ -11,14 +12,17 @@ export const dossierOpen = defineWorker({
   type: 'dossier.open',
   label: { vi: 'Mở hồ sơ', en: 'Open dossier' },
   reads: z.object({ dossier: z.string() }),
-  async handle({ dossier: code }, { dossiers, outbox, now }, { processInstanceKey }) {
+  async handle({ dossier: code }, deps, { processInstanceKey }) {
+    const { dossiers, outbox, now } = deps
     const dossier = await dossiers.get(code)
     const first = dossier.processInstanceKey ?? processInstanceKey
     if (first !== processInstanceKey || dossiers.isClosed(dossier)) {
       await outbox.add(code, { kind: 'cancel-instance', processInstanceKey })
       return
     }
-    await dossiers.act(code, { act: 'open', by: { kind: 'system' }, at: now() }, () => ({ processInstanceKey }))
+    const at = now()
+    const opened = await dossiers.act(code, { act: 'open', by: { kind: 'system' }, at }, () => ({ processInstanceKey }))
+    await chargeFee(opened, 'before-reception', at, deps)
     await startWatch({ dossier: code, watch: code, subject: 'dossier' }, outbox)
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
+import { chargeFee } from './charge-fee.ts'
 import { issueSlip } from './issue-slip.ts'
 import { momentText, tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
@@ -27,11 +28,13 @@ export const dossierReceive = defineWorker({
     })
     const procedure = findProcedure(dossier.procedure)
     const due = (await dossiers.due(dossier))?.due ?? null
+    await chargeFee(dossier, 'at-reception', at, deps)
+    const { owed } = await deps.feeLedger.balanceOf(code)
     await issueSlip(dossier, {
       kind: 'receipt', unit: dossier.units.receiving, issuedBy: by,
       facts: {
         applicant: dossier.applicant, procedure: procedure.name, delivery: dossier.delivery, receivedAt: at.toString(),
-        due: due?.toString() ?? null, limit: dossier.clocks.settlement?.limit, fee: feeFor(procedure, dossier.application, at),
+        due: due?.toString() ?? null, limit: dossier.clocks.settlement?.limit, fee: feeFor(procedure, dossier.application, at), feePaid: owed === 0,
         documents: documentsFor(procedure, dossier.application, at).map(({ id, name }) => ({
           id, name, files: dossier.papers.filter(({ item }) => item === id).length,
         })),

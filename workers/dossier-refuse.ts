@@ -18,6 +18,7 @@ export const dossierRefuse = defineWorker({
     const dossier = await deps.dossiers.act(
       code, { act: 'refuse', by: { kind: 'system' }, at, details: values }, () => ({ state: 'refused', closedAt: at }),
     )
+    await deps.fees.endWithoutService(code, at)
     await issueSlip(dossier, {
       kind: 'refusal', unit: dossier.units.receiving, issuedBy: by,
       facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, ...values },

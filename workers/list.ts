@@ -17,6 +17,7 @@ import { dossierRefuse } from './dossier-refuse.ts'
 import { dossierRequestCompletion } from './dossier-request-completion.ts'
 import { dossierResubmit } from './dossier-resubmit.ts'
 import { dossierTransfer } from './dossier-transfer.ts'
+import { feeAwaitPayment } from './fee-await-payment.ts'
 import { resultAnnounce } from './result-announce.ts'
 import { resultRecord } from './result-record.ts'
 import { userTask } from './user-task.ts'
@@ -32,6 +33,7 @@ export const workers: readonly Worker[] = [
   deadlineNextMoment, deadlineRemind, deadlineMarkOverdue,
   apologyPropose, apologyIssue,
   clockPause, clockResume,
+  feeAwaitPayment,
   resultRecord, resultAnnounce,
   businessAssignNumber,
   withdrawalSettle, withdrawalDecline,

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Outbox } from '../store/outbox.ts'
+
+export { wakeWatch } from '../store/wake-watch.ts'
 
 /** What a deadline watch watches: a dossier, or one consultation of it. `watch` is its id and correlation key. */
 export interface Watch { readonly dossier: string, readonly watch: string, readonly subject: 'dossier' | 'consultation' }
@@ -8,12 +9,5 @@ export interface Watch { readonly dossier: string, readonly watch: string, reado
 export function startWatch(watch: Watch, outbox: Outbox): Promise<void> {
   return outbox.add(watch.dossier, {
     kind: 'publish-message', name: 'deadline-watch.start', correlationKey: watch.watch, messageId: `watch ${watch.watch}`, variables: { ...watch },
-  })
-}
-
-/** Wakes the watch: the ledger, or the dossier's state, has changed. */
-export function wakeWatch(dossier: string, outbox: Outbox, watch = dossier): Promise<void> {
-  return outbox.add(dossier, {
-    kind: 'publish-message', name: 'deadline-changed', correlationKey: watch, messageId: randomUUID(), variables: {},
   })
 }

@@ -24,6 +24,7 @@ export const withdrawalSettle = defineWorker({
     await endProcesses(code, ['consultation', 'apology'], deps)
     await tasks.withdraw(code)
     if (dossier.processInstanceKey) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: dossier.processInstanceKey })
+    await deps.fees.endWithoutService(code, at)
     await issueSlip(dossier, {
       kind: 'stop-notice', unit: dossier.units.receiving, issuedBy: '',
       facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, stage: before.state },

@@ -1,4 +1,4 @@
-import type { Application, DocumentItem, Procedure } from '../procedure.ts'
+import type { Application, DocumentItem, FeeRule, Procedure } from '../procedure.ts'
 
 const is = (key: string, ...values: readonly string[]) => (application: Application) => values.includes(String(application[key]))
 
@@ -24,6 +24,22 @@ const exemption: DocumentItem = {
   copies: { vi: '1 bản, nếu có', en: '1, if any' },
   when: { vi: 'Khi đề nghị miễn hoặc giảm phí', en: 'When exemption or reduction is asked for' },
 }
+
+/** Amounts of Circular 244/2016; when it is paid changed on 1 July 2026 (Decree 216/2026). */
+const fees = {
+  cases: [
+    {
+      amount: 0, applies: is('feeClass', 'child', 'elderly', 'disabled', 'poor', 'difficult-commune'),
+      who: { vi: 'Trẻ em, người cao tuổi, người khuyết tật, hộ nghèo, người ở xã đặc biệt khó khăn', en: 'Children, the elderly, disabled people, poor households, residents of specially difficult communes' },
+    },
+    {
+      amount: 100_000, applies: is('feeClass', 'student', 'merit', 'martyr-relative'),
+      who: { vi: 'Sinh viên, người có công với cách mạng, thân nhân liệt sĩ', en: 'Students, people of merit, relatives of martyrs' },
+    },
+    { amount: 200_000, who: { vi: 'Các trường hợp còn lại, mỗi lần, mỗi người', en: 'Everybody else, per person and time' } },
+  ],
+  furtherCopies: { from: 3, amount: 5_000 },
+} as const satisfies FeeRule
 
 /** P1: facts of the National Public Service Portal and the texts it rests on; doubts are marked where they are. */
 export const judicialRecord = {
@@ -104,23 +120,8 @@ export const judicialRecord = {
     },
   ],
   fees: [
-    {
-      from: null, until: null, mark: 'published', source: fees244,
-      value: {
-        cases: [
-          {
-            amount: 0, applies: is('feeClass', 'child', 'elderly', 'disabled', 'poor', 'difficult-commune'),
-            who: { vi: 'Trẻ em, người cao tuổi, người khuyết tật, hộ nghèo, người ở xã đặc biệt khó khăn', en: 'Children, the elderly, disabled people, poor households, residents of specially difficult communes' },
-          },
-          {
-            amount: 100_000, applies: is('feeClass', 'student', 'merit', 'martyr-relative'),
-            who: { vi: 'Sinh viên, người có công với cách mạng, thân nhân liệt sĩ', en: 'Students, people of merit, relatives of martyrs' },
-          },
-          { amount: 200_000, who: { vi: 'Các trường hợp còn lại, mỗi lần, mỗi người', en: 'Everybody else, per person and time' } },
-        ],
-        furtherCopies: { from: 3, amount: 5_000 },
-      },
-    },
+    { from: null, until: '2026-06-30', mark: 'published', source: fees244, value: { ...fees, due: 'at-reception' } },
+    { from: '2026-07-01', until: null, mark: 'published', source: `${fees244}; nộp trước khi tiếp nhận: ${decree216}`, value: { ...fees, due: 'before-reception' } },
   ],
   legalBasis: [
     { vi: 'Luật Lý lịch tư pháp 28/2009/QH12, sửa đổi bởi Luật 107/2025/QH15', en: 'Law on Judicial Records 28/2009/QH12, amended by Law 107/2025/QH15' },

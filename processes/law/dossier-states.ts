@@ -70,6 +70,13 @@ export const actors = {
   'decline-withdrawal': ['reception-clerk', 'system'],
   'send-notice-again': ['administrator'],
   'tell-by-phone': ['administrator'],
+  'charge-fee': ['system', 'case-officer'],
+  'await-payment': ['system'],
+  'pay-fee': ['reception-clerk', 'result-clerk', 'system'],
+  'cancel-fee': ['system'],
+  'request-refund': ['applicant', 'reception-clerk', 'one-stop-head', 'system'],
+  'pay-refund': ['leader', 'one-stop-head'],
+  'decline-refund': ['leader', 'one-stop-head'],
 } as const satisfies Record<string, readonly (Role | 'system')[]>
 
 export type Act = keyof typeof actors
@@ -79,6 +86,9 @@ const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as co
 const consulted = ['record-opinion', 'close-consultation'] as const
 /** What the administrator does about a message that did not arrive: in every state, since it may be about the last one. */
 const untold = ['send-notice-again', 'tell-by-phone'] as const
+/** Money moves in every state: a payment that was on its way when a dossier was closed is a fact, and is given back by the law's rule. */
+const paid = ['pay-fee', 'cancel-fee', 'request-refund', 'pay-refund', 'decline-refund'] as const
+const charged = ['charge-fee', 'await-payment', ...paid] as const
 
 /**
  * What may be done to a dossier in each state. A request to stop is answered in every state, if only with a no. A reminder or the mark
@@ -96,6 +106,7 @@ export const acts = {
     ...watched,
     ...stoppable,
     ...untold,
+    ...charged,
   ],
   'completion-requested': [
     'open',
@@ -105,6 +116,7 @@ export const acts = {
     ...watched,
     ...stoppable,
     ...untold,
+    ...charged,
   ],
   'settling': [
     'complete-task',
@@ -120,6 +132,7 @@ export const acts = {
     ...watched,
     ...stoppable,
     ...untold,
+    ...charged,
   ],
   'returned-for-completion': [
     'amend',
@@ -129,6 +142,7 @@ export const acts = {
     ...watched,
     ...stoppable,
     ...untold,
+    ...charged,
   ],
   'decided': [
     'complete-task',
@@ -139,21 +153,25 @@ export const acts = {
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,
+    ...charged,
   ],
   'returned': [
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,
+    ...paid,
   ],
   'refused': [
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,
+    ...paid,
   ],
   'withdrawn': [
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,
+    ...paid,
   ],
 } as const satisfies Record<DossierState, readonly Act[]>
 

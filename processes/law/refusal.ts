@@ -26,6 +26,14 @@ export const refusalTexts = {
     vi: 'Thời hạn đang tạm dừng nên chưa thể hẹn lại ngày trả kết quả',
     en: 'The clock is paused, so no new appointment can be given now',
   },
+  'fee-before-reception': {
+    vi: 'Phí phải nộp trước khi tiếp nhận và chưa được nộp: thu tại quầy ở trang hồ sơ, hoặc hướng dẫn người nộp (QĐ 246/QĐ-UBND, Điều 12.2c)',
+    en: 'The fee is paid before reception and has not been paid: take it at the counter, on the dossier’s page, or guide the applicant (TQ 12.2c)',
+  },
+  'fee-before-return': {
+    vi: 'Còn khoản chưa nộp: thu tại quầy ở trang hồ sơ trước khi trao kết quả (QĐ 246/QĐ-UBND, Điều 12.5a)',
+    en: 'Something is still to be paid: take it at the counter, on the dossier’s page, before the result is handed over (TQ 12.5a)',
+  },
 } as const satisfies Record<string, Text>
 
 export type RefusalReason = keyof typeof refusalTexts

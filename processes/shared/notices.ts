@@ -46,6 +46,13 @@ export const noticeTemplates = {
       en: 'Dossier {{code}} was refused. The portal says why and has the slip.',
     },
   },
+  paymentDue: {
+    subject: { vi: 'Hồ sơ {{code}} chờ nộp {{amount}}', en: 'Dossier {{code}} waits for a payment of {{amount}}' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) cần nộp {{amount}} để được tiếp tục. {{#if online}}Quý ông/bà nộp trực tuyến tại {{link}} hoặc tại Bộ phận Một cửa.{{else}}Quý ông/bà nộp tại Bộ phận Một cửa; chi tiết tại {{link}}.{{/if}}',
+      en: 'Dossier {{code}} ({{procedure}}) goes on once {{amount}} has been paid. {{#if online}}Pay online at {{link}}, or at the one-stop unit.{{else}}Pay at the one-stop unit; details are at {{link}}.{{/if}}',
+    },
+  },
   apology: {
     subject: { vi: 'Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {{code}}', en: 'Apology and new date for dossier {{code}}' },
     text: {

@@ -236,6 +236,7 @@ describe('Citizens and clerks in a browser', function () {
     await reaches(citizen, code, 'Mời bạn đến nhận tại')
     await citizen.look('dossier-ready')
     const counter = await colleague('result-clerk', 'ttpvhcc')
+    await house.payAtCounter(code)
     await openTask(counter, code, 'hand-over')
     await counter.look('task-hand-over')
     await counter.choose('receivedBy', 'applicant')

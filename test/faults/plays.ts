@@ -49,10 +49,11 @@ const simple: Readonly<Record<string, Answers>> = {
   'apology-signature': { apologySignature: 'signed' },
 }
 const consult = (...agencies: string[]): Answers => ({ appraisalOutcome: 'consult', agencies, question: 'Có bản án chưa thi hành không?', answerWithin: 1 })
-const received = ['open', 'reception', 'receive', 'transfer', 'assignment', 'appraisal']
-const receivedActs = ['file', 'open', 'complete-task reception', 'receive', 'transfer', 'complete-task assignment', 'complete-task appraisal']
+const received = ['open', 'await-payment', 'reception', 'receive', 'transfer', 'assignment', 'appraisal']
+const receivedActs = ['file', 'open', 'charge-fee', 'complete-task reception', 'receive', 'transfer', 'complete-task assignment', 'complete-task appraisal']
 const settled = ['review', 'signature', 'record-result', 'issue', 'return/announce', 'return/close']
 const settledActs = ['complete-task review', 'complete-task signature', 'record-result', 'complete-task issue', 'announce-result', 'close']
+const online = ['return/await-payment']
 const consulted = ['consultation/open', 'consultation/answer', 'consultation/record-answer']
 
 /** A working day some weeks from now, as form 04 asks for. */
@@ -114,9 +115,9 @@ export const plays: readonly Play[] = [
     answer: ({ form }) => form === 'reception' ? { receptionOutcome: 'refused', reason: 'Không thuộc thẩm quyền', rightAuthority: 'Công an tỉnh Nghệ An' } : null,
     wantsToStop: () => false,
     state: 'refused',
-    acts: ['file', 'open', 'complete-task reception', 'refuse'],
+    acts: ['file', 'open', 'charge-fee', 'complete-task reception', 'refuse'],
     perhaps: [],
-    steps: ['open', 'reception', 'refuse'],
+    steps: ['open', 'await-payment', 'reception', 'refuse'],
     slips: ['refusal'],
     consultations: [],
     notices: { applicant: 1 },
@@ -148,7 +149,7 @@ export const plays: readonly Play[] = [
     ],
     perhaps: [],
     steps: [
-      ...received, ...settled, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
+      ...received, ...settled, ...online, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
       'deadline-watch/propose-apology', 'apology/draft', 'apology/signature', 'apology/issue',
       'appraisal', 'consult', ...consulted, 'deadline-watch/close-consultation',
       'withdrawal/settle', 'withdrawal/decline',
@@ -180,7 +181,7 @@ export const plays: readonly Play[] = [
     ],
     perhaps: [],
     steps: [
-      ...received, ...settled, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
+      ...received, ...settled, ...online, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
       'deadline-watch/propose-apology', 'apology/draft', 'appraisal', 'consult', 'consultation/open', 'consultation/answer', 'deadline-watch/close-consultation',
     ],
     slips: ['receipt'],

@@ -20,6 +20,7 @@ import { wire } from '../../config/wire.ts'
 import { createEngine } from '../../config/zeebe.ts'
 
 const application = {
+  feeClass: 'poor',
   name: 'Nguyễn Thị Ánh', identityNumber: '038190001234', dateOfBirth: '1990-02-28', address: '12 Lê Lợi, phường Hạc Thành, tỉnh Thanh Hóa',
   phone: '0912345678', email: 'anh@example.org',
 }

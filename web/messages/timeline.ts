@@ -30,6 +30,13 @@ export const actTitles = {
   'decline-withdrawal': { vi: 'Không dừng được vì đã có quyết định', en: 'Could not be stopped: a decision had been made' },
   'send-notice-again': { vi: 'Gửi lại thông báo không đến nơi', en: 'A notice that had not arrived was sent again' },
   'tell-by-phone': { vi: 'Đã báo người nộp qua điện thoại', en: 'The applicant was told by telephone' },
+  'charge-fee': { vi: 'Xác định khoản phải nộp', en: 'The amount to be paid was determined' },
+  'await-payment': { vi: 'Tạm dừng, chờ nộp tiền', en: 'Waiting for the payment' },
+  'pay-fee': { vi: 'Đã nhận khoản nộp', en: 'A payment was received' },
+  'cancel-fee': { vi: 'Khoản chưa nộp được hủy', en: 'What was not paid yet was cancelled' },
+  'request-refund': { vi: 'Đề nghị hoàn trả được ghi nhận', en: 'A refund was requested' },
+  'pay-refund': { vi: 'Đã hoàn trả', en: 'The refund was paid' },
+  'decline-refund': { vi: 'Không hoàn trả', en: 'The refund was declined' },
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
