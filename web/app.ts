@@ -5,6 +5,7 @@ import type { Deps } from '../config/wire.ts'
 import { languages, type Language } from '../processes/text.ts'
 import { apiRoutes } from './api/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
+import { smsRoutes } from './look-up-in/sms-routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { HttpProblem, problemHandler } from './problem.ts'
 import { createLimits } from './rate-limits.ts'
@@ -52,6 +53,8 @@ export async function createApp(deps: Deps): Promise<Express> {
 
   const limits = createLimits(deps)
   app.use('/api', setApiLanguage, limits.middleware('api'), apiRoutes(deps, limits))
+
+  app.use('/webhooks', smsRoutes(deps, limits))
 
   app.use(await sessions(deps))
   app.use(saveBeforeRedirect)

@@ -13,6 +13,14 @@ const rules = {
   signInTotal: { points: 200, duration: 3600 },
   lookUp: { points: 15, duration: 300 },
   file: { points: 60, duration: 600 },
+  /** A look-up by SMS: of one message, of one number, of all; and guesses at one dossier's digits. */
+  smsMessage: { points: 1, duration: 24 * 3600 },
+  smsSender: { points: 10, duration: 3600 },
+  smsTotal: { points: 2000, duration: 3600 },
+  smsGuess: { points: 5, duration: 24 * 3600 },
+  /** A look-up by mail: of one sender, of all. */
+  mailSender: { points: 5, duration: 24 * 3600 },
+  mailTotal: { points: 1000, duration: 3600 },
 } as const
 
 export type Limited = keyof typeof rules
@@ -20,6 +28,8 @@ export type Limited = keyof typeof rules
 export interface Limits {
   /** @throws HttpProblem 429 when `key` has used up its share; `points` is what it costs, usually 1 */
   spend(what: Limited, key: string, points?: number): Promise<void>
+  /** Spends, and says whether there was a share left. */
+  takes(what: Limited, key: string): Promise<boolean>
   /** Gives the whole share back, after a success. */
   forgive(what: Limited, key: string): Promise<void>
   /** Gives back what a success has spent; failures before it still count. */
@@ -53,6 +63,15 @@ export function createLimits({ client, databaseName }: Pick<Deps, 'client' | 'da
 
   return {
     spend,
+    async takes(what, key) {
+      try {
+        await limiters[what].consume(key)
+        return true
+      } catch (error) {
+        if (error instanceof RateLimiterRes) return false
+        throw error
+      }
+    },
     async forgive(what, key) { await limiters[what].delete(key) },
     async giveBack(what, key) { await limiters[what].reward(key) },
     middleware: (what) => async (req, res, next) => {
