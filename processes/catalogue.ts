@@ -1,5 +1,6 @@
 import { birthRegistration } from './birth-registration/procedure.ts'
 import { householdBusiness } from './household-business/procedure.ts'
+import { enquiryKinds, type EnquiryKind } from './law/enquiries.ts'
 import { judicialRecord } from './judicial-record/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
@@ -32,6 +33,9 @@ const stepForms: Readonly<Partial<Record<string, StepForms>>> = {
   'household-business': { own: ['reception', 'appraisal'], shared: ['completion', 'assignment', 'signature', 'issue'] },
 }
 
+/** What a person fills in who asks a question or gives feedback: who they are, then the matter. */
+export const enquiryForms = (kind: EnquiryKind): readonly [asker: string, matter: string] => ['asker', kind]
+
 /** Everything that is deployed at a start: the shared diagrams first, since the procedures call them. */
 export const shippedDiagrams: readonly ShippedDiagram[] = [
   shared('consultation', 'consultation-answer'),
@@ -47,4 +51,9 @@ export const shippedDiagrams: readonly ShippedDiagram[] = [
       forms: [...[applicationForm, ...own].map((form) => new URL(`./${id}/forms/${form}.form`, import.meta.url)), ...others.map(sharedForm)],
     }
   }),
+  ...enquiryKinds.map((kind) => ({
+    process: kind,
+    diagram: new URL(`./${kind}/${kind}.bpmn`, import.meta.url),
+    forms: [sharedForm('asker'), ...[kind, `${kind}-sorting`, `${kind}-answer`, `${kind}-approval`].map((id) => new URL(`./${kind}/forms/${id}.form`, import.meta.url))],
+  })),
 ]

@@ -2,6 +2,7 @@ import { Schema, type Connection } from 'mongoose'
 import type { Text } from '../processes/text.ts'
 import type { Calendar } from '../processes/law/calendar.ts'
 import type { QuietHoursSetting } from '../processes/law/quiet-hours.ts'
+import type { EnquirySettings } from '../processes/law/enquiry-limits.ts'
 
 /** When people are reminded before a due date, in working days; what the agency configures (BT 45/2023 arts. 6.3b, 17.9). */
 export interface ReminderSettings {
@@ -36,6 +37,8 @@ export interface Agency {
   readonly reminders: ReminderSettings
   /** When its applicants get no SMS, dated; those of quiet-hours.ts when absent. */
   readonly quietHours?: QuietHoursSetting
+  /** Of a one-stop unit: its province's limits for questions and feedback, where they are not the usual ones (requirements H3, A8). */
+  readonly enquiries?: EnquirySettings
 }
 
 type Row = Omit<Agency, 'id'> & { _id: string }
@@ -44,6 +47,7 @@ const schema = new Schema<Row>({
   _id: String, code: String, name: Schema.Types.Mixed, superior: Schema.Types.Mixed, kind: String, level: String, territory: String, decides: [String], consultedOn: [String],
   actsAs: [String], place: String, phone: String, address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
   quietHours: Schema.Types.Mixed,
+  enquiries: Schema.Types.Mixed,
 })
 
 export function createAgencies(connection: Connection) {

@@ -71,6 +71,7 @@ export function createAudit(connection: Connection, transactions: Transactions) 
   const unsealed = connection.model<UnsealedRow>('UnsealedEvent')
   const subjects = connection.model<SubjectRow>('Subject')
   const dossiers = connection.model<Head>('Dossier')
+  const enquiries = connection.model<Head>('Enquiry')
   const byCode = { '_id.dossier': 1, '_id.revision': 1 } as const
 
   /** Where the next page ends: no collection has more than a page of rows up to there, one long chain apart; null: to the end. */
@@ -82,6 +83,7 @@ export function createAudit(connection: Connection, transactions: Transactions) 
     ends.push((await seals.findOne(nested, { _id: 1 }, nth).sort(byCode).lean<SealRow>())?._id.dossier)
     ends.push((await unsealed.findOne(nested, { _id: 1 }, nth).sort(byCode).lean<UnsealedRow>())?._id.dossier)
     ends.push((await dossiers.findOne({ _id: { $gt: after } }, { _id: 1 }, nth).sort({ _id: 1 }).lean<Head>())?._id)
+    ends.push((await enquiries.findOne({ _id: { $gt: after } }, { _id: 1 }, nth).sort({ _id: 1 }).lean<Head>())?._id)
     ends.push((await subjects.findOne({ _id: { $gt: after } }, { _id: 1 }, nth).sort({ _id: 1 }).lean<Head>())?._id)
     return ends.filter((end) => end !== undefined).sort()[0] ?? null
   }
@@ -99,6 +101,7 @@ export function createAudit(connection: Connection, transactions: Transactions) 
     for (const row of await seals.find(nested).sort(byCode).lean<SealRow[]>()) chain(row._id.dossier).seals.push(row)
     for (const row of await unsealed.find(nested).sort(byCode).lean<UnsealedRow[]>()) chain(row._id.dossier).unsealed.push(row)
     for (const row of await dossiers.find({ _id: range }, { revision: 1, head: 1 }).lean<Head[]>()) chain(row._id).head = row
+    for (const row of await enquiries.find({ _id: range }, { revision: 1, head: 1 }).lean<Head[]>()) chain(row._id).head = row
     for (const row of await subjects.find({ _id: range }).lean<Head[]>()) chain(row._id).head = row
     return chains
   }

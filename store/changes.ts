@@ -28,7 +28,7 @@ export function difference(field: string, before: unknown, after: unknown, how: 
 }
 
 /** A clock in words of the log: its limit, and the events that said how it ran. */
-const clockFacts = (clock: Clock | null) => clock && {
+export const clockFacts = (clock: Clock | null) => clock && {
   limit: `${String(clock.limit.amount)} ${clock.limit.unit}`,
   events: clock.events.map(({ type, at, to }) => to ? `${type} ${at.toString()} → ${to.toString()}` : `${type} ${at.toString()}`).join(', '),
 }

@@ -7,6 +7,7 @@ import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
 import type { Act } from '../processes/law/dossier-states.ts'
 import type { HouseAct } from '../processes/law/house-acts.ts'
+import type { EnquiryAct } from '../processes/law/enquiries.ts'
 import type { Role } from '../processes/law/roles.ts'
 
 /** Who acted: a member of staff in one of their roles, the applicant, or the system itself (a job). */
@@ -22,7 +23,7 @@ interface NewEventOf<A> {
   readonly details?: Readonly<Record<string, unknown>>
 }
 
-export type NewEvent = NewEventOf<Act>
+export type NewEvent<A extends Act | EnquiryAct = Act> = NewEventOf<A>
 
 interface EventOf<A> extends Required<Omit<NewEventOf<A>, 'onBehalfOf'>> {
   readonly onBehalfOf: string | null
@@ -32,7 +33,8 @@ interface EventOf<A> extends Required<Omit<NewEventOf<A>, 'onBehalfOf'>> {
   readonly erased: boolean
 }
 
-export interface DossierEvent extends EventOf<Act> {
+/** An act on a dossier; one on a question or feedback is a `DossierEvent<EnquiryAct>`, whose `dossier` is its number. */
+export interface DossierEvent<A extends Act | EnquiryAct = Act> extends EventOf<A> {
   readonly dossier: string
   /** The dossier's revision that the act made: events of one dossier are numbered without gaps. */
   readonly revision: number
@@ -133,8 +135,8 @@ export function createEvents(connection: Connection, transactions: Transactions)
   }
 
   return {
-    /** The next event of a dossier; its hash is the chain's new end, which the dossier keeps. */
-    next: (dossier: string, after: Head, event: NewEvent, changes: readonly FieldChange[]): EventRow => link(dossier, 'dossier', after, event, changes),
+    /** The next event of a dossier, or of a question or feedback; its hash is the chain's new end, which the dossier keeps. */
+    next: (dossier: string, after: Head, event: NewEvent<Act | EnquiryAct>, changes: readonly FieldChange[]): EventRow => link(dossier, 'dossier', after, event, changes),
 
     /** Appends an event, in the transaction of the act. */
     append,
@@ -142,10 +144,10 @@ export function createEvents(connection: Connection, transactions: Transactions)
     /** Notes an act of the house, in the running transaction or one of its own. */
     note,
 
-    /** A dossier's events, the first act first. */
-    async of(dossier: string): Promise<DossierEvent[]> {
+    /** A dossier's events, the first act first; those of a question or feedback are asked for as such: `of<EnquiryAct>(code)`. */
+    async of<A extends Act | EnquiryAct = Act>(dossier: string): Promise<DossierEvent<A>[]> {
       const rows = await model.find({ '_id.dossier': dossier }).sort({ '_id.revision': 1 }).lean<EventRow[]>()
-      return rows.map((row) => ({ dossier, revision: row._id.revision, act: row.act as Act, ...read(row) }))
+      return rows.map((row) => ({ dossier, revision: row._id.revision, act: row.act as A, ...read(row) }))
     },
 
     /** The latest acts of the house, the newest first; of one subject when it is named. */

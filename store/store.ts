@@ -7,6 +7,7 @@ import { createBundles } from './bundles.ts'
 import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
 import { createDrafts } from './drafts.ts'
+import { createEnquiries } from './enquiries.ts'
 import { createEvents } from './events.ts'
 import { createFeeLedger } from './fee-ledger.ts'
 import { createFees } from './fees.ts'
@@ -54,6 +55,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     feeLedger,
     fees: createFees({ transactions, dossiers, outbox, sequences, ledger: feeLedger, waits: createPaymentWaits(connection) }),
     paymentAttempts: createPaymentAttempts(connection),
+    enquiries: createEnquiries(connection, { transactions, events, agencies }),
     audit: createAudit(connection, transactions),
     tasks: createTasks(connection),
     drafts: createDrafts(connection),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { nextMomentOfEnquiry } from './enquiry-watch.ts'
 import { defineWorker } from './worker.ts'
 import { nextMoment } from '../processes/law/moments.ts'
 import { runningClock } from '../store/dossiers.ts'
 
-const watched = z.object({ dossier: z.string(), watch: z.string(), subject: z.enum(['dossier', 'consultation']) })
+const watched = z.object({ dossier: z.string(), watch: z.string(), subject: z.enum(['dossier', 'consultation', 'enquiry']) })
 
 /** A timer needs a date also when there is nothing to wait for: then only a change of the ledger wakes the watch. */
 const never = '2999-12-31T00:00:00Z'
@@ -13,7 +14,12 @@ export const deadlineNextMoment = defineWorker({
   type: 'deadline.next-moment',
   label: { vi: 'Tính thời điểm theo dõi kế tiếp', en: 'Compute the next moment to watch' },
   reads: watched,
-  async handle({ dossier: code, watch, subject }, { dossiers, consultations, agencies }) {
+  async handle({ dossier: code, watch, subject }, deps) {
+    if (subject === 'enquiry') {
+      const watched = await nextMomentOfEnquiry(code, deps)
+      return { watching: watched !== null, moment: watched?.next?.moment ?? 'none', momentAt: watched?.next?.at.toString() ?? never, momentKey: watched?.next?.key ?? '' }
+    }
+    const { dossiers, consultations, agencies } = deps
     const dossier = await dossiers.get(code)
     if (subject === 'consultation') {
       const { state, due } = await consultations.get(watch)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { noteEnquiryMoment } from './enquiry-watch.ts'
 import { noteMoment } from './note-moment.ts'
 import { tell } from './tell.ts'
 import { defineWorker } from './worker.ts'
+import { isEnquiryCode } from '../processes/law/enquiries.ts'
 
 /** Urges the officer before the due date, at the moments that the agency configured (BT 45/2023 art. 6.3b). */
 export const deadlineRemind = defineWorker({
@@ -9,6 +11,10 @@ export const deadlineRemind = defineWorker({
   label: { vi: 'Nhắc việc sắp đến hạn', en: 'Remind before the due date' },
   reads: z.object({ dossier: z.string(), momentKey: z.string() }),
   async handle({ dossier: code, momentKey }, deps) {
+    if (isEnquiryCode(code)) {
+      await noteEnquiryMoment(code, 'remind', momentKey, deps)
+      return
+    }
     const noted = await noteMoment(code, 'remind', momentKey, deps)
     if (noted) await tell('case-officer', 'dueSoon', noted.dossier, { due: noted.due }, deps)
   },

@@ -17,6 +17,12 @@ import { dossierRefuse } from './dossier-refuse.ts'
 import { dossierRequestCompletion } from './dossier-request-completion.ts'
 import { dossierResubmit } from './dossier-resubmit.ts'
 import { dossierTransfer } from './dossier-transfer.ts'
+import { enquiryAnswer } from './enquiry-answer.ts'
+import { enquiryAnswerInterim } from './enquiry-answer-interim.ts'
+import { enquiryOpen } from './enquiry-open.ts'
+import { enquiryPass } from './enquiry-pass.ts'
+import { enquiryPassOn } from './enquiry-pass-on.ts'
+import { enquiryRefuse } from './enquiry-refuse.ts'
 import { feeAwaitPayment } from './fee-await-payment.ts'
 import { resultAnnounce } from './result-announce.ts'
 import { resultRecord } from './result-record.ts'
@@ -37,4 +43,5 @@ export const workers: readonly Worker[] = [
   resultRecord, resultAnnounce,
   businessAssignNumber,
   withdrawalSettle, withdrawalDecline,
+  enquiryOpen, enquiryPass, enquiryRefuse, enquiryPassOn, enquiryAnswerInterim, enquiryAnswer,
 ]

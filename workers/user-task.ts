@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { openEnquiryTask } from './enquiry-task.ts'
 import { defineWorker, parked, userTaskType } from './worker.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 import { isClosed } from '../processes/law/dossier-states.ts'
@@ -34,10 +35,15 @@ function unitAt(place: Place, { code, units, partners }: Dossier, consulted: str
 export const userTask = defineWorker({
   type: userTaskType,
   label: { vi: 'Công việc của người', en: 'User task' },
-  reads: z.object({ dossier: z.string(), agency: z.string().optional(), consultation: z.string().optional() }),
-  async handle({ dossier: code, agency, consultation }, { dossiers, agencies, tasks, outbox, now }, job) {
+  reads: z.object({ dossier: z.string().default(''), enquiry: z.string().optional(), agency: z.string().optional(), consultation: z.string().optional() }),
+  async handle({ dossier: code, enquiry, agency, consultation }, deps, job) {
+    const { dossiers, agencies, tasks, outbox, now } = deps
     const { unit: place, limit, ...headers } = header.parse(job.headers)
     const role: Role = headers['io.camunda.zeebe:candidateGroups']
+    if (enquiry !== undefined) {
+      await openEnquiryTask(enquiry, { form: headers['io.camunda.zeebe:formKey'], role, place, limit, assignee: headers['io.camunda.zeebe:assignee'] ?? null }, job, deps)
+      return parked
+    }
     const dossier = await dossiers.get(code)
     if (isOver(dossier, job.bpmnProcessId)) {
       if (job.bpmnProcessId !== dossier.procedure) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: job.processInstanceKey })

@@ -2,8 +2,8 @@ import type { Outbox } from '../store/outbox.ts'
 
 export { wakeWatch } from '../store/wake-watch.ts'
 
-/** What a deadline watch watches: a dossier, or one consultation of it. `watch` is its id and correlation key. */
-export interface Watch { readonly dossier: string, readonly watch: string, readonly subject: 'dossier' | 'consultation' }
+/** What a deadline watch watches: a dossier, one consultation of it, or a question or feedback, whose number then stands as `dossier`. `watch` is its id and correlation key. */
+export interface Watch { readonly dossier: string, readonly watch: string, readonly subject: 'dossier' | 'consultation' | 'enquiry' }
 
 /** Starts the process that runs beside a dossier or a consultation until it is closed. */
 export function startWatch(watch: Watch, outbox: Outbox): Promise<void> {

@@ -43,23 +43,32 @@ const layout = Handlebars.compile(`<!doctype html>
 </body></html>
 `, { strict: true })
 
+/** What a notice is about: a dossier, or a question or feedback. */
+type Subject = 'dossier' | 'enquiry'
+
 const layoutWords = {
-  button: { vi: 'Xem hồ sơ', en: 'See the dossier' },
+  button: { dossier: { vi: 'Xem hồ sơ', en: 'See the dossier' }, enquiry: { vi: 'Xem nội dung', en: 'Read it' } },
   foot: {
-    vi: 'Thư này được gửi tự động. Trang hồ sơ chỉ mở ra khi nhập số định danh đã khai lúc nộp; đừng cung cấp số này cho ai qua thư hoặc điện thoại.',
-    en: 'This mail was sent automatically. The page of the dossier opens only with the identity number given when filing; never tell that number to anyone by mail or telephone.',
+    dossier: {
+      vi: 'Thư này được gửi tự động. Trang hồ sơ chỉ mở ra khi nhập số định danh đã khai lúc nộp; đừng cung cấp số này cho ai qua thư hoặc điện thoại.',
+      en: 'This mail was sent automatically. The page of the dossier opens only with the identity number given when filing; never tell that number to anyone by mail or telephone.',
+    },
+    enquiry: {
+      vi: 'Thư này được gửi tự động. Trang này chỉ mở ra khi nhập mã bí mật đã cấp lúc gửi hoặc số giấy tờ đã khai; đừng cung cấp cho ai qua thư hoặc điện thoại.',
+      en: 'This mail was sent automatically. The page opens only with the secret given when you sent it, or the number of your paper; never tell either to anyone by mail or telephone.',
+    },
   },
   see: { vi: 'Xem: ', en: 'See: ' },
-} as const satisfies Record<string, Text>
+} as const satisfies Record<string, Text | Record<Subject, Text>>
 
 /** A mail's HTML in the one layout of the house. */
-export function mailHtml({ subject, text, agency, link, language }: { subject: string, text: string, agency: string, link: string, language: Language }): string {
-  return layout({ subject, text, agency, link, language, button: layoutWords.button[language], foot: layoutWords.foot[language] })
+export function mailHtml({ subject, text, agency, link, language, about = 'dossier' }: { subject: string, text: string, agency: string, link: string, language: Language, about?: Subject }): string {
+  return layout({ subject, text, agency, link, language, button: layoutWords.button[about][language], foot: layoutWords.foot[about][language] })
 }
 
 /** The portal's address as short as an SMS wants it, where it still fits. */
 function withSite(sms: string, link: string, language: Language): string {
-  const site = `${layoutWords.see[language]}${link.replace(/^https?:\/\//, '').replace(/\/ho-so\/.*$/, '/ho-so')}`
+  const site = `${layoutWords.see[language]}${link.replace(/^https?:\/\//, '').replace(/\/(ho-so|hoi-dap|phan-anh)\/.*$/, '/$1')}`
   const both = `${sms} ${site}`
   return measureSms(both).parts <= mostSmsParts ? both : sms
 }
@@ -74,7 +83,11 @@ export function noticeTemplate(kind: NoticeKind, procedure?: Pick<Procedure, 'no
  * accents and has two parts at most.
  */
 export function composeNotice(kind: NoticeKind, language: Language, facts: NoticeFacts, procedure?: Pick<Procedure, 'notices'>): ComposedNotice {
-  const template = noticeTemplate(kind, procedure)
+  return composeWith(noticeTemplate(kind, procedure), language, facts)
+}
+
+/** Fills a template as `composeNotice` does. */
+export function composeWith(template: NoticeTemplate, language: Language, facts: Pick<NoticeFacts, 'agency' | 'link'> & Readonly<Record<string, unknown>>, about: Subject = 'dossier'): ComposedNotice {
   const given = {
     ...facts,
     ...(typeof facts['reason'] === 'string' && { reason: facts['reason'].trim().replace(/\.$/, '') }), // the template ends the sentence
@@ -82,7 +95,7 @@ export function composeNotice(kind: NoticeKind, language: Language, facts: Notic
   const [subject, text] = [fill(template.subject[language], given), fill(template.text[language], given)]
   return {
     subject, text,
-    html: mailHtml({ subject, text, agency: facts.agency, link: facts.link, language }),
+    html: mailHtml({ subject, text, agency: facts.agency, link: facts.link, language, about }),
     sms: withSite(fitSms(fill((template.sms ?? template.subject)[language], given)), facts.link, language),
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
-import { shippedDiagrams, procedures } from '../../processes/catalogue.ts'
+import { enquiryForms, shippedDiagrams, procedures } from '../../processes/catalogue.ts'
+import { enquiryKinds } from '../../processes/law/enquiries.ts'
 import { checkForm } from '../../processes/checks/check-form.ts'
 import { readModel } from './read-model.ts'
 import { allQuestions, readAnswers, type Form, type QuestionComponent } from '../../processes/form.ts'
@@ -30,7 +31,7 @@ describe('the forms that are shipped', () => {
   }
 
   it('are all that lie in the folders', () => {
-    const folders = ['shared', ...procedures.map(({ id }) => id)].map((name) => new URL(`../../processes/${name}/forms/`, import.meta.url))
+    const folders = ['shared', ...procedures.map(({ id }) => id), ...enquiryKinds].map((name) => new URL(`../../processes/${name}/forms/`, import.meta.url))
     const files = folders.flatMap((folder) => readdirSync(folder).map((file) => new URL(file, folder).href))
     assert.deepEqual(files.sort(), urls.map(({ href }) => href).sort())
   })
@@ -38,8 +39,9 @@ describe('the forms that are shipped', () => {
   it('are each used: by a step of their diagram, or to apply', async () => {
     for (const { process, diagram, forms: own } of shippedDiagrams) {
       const { formKeys } = await readModel(readFileSync(diagram, 'utf8'))
-      const application = procedures.find(({ id }) => id === process)?.applicationForm
-      const unused = own.map((url) => readForm(url).id).filter((id) => id !== application && !formKeys.includes(id))
+      const kind = enquiryKinds.find((each) => each === process)
+      const toApply = kind ? enquiryForms(kind) : [procedures.find(({ id }) => id === process)?.applicationForm]
+      const unused = own.map((url) => readForm(url).id).filter((id) => !toApply.includes(id) && !formKeys.includes(id))
       assert.deepEqual(unused, [], process)
     }
   })
@@ -61,8 +63,9 @@ describe('the forms that are shipped', () => {
     const sent = forms.flatMap(({ form: { id, components } }) => allQuestions(components).filter(({ properties }) => properties?.engine === 'variable').map(({ key, type }) => `${id}.${key} ${type}`))
     assert.deepEqual([...new Set(sent)].sort(), [
       'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appraisal.appraisalOutcome radio', 'assignment.officer select',
+      ...enquiryKinds.flatMap((kind) => [`${kind}-answer.answerOutcome radio`, `${kind}-approval.approvalOutcome radio`, `${kind}-sorting.sortingOutcome radio`]),
       'reception.receptionOutcome radio', 'review.reviewOutcome radio', 'signature.signatureOutcome radio',
-    ])
+    ].sort())
   })
 })
 
@@ -82,6 +85,13 @@ describe('what a worker reads of the answers', () => {
     ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],
     ['result-record', 'signature', [], {}],
     ['result-announce', 'issue', ['resultNumber'], {}],
+    ...enquiryKinds.flatMap((kind) => [
+      ['enquiry-pass', `${kind}-sorting`, ['unit', 'coordination'], { sortingOutcome: 'passed' }],
+      ['enquiry-refuse', `${kind}-sorting`, ['refusal'], { sortingOutcome: 'refused' }],
+      ['enquiry-reply', `${kind}-answer`, ['text', 'answererName', 'answererPost', 'answererPhone', 'answererEmail'], { answerOutcome: 'interim' }],
+      ['enquiry-reply', `${kind}-answer`, ['publicTitle', 'publicContent', 'publicAnswer', 'withoutPersonalData'], { answerOutcome: 'final', publish: 'public' }],
+    ] as const),
+    ['enquiry-pass-on', 'feedback-sorting', ['authority'], { sortingOutcome: 'outside' }],
   ]
   for (const [worker, form, fields, given] of reads) {
     it(`is asked for: ${worker} in '${form}'${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`, () => {

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { inForce, type Dated } from '../../processes/law/dated.ts'
+import { enquiryNotices } from '../../processes/shared/enquiry-notices.ts'
 import { noticeTemplates, type NoticeTemplate } from '../../processes/shared/notices.ts'
 import { languages } from '../../processes/text.ts'
 
@@ -83,6 +84,7 @@ for (const procedure of procedures) {
 
 describe('the notices', () => {
   const all = [
+    ...Object.entries(enquiryNotices).map(([kind, template]): [string, NoticeTemplate] => [`enquiry.${kind}`, template]),
     ...Object.entries(noticeTemplates).map(([kind, template]): [string, NoticeTemplate] => [kind, template]),
     ...procedures.flatMap(({ id, notices = {} }) => Object.entries(notices).map(([kind, template]): [string, NoticeTemplate] => [`${id}.${kind}`, template])),
   ]
