@@ -88,7 +88,14 @@ export interface Procedure {
   readonly notices?: Readonly<Partial<Record<NoticeKind, NoticeTemplate>>>
   /** Form id of the electronic declaration. */
   readonly applicationForm: string
+  /**
+   * Whether form 01 is given at reception, or only to who asks for it: what is received and returned on one day (BT 45/2023 art. 15.4;
+   * requirement D7). Always, when the procedure does not say.
+   */
+  readonly slip?: readonly Dated<SlipRule>[]
 }
+
+export type SlipRule = 'always' | 'on-request'
 
 /** Legal days are days of Vietnam. */
 const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
@@ -105,6 +112,11 @@ export function laterLimitFor({ laterLimits = [], id }: Procedure, cause: string
   const found = inForce(laterLimits, dayOf(receivedAt)).value.find((each) => each.cause === cause)
   if (!found) throw new RangeError(`${id}: no limit for ${cause}`)
   return found
+}
+
+/** Whether a dossier received at a moment is given its slip unasked. */
+export function slipRule({ slip }: Pick<Procedure, 'slip'>, at: Temporal.Instant): SlipRule {
+  return slip ? inForce(slip, dayOf(at)).value : 'always'
 }
 
 /** The rules that an application breaks. */

@@ -59,7 +59,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     audit: createAudit(connection, transactions),
     tasks: createTasks(connection),
     drafts: createDrafts(connection),
-    slips: createSlips(connection),
+    slips: createSlips(connection, { agencies, sequences }),
     consultations: createConsultations(connection),
     notices: createNotices(connection),
     accounts: createAccounts(connection),

@@ -1,3 +1,4 @@
+import { actors, type Act } from '../processes/law/dossier-states.ts'
 import type { Role } from '../processes/law/roles.ts'
 import type { Account } from '../store/accounts.ts'
 import type { Consultation } from '../store/consultations.ts'
@@ -17,4 +18,9 @@ export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'part
   return [...Object.values(dossier.units), ...Object.values(dossier.partners)].includes(account.unit)
     || consultations.some(({ agency }) => agency === account.unit)
     || account.roles.some((role) => overseers.includes(role))
+}
+
+/** In which role a member of staff does an act to a dossier, if any: the law's tables say which may, the unit must be theirs. */
+export function actingRole(account: Account, act: Act, unit: string): Role | null {
+  return account.unit === unit ? account.roles.find((role) => (actors[act] as readonly (Role | 'system')[]).includes(role)) ?? null : null
 }

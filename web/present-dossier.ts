@@ -4,6 +4,7 @@ import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { allQuestions, type Form } from '../processes/form.ts'
 import { isPauseCause, pauseCauses } from '../processes/law/pause-causes.ts'
+import { mayAct } from '../processes/law/dossier-states.ts'
 import { slipForm } from '../processes/law/slips.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { sayWhy } from '../processes/law/messages.ts'
@@ -34,6 +35,10 @@ export interface PresentedDossier {
   readonly timeline: readonly TimelineEntry[]
   readonly slips: readonly SlipLink[]
   readonly due: DueView | undefined
+  /** It was received without form 01, which is given to who asks (BT 45/2023 art. 15.4). */
+  readonly receiptToAskFor: boolean
+  /** The latest apology, read with the slips. */
+  readonly apology: { readonly reason: string, readonly newDue: string, readonly href: string } | undefined
   /** When it was decided or closed, and what had been promised; while a clock runs there is `due` instead. */
   readonly ended: EndedView | undefined
 }
@@ -54,8 +59,15 @@ export async function presentDossier(dossier: Dossier, audience: Audience, deps:
       title: slipForm(kind, issuedAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).title[audience.language], number, issuedAt, href: audience.slipHref(id),
     })),
     due,
+    receiptToAskFor: mayAct('applicant', 'request-slip', dossier.state) && !slips.some(({ kind }) => kind === 'receipt'),
+    apology: presentApology(slips, audience),
     ended: presentEnd(dossier, slips, audience.language),
   }
+}
+
+function presentApology(slips: readonly Slip[], { slipHref }: Audience): PresentedDossier['apology'] {
+  const apology = slips.findLast(({ kind }) => kind === 'apology')
+  return apology && { reason: String(apology.facts['reason']), newDue: String(apology.facts['to']), href: slipHref(apology.id) }
 }
 
 /** How it ended, and the last date that was promised on a slip. */

@@ -5,7 +5,6 @@ import { issueSlip } from './issue-slip.ts'
 import { momentText, tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
-import { findProcedure } from '../processes/catalogue.ts'
 import { checkNewAppointment } from '../processes/law/appointments.ts'
 import { endOfWorkingDay } from '../processes/law/working-time.ts'
 
@@ -40,9 +39,7 @@ export const apologyIssue = defineWorker({
     })
     await issueSlip(dossier, {
       kind: 'apology', unit: dossier.units.deciding, issuedBy: by,
-      facts: {
-        applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, receivedAt: dossier.receivedAt?.toString(), ...details,
-      },
+      facts: { receivedAt: dossier.receivedAt?.toString(), ...details },
     }, job, deps)
     const facts = {
       reason: values.reason, due: momentText(to, dossier.language, agency), oldDue: due ? momentText(due, dossier.language, agency) : '',

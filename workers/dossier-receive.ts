@@ -6,11 +6,12 @@ import { momentText, tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
-import { documentsFor, feeFor, limitFor } from '../processes/procedure.ts'
+import { receiptFactsOf } from '../processes/papers/slip-facts.ts'
+import { limitFor, slipRule } from '../processes/procedure.ts'
 
 /**
  * The dossier is received: its settlement clock starts at the clerk's decision, form 01 is issued and the applicant told
- * (BT 45/2023 arts. 15.2b, 15.3; at the counter 15.1a; requirement F12).
+ * (BT 45/2023 arts. 15.2b, 15.3; at the counter 15.1a; requirement F12). Of a same-day procedure only who asks gets form 01 (art. 15.4).
  */
 export const dossierReceive = defineWorker({
   type: 'dossier.receive',
@@ -30,16 +31,10 @@ export const dossierReceive = defineWorker({
     const due = (await dossiers.due(dossier))?.due ?? null
     await chargeFee(dossier, 'at-reception', at, deps)
     const { owed } = await deps.feeLedger.balanceOf(code)
-    await issueSlip(dossier, {
-      kind: 'receipt', unit: dossier.units.receiving, issuedBy: by,
-      facts: {
-        applicant: dossier.applicant, procedure: procedure.name, delivery: dossier.delivery, receivedAt: at.toString(),
-        due: due?.toString() ?? null, limit: dossier.clocks.settlement?.limit, fee: feeFor(procedure, dossier.application, at), feePaid: owed === 0,
-        documents: documentsFor(procedure, dossier.application, at).map(({ id, name }) => ({
-          id, name, files: dossier.papers.filter(({ item }) => item === id).length,
-        })),
-      },
-    }, job, deps)
+    if (slipRule(procedure, at) === 'always') {
+      const facts = receiptFactsOf(procedure, dossier, { calendar: (await agencies.get(dossier.units.deciding)).calendar, feePaid: owed === 0 })
+      await issueSlip(dossier, { kind: 'receipt', unit: dossier.units.receiving, issuedBy: by, facts }, job, deps)
+    }
     if (due) await tell('applicant', 'received', dossier, { due: momentText(due, dossier.language, await agencies.get(dossier.units.deciding)) }, deps)
     await wakeWatch(code, outbox)
   },

@@ -4,7 +4,6 @@ import { issueSlip } from './issue-slip.ts'
 import { tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
-import { findProcedure } from '../processes/catalogue.ts'
 
 const refusal = z.object({ reason: z.string(), rightAuthority: z.string().optional() })
 
@@ -21,7 +20,7 @@ export const dossierRefuse = defineWorker({
     await deps.fees.endWithoutService(code, at)
     await issueSlip(dossier, {
       kind: 'refusal', unit: dossier.units.receiving, issuedBy: by,
-      facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, ...values },
+      facts: { ...values },
     }, job, deps)
     await tell('applicant', 'refused', dossier, values, deps)
     await wakeWatch(code, deps.outbox)

@@ -7,6 +7,7 @@ import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { checkCompletionRequest } from '../processes/law/completion-requests.ts'
+import { itemNames } from '../processes/papers/slip-facts.ts'
 
 const stageOf = z.enum(['reception', 'settlement'])
 const request = z.object({ missingItems: z.array(z.string()), reason: z.string() })
@@ -37,9 +38,10 @@ export const dossierRequestCompletion = defineWorker({
       },
     )
     if (stage === 'settlement') await endProcesses(code, ['apology'], deps)
+    const procedure = findProcedure(dossier.procedure)
     await issueSlip(dossier, {
       kind: 'completion-request', unit: stage === 'reception' ? dossier.units.receiving : dossier.units.deciding, issuedBy: by,
-      facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, stage, ...values },
+      facts: { stage, ...values, items: itemNames(procedure, dossier.application, values.missingItems, dossier.receivedAt ?? at, dossier.channel) },
     }, job, deps)
     await tell('applicant', 'completionRequested', dossier, { reason: values.reason }, deps)
     await wakeWatch(code, deps.outbox)

@@ -4,7 +4,6 @@ import { issueSlip } from './issue-slip.ts'
 import { tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
-import { findProcedure } from '../processes/catalogue.ts'
 import { mayWithdraw } from '../processes/law/dossier-states.ts'
 
 /**
@@ -27,7 +26,7 @@ export const withdrawalSettle = defineWorker({
     await deps.fees.endWithoutService(code, at)
     await issueSlip(dossier, {
       kind: 'stop-notice', unit: dossier.units.receiving, issuedBy: '',
-      facts: { applicant: dossier.applicant, procedure: findProcedure(dossier.procedure).name, stage: before.state },
+      facts: { stage: before.state },
     }, job, deps)
     await tell('applicant', 'withdrawn', dossier, {}, deps)
     await wakeWatch(code, outbox)

@@ -65,6 +65,10 @@ export const actors = {
   'assign-number': ['system'],
   'announce-result': ['result-clerk', 'system'],
   'close': ['result-clerk', 'system'],
+  'request-slip': ['applicant', 'reception-clerk', 'result-clerk'],
+  'hand-over-paper': ['reception-clerk', 'result-clerk'],
+  'receive-paper': ['reception-clerk', 'result-clerk', 'case-officer', 'division-head', 'leader'],
+  'miss-paper': ['reception-clerk', 'result-clerk', 'case-officer', 'division-head', 'leader'],
   'request-withdrawal': ['applicant', 'reception-clerk'],
   'withdraw': ['reception-clerk', 'system'],
   'decline-withdrawal': ['reception-clerk', 'system'],
@@ -89,6 +93,9 @@ const untold = ['send-notice-again', 'tell-by-phone'] as const
 /** Money moves in every state: a payment that was on its way when a dossier was closed is a fact, and is given back by the law's rule. */
 const paid = ['pay-fee', 'cancel-fee', 'request-refund', 'pay-refund', 'decline-refund'] as const
 const charged = ['charge-fee', 'await-payment', ...paid] as const
+/** What has been handed over is confirmed, whatever became of the dossier meanwhile (BT 45/2023, arts. 16.2-16.3). */
+const confirmed = ['receive-paper', 'miss-paper'] as const
+const received = ['request-slip', 'hand-over-paper', ...confirmed] as const
 
 /**
  * What may be done to a dossier in each state. A request to stop is answered in every state, if only with a no. A reminder or the mark
@@ -129,6 +136,7 @@ export const acts = {
     'pause-clock',
     'resume-clock',
     'record-result',
+    ...received,
     ...watched,
     ...stoppable,
     ...untold,
@@ -139,6 +147,7 @@ export const acts = {
     'complete-task',
     'resubmit',
     ...consulted,
+    ...received,
     ...watched,
     ...stoppable,
     ...untold,
@@ -147,6 +156,7 @@ export const acts = {
   'decided': [
     'complete-task',
     ...consulted,
+    ...received,
     'assign-number',
     'announce-result',
     'close',
@@ -156,6 +166,7 @@ export const acts = {
     ...charged,
   ],
   'returned': [
+    ...received,
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,
@@ -168,6 +179,7 @@ export const acts = {
     ...paid,
   ],
   'withdrawn': [
+    ...confirmed,
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,

@@ -11,17 +11,18 @@ import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { mayDo, mayRead } from '../access.ts'
+import { actingRole, mayDo, mayRead } from '../access.ts'
 import { checkTaskAnswers } from '../check-task-answers.ts'
 import { Amended, completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { presentSteps } from '../present-steps.ts'
-import { slipPage } from '../present-slip.ts'
+import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
+import { requestSlip } from '../request-slip.ts'
 import { runtimeOptions } from '../runtime-options.ts'
 import { sendFile } from '../send-file.ts'
 import { csrfToken, endSession, renew, requireCsrf } from '../session.ts'
@@ -169,7 +170,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const { code } = dossier
     const told = (await notices.of(code)).filter(({ to }) => account.roles.some((role) => role === to))
     const presented = await presentDossier(dossier, {
-      language, side: 'staff', fileHref: (id) => `/desk/dossiers/${code}/files/${id}`, slipHref: (id) => `/desk/dossiers/${code}/slips/${id}`,
+      language, side: 'staff', fileHref: (id) => `/desk/dossiers/${code}/files/${id}`, slipHref: (id) => `/desk/dossiers/${code}/slips/${encodeURIComponent(id)}`,
     }, deps)
     const [receiving, deciding, returning] = await Promise.all(
       (['receiving', 'deciding', 'returning'] as const).map(async (place) => (await agencies.get(dossier.units[place])).name[language]))
@@ -177,7 +178,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
       filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
       units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' }, answers: presented.answers,
-      documents: presented.documents, timeline: presented.timeline, slips: presented.slips, ...(presented.due && { due: presented.due }),
+      documents: presented.documents, timeline: presented.timeline, slips: presented.slips,
+      ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
       ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
       steps: mayRead(account, dossier, []) ? await presentSteps(dossier, language, deps) : [],
     }
@@ -266,9 +268,25 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     await sendFile(res, await files.find(req.params.file, dossier.code))
   })
 
+  router.post('/dossiers/:code/receipt', body, requireCsrf, async (req, res) => {
+    const { code, units: { receiving } } = await readableDossier(req, res)
+    const { username, name, ...account } = accountOf(res)
+    const role = actingRole({ username, name, ...account }, 'request-slip', receiving)
+    if (!role) throw new HttpProblem(403)
+    const slip = await requestSlip(code, { kind: 'staff', username, name, role }, deps)
+    res.redirect(303, `/desk/dossiers/${code}/slips/${encodeURIComponent(slip.id)}`)
+  })
+
+  router.get('/dossiers/:code/slips/:slip.pdf', async (req, res) => {
+    const { code } = await readableDossier(req, res)
+    const { slip, paper } = await paperOfSlip(req.params.slip, code, deps)
+    await sendPaper(res, paper, slipFileName(slip))
+  })
+
   router.get('/dossiers/:code/slips/:slip', async (req, res) => {
-    const dossier = await readableDossier(req, res)
-    render(res, 'portal/slip', await slipPage(req.params.slip, dossier, `/desk/dossiers/${dossier.code}`, deps), { layout: 'desk' })
+    const { code } = await readableDossier(req, res)
+    const { paper } = await paperOfSlip(req.params.slip, code, deps)
+    render(res, 'portal/slip', await paperPage(paper, `/desk/dossiers/${code}/slips/${encodeURIComponent(req.params.slip)}`, `/desk/dossiers/${code}`), { layout: 'desk' })
   })
 
   return router

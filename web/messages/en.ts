@@ -197,6 +197,8 @@ export const en: Messages = {
   'dossier.attention': 'Attention',
   'dossier.slips': 'Papers issued',
   'dossier.slips-none': 'No papers have been issued yet.',
+  'dossier.ask-receipt': 'Get the receipt',
+  'dossier.ask-receipt-text': 'A procedure settled on the same day gives no receipt unless it is asked for.',
   'dossier.slip-number': 'No. {{number}}',
   'dossier.content': 'What was filed',
   'dossier.documents': 'Attached documents',
@@ -227,6 +229,7 @@ export const en: Messages = {
   'withdraw.submit': 'Withdraw the dossier',
   'withdraw.keep': 'No, keep it',
 
+  'slip.pdf': 'Download PDF',
   'slip.print': 'Print',
   'slip.back': 'Back to the dossier',
 

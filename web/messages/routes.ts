@@ -17,6 +17,7 @@ const messages = {
   'withdraw.sent': { vi: 'Đã ghi nhận đề nghị dừng giải quyết. Kết quả sẽ hiện trong diễn biến hồ sơ.', en: 'Your request to stop has been noted. The outcome will show in the timeline.' },
   'completion.the-declaration': { vi: 'Tờ khai điện tử', en: 'Electronic declaration' },
   'completion.declaration': { vi: 'Hãy ghi nội dung cần sửa trong tờ khai.', en: 'Write what is to be corrected in the declaration.' },
+  'slip.not-received': { vi: 'Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận.', en: 'The dossier has not been received yet, so there is no receipt.' },
   'withdraw.too-late': { vi: 'Hồ sơ không còn dừng được nữa.', en: 'The dossier can no longer be stopped.' },
   'result.pick-up': { vi: 'Mời bạn đến nhận tại: {{place}}. Hãy mang theo giấy tờ tùy thân và giấy tiếp nhận hồ sơ.', en: 'Please collect it at: {{place}}. Bring your identity paper and the receipt.' },
   'result.by-post': { vi: 'Kết quả được gửi qua dịch vụ bưu chính.', en: 'The result is sent by post.' },

@@ -25,6 +25,10 @@ export const actTitles = {
   'assign-number': { vi: 'Đã ghi nhận mã số hộ kinh doanh', en: 'The business number was recorded' },
   'announce-result': { vi: 'Đã có kết quả, đã báo người nộp', en: 'The result is ready; the applicant was told' },
   'close': { vi: 'Đã trả kết quả, hồ sơ kết thúc', en: 'The result was returned; the dossier is closed' },
+  'request-slip': { vi: 'Cấp giấy tiếp nhận theo yêu cầu', en: 'The receipt was asked for and given' },
+  'hand-over-paper': { vi: 'Bàn giao hồ sơ giấy', en: 'The papers were handed over' },
+  'receive-paper': { vi: 'Đã nhận hồ sơ giấy', en: 'The papers were received' },
+  'miss-paper': { vi: 'Chưa nhận được hồ sơ giấy', en: 'The papers did not arrive' },
   'request-withdrawal': { vi: 'Người nộp đề nghị dừng giải quyết', en: 'The applicant asked to stop' },
   'withdraw': { vi: 'Đã dừng giải quyết theo đề nghị', en: 'The dossier was stopped on request' },
   'decline-withdrawal': { vi: 'Không dừng được vì đã có quyết định', en: 'Could not be stopped: a decision had been made' },
@@ -40,7 +44,7 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'remind', 'propose-apology', 'send-notice-again']
+export const insideOnly: readonly Act[] = ['open', 'remind', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [
@@ -48,4 +52,4 @@ export const insideForms: readonly string[] = [
 ]
 
 /** Acts that need attention. */
-export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'close-consultation', 'decline-withdrawal']
+export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'close-consultation', 'decline-withdrawal', 'miss-paper']

@@ -196,6 +196,8 @@ export const vi = {
   'dossier.attention': 'Cần chú ý',
   'dossier.slips': 'Giấy tờ đã phát hành',
   'dossier.slips-none': 'Chưa có giấy tờ nào được phát hành.',
+  'dossier.ask-receipt': 'Lấy giấy tiếp nhận',
+  'dossier.ask-receipt-text': 'Thủ tục trả kết quả trong ngày không phát giấy tiếp nhận, trừ khi bạn yêu cầu.',
   'dossier.slip-number': 'Số {{number}}',
   'dossier.content': 'Nội dung đã nộp',
   'dossier.documents': 'Giấy tờ kèm theo',
@@ -226,6 +228,7 @@ export const vi = {
   'withdraw.submit': 'Rút hồ sơ',
   'withdraw.keep': 'Không, giữ hồ sơ',
 
+  'slip.pdf': 'Tải PDF',
   'slip.print': 'In',
   'slip.back': 'Quay lại hồ sơ',
 

@@ -12,9 +12,10 @@ import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
-import { slipPage } from '../present-slip.ts'
+import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
+import { requestSlip } from '../request-slip.ts'
 import { requestWithdrawal } from '../request-withdrawal.ts'
 import { sendFile } from '../send-file.ts'
 import { requireCsrf } from '../session.ts'
@@ -40,7 +41,7 @@ function requested({ state, answers }: Dossier): { reason: string, missingItems:
 
 /** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
 export function dossierRoutes(deps: Deps, limits: Limits): Router {
-  const { tasks, bundles, files, slips, agencies } = deps
+  const { tasks, bundles, files, agencies } = deps
   const router = Router()
 
   async function show(res: Response, dossier: Dossier, retry?: { posted: PostedForm, errors: Record<string, string>, documentErrors: Record<string, string> }) {
@@ -50,10 +51,9 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const mine = open.find(({ role }) => role === 'applicant')
     const procedure = findProcedure(dossier.procedure)
     const presented = await presentDossier(dossier, {
-      language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${id}`,
+      language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`,
     }, deps)
     const now = open.find(({ unit, process }) => unit !== null && process !== 'apology')
-    const apology = (await slips.of(code)).findLast(({ kind }) => kind === 'apology')
     const returning = await agencies.get(dossier.units.returning)
     const model: DossierModel = {
       code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, state: dossier.state, applicant: dossier.applicant.name,
@@ -66,9 +66,8 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
         },
       }),
       ...(mine && { asked: await asked(dossier, mine, language, retry) }),
-      ...(apology && {
-        apology: { reason: String(apology.facts['reason']), newDue: String(apology.facts['to']), href: `/ho-so/${code}/phieu/${apology.id}` },
-      }),
+      ...(presented.receiptToAskFor && { askReceipt: `/ho-so/${code}/giay-tiep-nhan` }),
+      ...(presented.apology && { apology: presented.apology }),
       ...(dossier.result && (dossier.state === 'decided' || dossier.state === 'returned') && {
         result: {
           text: resultText(dossier, language), files: [],
@@ -180,10 +179,32 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     res.redirect(303, `/ho-so/${dossier.code}`)
   })
 
+  router.post('/ho-so/:code/giay-tiep-nhan', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
+    const dossier = await ownDossier(req, res, deps)
+    if (!dossier) return
+    const { language } = res.locals as PageLocals
+    try {
+      const slip = await requestSlip(dossier.code, { kind: 'applicant' }, deps)
+      res.redirect(303, `/ho-so/${dossier.code}/phieu/${encodeURIComponent(slip.id)}`)
+    } catch (error) {
+      if (!(error instanceof ActNotAllowed)) throw error
+      req.session.flash = { tone: 'info', text: say('slip.not-received', language) }
+      res.redirect(303, `/ho-so/${dossier.code}`)
+    }
+  })
+
+  router.get('/ho-so/:code/phieu/:slip.pdf', async (req, res) => {
+    const dossier = await ownDossier(req, res, deps)
+    if (!dossier) return
+    const { slip, paper } = await paperOfSlip(req.params.slip, dossier.code, deps)
+    await sendPaper(res, paper, slipFileName(slip))
+  })
+
   router.get('/ho-so/:code/phieu/:slip', async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
-    render(res, 'portal/slip', await slipPage(req.params.slip, dossier, `/ho-so/${dossier.code}`, deps))
+    const { paper } = await paperOfSlip(req.params.slip, dossier.code, deps)
+    render(res, 'portal/slip', await paperPage(paper, `/ho-so/${dossier.code}/phieu/${encodeURIComponent(req.params.slip)}`, `/ho-so/${dossier.code}`))
   })
 
   router.get('/ho-so/:code/tep/:file', async (req, res) => {

@@ -5,7 +5,7 @@ import { engine } from 'express-handlebars'
 import Handlebars from 'handlebars'
 import { publicDirectory, readManifest, type Manifest } from '../build.ts'
 import type { DueStanding, Moment } from './models.ts'
-import { date, dateTime, fileSize, paperDate, shortDateTime, workingTime } from './format.ts'
+import { date, dateTime, fileSize, shortDateTime, workingTime } from './format.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { PageLocals } from './render.ts'
 import { stateTags, standingTags } from './state-tag.ts'
@@ -46,7 +46,6 @@ function helpers(manifest: Manifest) {
     date: (moment: Moment, options: Options) => date(moment, page(options).language, page(options).timeZone),
     dateTime: (moment: Moment, options: Options) => dateTime(moment, page(options).language, page(options).timeZone),
     shortDateTime: (moment: Moment, options: Options) => shortDateTime(moment, page(options).language, page(options).timeZone),
-    paperDate: (moment: Moment, options: Options) => paperDate(moment, page(options).timeZone),
     workingTime: (minutes: number, perDay: number | undefined, options: Options) =>
       workingTime(minutes, page(options).language, perDay),
     fileSize: (bytes: number, options: Options) => fileSize(bytes, page(options).language),

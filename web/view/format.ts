@@ -42,14 +42,6 @@ export function shortDateTime(moment: Moment, language: Language, timeZone: stri
   return `${format(moment, 'time', language, timeZone)} ${format(moment, 'date', language, timeZone)}`
 }
 
-/** As on official papers: 'ngày 23 tháng 11 năm 2026'. */
-export function paperDate(moment: Moment, timeZone: string): string {
-  const { day, month, year } = Temporal.Instant.from(moment).toZonedDateTimeISO(timeZone)
-  const two = (number: number): string => String(number).padStart(2, '0')
-  // Days below 10 and the months 1 and 2 carry a leading zero (Decree 30/2020/NĐ-CP, annex I), so that nobody adds a digit.
-  return `ngày ${two(day)} tháng ${month < 3 ? two(month) : month} năm ${year}`
-}
-
 /** Working minutes in words: days and hours of working time, such as '2 ngày 3 giờ'. Negative minutes are told without sign. */
 export function workingTime(minutes: number, language: Language, minutesPerDay = 480): string {
   const t = translator(language)

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { DossierState } from '../../processes/law/dossier-states.ts'
+import type { Paper } from '../../processes/papers/paper.ts'
 import type { ErrorLink, FieldView } from './form-fields.ts'
 
 /*
@@ -258,6 +259,8 @@ export interface DossierModel {
   result?: { text: string, files: readonly FileView[], pickUp?: string }
   timeline: readonly TimelineEntry[]
   slips: readonly SlipLink[]
+  /** Where form 01 is asked for, when it was not given at reception. */
+  askReceipt?: string
   answers: readonly AnswerGroup[]
   documents: readonly AttachedDocument[]
   /** Where what was filed can be changed; absent once received. */
@@ -276,33 +279,12 @@ export interface WithdrawModel {
   errors: readonly ErrorLink[]
 }
 
-/** `portal/slip`: a form of the circular, to be printed. Always in Vietnamese on paper; labels come with the model. */
+/** `portal/slip`: an official paper, to be read and printed. Always in Vietnamese. */
 export interface SlipModel {
-  /** Such as 'Mẫu số 01'. */
-  form: string
-  title: string
-  number: string
-  /** Such as 'Thanh Hóa'. */
-  place: string
-  issuedAt: Moment
-  /** The agency above. */
-  superior: string
-  /** The unit that issues. */
-  agency: string
-  /** The dossier code and its QR code, where the form has one. */
-  code?: string
+  paper: Paper
+  /** The QR code as a picture, where the paper has one. */
   qr?: string
-  /** 'Kính gửi: …' */
-  recipient?: string
-  opening?: string
-  rows: readonly AnswerRow[]
-  list?: { heading: string, items: readonly { name: string, note?: string }[] }
-  /** Text below the list: reasons, the apology, the reminder to bring identity papers. */
-  paragraphs: readonly string[]
-  /** Left to right; `note` such as 'Ký, ghi rõ họ tên' or the mark of a digital signature. */
-  signatures: readonly { role: string, name?: string, note?: string }[]
-  copies?: readonly string[]
-  paper: 'a4' | 'a5'
+  pdfHref: string
   backHref: string
 }
 
@@ -378,6 +360,8 @@ export interface DeskDossier {
   documents: readonly AttachedDocument[]
   timeline: readonly TimelineEntry[]
   slips: readonly SlipLink[]
+  /** Where form 01 is asked for, when it was not given at reception and the reader may. */
+  askReceipt?: string
   due?: DueView
   ended?: EndedView
   /** What was answered at the steps so far, newest first; empty for readers outside the dossier's units. */

@@ -58,7 +58,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/look-up': (_, t) => t('look-up.title'),
   'portal/dossier': ({ code }, t) => t('dossier.title', { code }),
   'portal/withdraw': ({ code }, t) => t('withdraw.title', { code }),
-  'portal/slip': ({ title, number }) => `${title} ${number}`,
+  'portal/slip': ({ paper: { title, number } }) => [title, number].filter(Boolean).join(' '),
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
   'desk/sign-in': (_, t) => t('sign-in.title'),
   'desk/queue': (_, t) => t('queue.title'),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { formatDateInput, parseDateInput } from '../../../processes/date-input.ts'
-import { date, dateTime, fileSize, paperDate, workingTime } from '../../../web/view/format.ts'
+import { paperDate } from '../../../processes/papers/paper-words.ts'
+import { date, dateTime, fileSize, workingTime } from '../../../web/view/format.ts'
 
 const zone = 'Asia/Ho_Chi_Minh'
 
