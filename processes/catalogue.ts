@@ -43,6 +43,8 @@ export const shippedDiagrams: readonly ShippedDiagram[] = [
   shared('apology', 'apology-draft', 'apology-signature'),
   shared('return', 'hand-over'),
   shared('withdrawal'),
+  shared('correction', 'correction-request', 'correction-review', 'hand-over'),
+  shared('loss', 'loss-report', 'loss-remedy'),
   ...procedures.map(({ id, applicationForm }) => {
     const { own = [], shared: others } = stepForms[id] ?? { shared: usual }
     return {

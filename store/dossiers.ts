@@ -33,6 +33,17 @@ export interface Paper { readonly item: string, readonly file: StoredFile, reado
 /** One time limit with the clock events that say how it ran: the due date is computed from it, never stored as a fact. */
 export interface Clock { readonly limit: Limit, readonly events: readonly LedgerEvent[] }
 
+/** A result that was found wrong: what was made of it, and what it was before (BT 45/2023 art. 21.1). */
+export interface Correction {
+  readonly outcome: 'corrected' | 'replaced' | 'revoked'
+  /** Whose error it was: the agency's, which then bears all costs, or what the applicant had declared. */
+  readonly fault: 'agency' | 'applicant'
+  readonly text: string
+  readonly by: string
+  readonly at: Temporal.Instant
+  readonly before: Result
+}
+
 export interface Result { readonly granted: boolean, readonly reason: string, readonly number: string | null, readonly at: Temporal.Instant }
 
 export type Delivery = 'online' | 'counter' | 'post'
@@ -73,6 +84,7 @@ export interface Dossier {
   readonly momentsDone: readonly string[]
   readonly processInstanceKey: string | null
   readonly result: Result | null
+  readonly corrections: readonly Correction[]
   /** Rises by one with every act: two who change the same dossier never overwrite each other. */
   readonly revision: number
   /** The hash of the latest event in the audit trail: where the dossier's chain ends. */
@@ -98,7 +110,7 @@ export function runningClock({ state, clocks, units }: Pick<Dossier, 'state' | '
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'answers' | 'result'> {
+interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'answers' | 'result' | 'corrections'> {
   _id: string
   filedAt: Date
   receivedAt: Date | null
@@ -107,14 +119,16 @@ interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decided
   clocks: { reception: ClockRow, settlement: ClockRow | null }
   papers: (Omit<Paper, 'at'> & { at: Date })[]
   answers: [key: string, answers: Omit<TaskAnswers, 'at'> & { at: Date }][]
-  result: (Omit<Result, 'at'> & { at: Date }) | null
+  result: ResultRow | null
+  corrections?: (Omit<Correction, 'at' | 'before'> & { at: Date, before: ResultRow })[]
 }
+type ResultRow = Omit<Result, 'at'> & { at: Date }
 
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
-  amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed,
+  amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, corrections: mixed,
   revision: Number, head: String,
 }, { minimize: false })
 
@@ -128,6 +142,9 @@ const writeClock = ({ limit, events }: Clock): ClockRow => ({
   limit, events: events.map(({ at, to, ...rest }) => ({ ...rest, at: toDate(at), ...(to && { to: toDate(to) }) })),
 })
 
+const readResult = (row: ResultRow): Result => ({ ...row, at: toInstant(row.at) })
+const writeResult = (result: Result): ResultRow => ({ ...result, at: toDate(result.at) })
+
 function read({ _id, ...row }: Row): Dossier {
   return {
     ...row,
@@ -139,7 +156,8 @@ function read({ _id, ...row }: Row): Dossier {
     clocks: { reception: readClock(row.clocks.reception), settlement: row.clocks.settlement && readClock(row.clocks.settlement) },
     papers: row.papers.map((paper) => ({ ...paper, at: toInstant(paper.at) })),
     answers: Object.fromEntries(row.answers.map(([key, answers]) => [key, { ...answers, at: toInstant(answers.at) }])),
-    result: row.result && { ...row.result, at: toInstant(row.result.at) },
+    result: row.result && readResult(row.result),
+    corrections: (row.corrections ?? []).map((each) => ({ ...each, at: toInstant(each.at), before: readResult(each.before) })),
   }
 }
 
@@ -154,7 +172,8 @@ function write({ code, ...dossier }: Dossier): Row {
     clocks: { reception: writeClock(dossier.clocks.reception), settlement: dossier.clocks.settlement && writeClock(dossier.clocks.settlement) },
     papers: dossier.papers.map((paper) => ({ ...paper, at: toDate(paper.at) })),
     answers: Object.entries(dossier.answers).map(([key, answers]) => [key, { ...answers, at: toDate(answers.at) }]),
-    result: dossier.result && { ...dossier.result, at: toDate(dossier.result.at) },
+    result: dossier.result && writeResult(dossier.result),
+    corrections: dossier.corrections.map((each) => ({ ...each, at: toDate(each.at), before: writeResult(each.before) })),
   }
 }
 

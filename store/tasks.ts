@@ -94,9 +94,9 @@ export function createTasks(connection: Connection) {
       throw new TaskNotOpen(read(row))
     },
 
-    /** Withdraws the open tasks of a dossier, all or those of some processes; returns the process instances they stood in. */
-    async withdraw(dossier: string, processes?: readonly string[]): Promise<string[]> {
-      const filter = { dossier, state: 'open' as const, ...(processes && { process: { $in: [...processes] } }) }
+    /** Withdraws the open tasks of a dossier: those of some processes, or all but those of processes that go on without it; returns their instances. */
+    async withdraw(dossier: string, which: { of: readonly string[] } | { except: readonly string[] }): Promise<string[]> {
+      const filter = { dossier, state: 'open' as const, process: 'of' in which ? { $in: [...which.of] } : { $nin: [...which.except] } }
       const keys = await model.distinct('processInstanceKey', filter)
       await model.updateMany(filter, { state: 'withdrawn' })
       return keys

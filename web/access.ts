@@ -1,4 +1,4 @@
-import { actors, type Act } from '../processes/law/dossier-states.ts'
+import { actors, mayAct, type Act } from '../processes/law/dossier-states.ts'
 import type { Role } from '../processes/law/roles.ts'
 import type { Account } from '../store/accounts.ts'
 import type { Consultation } from '../store/consultations.ts'
@@ -7,6 +7,12 @@ import type { Task } from '../store/tasks.ts'
 
 /** Roles that see every dossier, to supervise (BT 45/2023 arts. 4.8, 9.5) or to run the system. */
 const overseers: readonly Role[] = ['one-stop-head', 'administrator', 'auditor']
+
+/** The role in which a member of staff of one of the dossier's units may do an act to it now; null when in none. */
+export function roleFor(account: Account, act: Act, { state, units, partners }: Pick<Dossier, 'state' | 'units' | 'partners'>): Role | null {
+  if (![...Object.values(units), ...Object.values(partners)].includes(account.unit)) return null
+  return account.roles.find((role) => mayAct(role, act, state)) ?? null
+}
 
 /** Whether a member of staff may do a task: it is theirs, or their role's in their unit. */
 export function mayDo(account: Account, task: Task): boolean {

@@ -164,5 +164,8 @@ async function detailText(act: DossierEvent['act'], details: DossierEvent['detai
   if (act === 'assign-number') return String(details['number'])
   if (act === 'transfer') return (await agencies.find(String(details['to'])))?.name[language]
   if (act === 'record-opinion' || act === 'close-consultation') return (await agencies.find(String(details['agency'])))?.name[language]
+  if (act === 'request-correction' || act === 'correct-result' || act === 'decline-correction' || act === 'apologise-loss' || act === 'remedy-loss' || act === 'record-loss') {
+    return [details['error'], details['text'], details['reason'], details['lost'], details['remedy']].find((each) => typeof each === 'string')
+  }
   return undefined
 }

@@ -7,7 +7,7 @@ import type { Deps } from '../config/wire.ts'
 export async function endProcesses(
   dossier: string, processes: readonly string[], { tasks, outbox }: Pick<Deps, 'tasks' | 'outbox'>,
 ): Promise<void> {
-  for (const processInstanceKey of await tasks.withdraw(dossier, processes)) {
+  for (const processInstanceKey of await tasks.withdraw(dossier, { of: processes })) {
     await outbox.add(dossier, { kind: 'cancel-instance', processInstanceKey })
   }
 }

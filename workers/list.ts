@@ -24,7 +24,11 @@ import { enquiryPass } from './enquiry-pass.ts'
 import { enquiryPassOn } from './enquiry-pass-on.ts'
 import { enquiryRefuse } from './enquiry-refuse.ts'
 import { feeAwaitPayment } from './fee-await-payment.ts'
+import { lossApologise } from './loss-apologise.ts'
+import { lossClose } from './loss-close.ts'
 import { resultAnnounce } from './result-announce.ts'
+import { resultCorrect } from './result-correct.ts'
+import { resultDeclineCorrection } from './result-decline-correction.ts'
 import { resultRecord } from './result-record.ts'
 import { userTask } from './user-task.ts'
 import { withdrawalDecline } from './withdrawal-decline.ts'
@@ -40,7 +44,8 @@ export const workers: readonly Worker[] = [
   apologyPropose, apologyIssue,
   clockPause, clockResume,
   feeAwaitPayment,
-  resultRecord, resultAnnounce,
+  resultRecord, resultAnnounce, resultCorrect, resultDeclineCorrection,
+  lossApologise, lossClose,
   businessAssignNumber,
   withdrawalSettle, withdrawalDecline,
   enquiryOpen, enquiryPass, enquiryRefuse, enquiryPassOn, enquiryAnswerInterim, enquiryAnswer,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { openEnquiryTask } from './enquiry-task.ts'
 import { defineWorker, parked, userTaskType } from './worker.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
-import { isClosed } from '../processes/law/dossier-states.ts'
+import { isClosed, outlasting } from '../processes/law/dossier-states.ts'
 import { parseLimit } from '../processes/law/limit.ts'
 import { roles, type Role } from '../processes/law/roles.ts'
 import type { Dossier } from '../store/dossiers.ts'
@@ -18,7 +18,7 @@ const header = z.object({
 
 /** The dossier was closed, or the apology overtaken by the decision, a moment before this step began: nobody needs to do it. */
 const isOver = ({ state }: Pick<Dossier, 'state'>, process: string) =>
-  isClosed(state) || (process === 'apology' && state !== 'settling')
+  (isClosed(state) && !outlasting.includes(process)) || (process === 'apology' && state !== 'settling')
 
 type Place = keyof Dossier['units'] | 'consulted' | `partner:${string}`
 

@@ -4,7 +4,7 @@ import { issueSlip } from './issue-slip.ts'
 import { tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
-import { mayWithdraw } from '../processes/law/dossier-states.ts'
+import { mayWithdraw, outlasting } from '../processes/law/dossier-states.ts'
 
 /**
  * The applicant asks to stop: granted while nothing has been decided (NĐ 118/2025 art. 21; TT 03/2025 art. 7). The stop notice
@@ -21,7 +21,7 @@ export const withdrawalSettle = defineWorker({
     const at = now()
     const dossier = await dossiers.act(code, { act: 'withdraw', by: { kind: 'system' }, at }, () => ({ state: 'withdrawn', closedAt: at }))
     await endProcesses(code, ['consultation', 'apology'], deps)
-    await tasks.withdraw(code)
+    await tasks.withdraw(code, { except: outlasting })
     if (dossier.processInstanceKey) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: dossier.processInstanceKey })
     await deps.fees.endWithoutService(code, at)
     await issueSlip(dossier, {

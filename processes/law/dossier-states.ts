@@ -36,6 +36,12 @@ export const transitions = {
 /** States after which nothing more happens to a dossier. */
 export const closedStates = ['returned', 'refused', 'withdrawn'] as const satisfies readonly DossierState[]
 
+/**
+ * Processes that go on when the dossier is closed: a result found wrong afterwards, lost papers that are still to be made good
+ * (BT 45/2023 art. 21).
+ */
+export const outlasting: readonly string[] = ['correction', 'loss']
+
 /** Whether nothing more happens to a dossier. */
 export function isClosed(state: DossierState): boolean {
   return transitions[state].length === 0
@@ -69,6 +75,12 @@ export const actors = {
   'hand-over-paper': ['reception-clerk', 'result-clerk'],
   'receive-paper': ['reception-clerk', 'result-clerk', 'case-officer', 'division-head', 'leader'],
   'miss-paper': ['reception-clerk', 'result-clerk', 'case-officer', 'division-head', 'leader'],
+  'request-correction': ['applicant', 'reception-clerk', 'case-officer', 'leader', 'one-stop-head'],
+  'correct-result': ['system'],
+  'decline-correction': ['system'],
+  'record-loss': ['leader', 'one-stop-head'],
+  'apologise-loss': ['system'],
+  'remedy-loss': ['system'],
   'request-withdrawal': ['applicant', 'reception-clerk'],
   'withdraw': ['reception-clerk', 'system'],
   'decline-withdrawal': ['reception-clerk', 'system'],
@@ -88,6 +100,10 @@ export type Act = keyof typeof actors
 const watched = ['remind', 'mark-overdue'] as const
 const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as const
 const consulted = ['record-opinion', 'close-consultation'] as const
+/** A wrong result is looked into also after it was returned (BT 45/2023 art. 21.1). */
+const correctable = ['request-correction', 'correct-result', 'decline-correction'] as const
+/** What follows from lost papers outlasts the dossier (art. 21.2). */
+const lost = ['apologise-loss', 'remedy-loss'] as const
 /** What the administrator does about a message that did not arrive: in every state, since it may be about the last one. */
 const untold = ['send-notice-again', 'tell-by-phone'] as const
 /** Money moves in every state: a payment that was on its way when a dossier was closed is a fact, and is given back by the law's rule. */
@@ -103,6 +119,8 @@ const received = ['request-slip', 'hand-over-paper', ...confirmed] as const
  */
 export const acts = {
   'filed': [
+    'record-loss',
+    ...lost,
     'file',
     'open',
     'amend',
@@ -116,6 +134,8 @@ export const acts = {
     ...charged,
   ],
   'completion-requested': [
+    'record-loss',
+    ...lost,
     'open',
     'amend',
     'complete-task',
@@ -126,6 +146,8 @@ export const acts = {
     ...charged,
   ],
   'settling': [
+    'record-loss',
+    ...lost,
     'complete-task',
     'transfer',
     'request-consultation',
@@ -143,6 +165,8 @@ export const acts = {
     ...charged,
   ],
   'returned-for-completion': [
+    'record-loss',
+    ...lost,
     'amend',
     'complete-task',
     'resubmit',
@@ -154,6 +178,9 @@ export const acts = {
     ...charged,
   ],
   'decided': [
+    ...correctable,
+    'record-loss',
+    ...lost,
     'complete-task',
     ...consulted,
     ...received,
@@ -167,12 +194,17 @@ export const acts = {
   ],
   'returned': [
     ...received,
+    'complete-task',
+    ...lost,
+    ...correctable,
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,
     ...paid,
   ],
   'refused': [
+    'complete-task',
+    ...lost,
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,
@@ -180,6 +212,8 @@ export const acts = {
   ],
   'withdrawn': [
     ...confirmed,
+    'complete-task',
+    ...lost,
     'request-withdrawal',
     'decline-withdrawal',
     ...untold,

@@ -110,6 +110,34 @@ export const noticeTemplates = {
       en: 'Dossier {{code}} ({{procedure}}) has been decided and can no longer be stopped. See the result at {{link}}.',
     },
   },
+  resultCorrected: {
+    subject: { vi: 'Kết quả hồ sơ {{code}} đã được {{#if revoked}}thu hồi{{else}}sửa{{/if}}', en: 'The result of dossier {{code}} was {{#if revoked}}revoked{{else}}corrected{{/if}}' },
+    text: {
+      vi: '{{agency}} đã {{#if revoked}}thu hồi{{else}}{{#if replaced}}thay thế{{else}}đính chính{{/if}}{{/if}} kết quả của hồ sơ {{code}} ({{procedure}}): {{text}} {{#if free}}Cơ quan xin lỗi vì sai sót này và chịu mọi chi phí. {{/if}}Xem tại {{link}}.',
+      en: '{{agency}} has {{#if revoked}}revoked{{else}}{{#if replaced}}replaced{{else}}corrected{{/if}}{{/if}} the result of dossier {{code}} ({{procedure}}): {{text}} {{#if free}}The agency apologises for the error and bears all costs. {{/if}}See {{link}}.',
+    },
+  },
+  correctionDeclined: {
+    subject: { vi: 'Kết quả hồ sơ {{code}} được giữ nguyên', en: 'The result of dossier {{code}} stands' },
+    text: {
+      vi: '{{agency}} đã xem lại kết quả của hồ sơ {{code}} ({{procedure}}) và giữ nguyên. Lý do: {{reason}}. Chi tiết tại {{link}}.',
+      en: '{{agency}} has looked at the result of dossier {{code}} ({{procedure}}) again; it stands. Reason: {{reason}}. Details are at {{link}}.',
+    },
+  },
+  papersLost: {
+    subject: { vi: 'Xin lỗi vì giấy tờ của hồ sơ {{code}} bị mất hoặc hư hỏng', en: 'Apology: papers of dossier {{code}} were lost or damaged' },
+    text: {
+      vi: '{{agency}} xin lỗi: giấy tờ của hồ sơ {{code}} ({{procedure}}) bị mất, thất lạc hoặc hư hỏng: {{lost}}. Quý ông/bà không phải chịu chi phí cấp lại; Bộ phận Một cửa sẽ liên hệ để khắc phục. Chi tiết tại {{link}}.',
+      en: '{{agency}} apologises: papers of dossier {{code}} ({{procedure}}) were lost or damaged: {{lost}}. You bear no cost for new ones; the one-stop unit will contact you to make it good. Details are at {{link}}.',
+    },
+  },
+  lossRemedied: {
+    subject: { vi: 'Đã khắc phục việc mất giấy tờ của hồ sơ {{code}}', en: 'The lost papers of dossier {{code}} have been made good' },
+    text: {
+      vi: 'Việc mất, hư hỏng giấy tờ của hồ sơ {{code}} ({{procedure}}) đã được khắc phục: {{remedy}} Chi tiết tại {{link}}.',
+      en: 'The loss of papers of dossier {{code}} ({{procedure}}) has been made good: {{remedy}} Details are at {{link}}.',
+    },
+  },
   consultationUnanswered: {
     subject: { vi: 'Cơ quan phối hợp chưa trả lời hồ sơ {{code}}', en: 'A consulted agency has not answered on dossier {{code}}' },
     text: {

@@ -36,12 +36,13 @@ describe('the forms that are shipped', () => {
     assert.deepEqual(files.sort(), urls.map(({ href }) => href).sort())
   })
 
-  it('are each used: by a step of their diagram, or to apply', async () => {
+  it('are each used: by a step of their diagram, to apply, or to report what starts the diagram', async () => {
+    const reports = ['correction-request', 'loss-report']
     for (const { process, diagram, forms: own } of shippedDiagrams) {
       const { formKeys } = await readModel(readFileSync(diagram, 'utf8'))
       const kind = enquiryKinds.find((each) => each === process)
       const toApply = kind ? enquiryForms(kind) : [procedures.find(({ id }) => id === process)?.applicationForm]
-      const unused = own.map((url) => readForm(url).id).filter((id) => !toApply.includes(id) && !formKeys.includes(id))
+      const unused = own.map((url) => readForm(url).id).filter((id) => !toApply.includes(id) && !reports.includes(id) && !formKeys.includes(id))
       assert.deepEqual(unused, [], process)
     }
   })
@@ -64,6 +65,7 @@ describe('the forms that are shipped', () => {
     assert.deepEqual([...new Set(sent)].sort(), [
       'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appraisal.appraisalOutcome radio', 'assignment.officer select',
       ...enquiryKinds.flatMap((kind) => [`${kind}-answer.answerOutcome radio`, `${kind}-approval.approvalOutcome radio`, `${kind}-sorting.sortingOutcome radio`]),
+      'correction-review.correctionOutcome radio',
       'reception.receptionOutcome radio', 'review.reviewOutcome radio', 'signature.signatureOutcome radio',
     ].sort())
   })
@@ -82,6 +84,10 @@ describe('what a worker reads of the answers', () => {
     ['apology-issue', 'apology-draft', ['reason', 'newDate'], { apologyOutcome: 'late' }],
     ['apology-issue', 'apology-signature', [], {}],
     ['apology-propose', 'assignment', ['officer'], {}],
+    ['result-correct', 'correction-review', ['correctionFault', 'correctionNumber', 'correctionText'], { correctionOutcome: 'replaced' }],
+    ['result-decline-correction', 'correction-review', ['correctionText'], { correctionOutcome: 'none' }],
+    ['loss-apologise', 'loss-report', ['lost'], {}],
+    ['loss-close', 'loss-remedy', ['responsible', 'remedy'], {}],
     ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],
     ['result-record', 'signature', [], {}],
     ['result-announce', 'issue', ['resultNumber'], {}],

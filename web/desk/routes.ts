@@ -11,7 +11,7 @@ import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { actingRole, mayDo, mayRead } from '../access.ts'
+import { actingRole, mayDo, mayRead, roleFor } from '../access.ts'
 import { checkTaskAnswers } from '../check-task-answers.ts'
 import { Amended, completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
@@ -31,9 +31,10 @@ import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { noticeRoutes } from './notice-routes.ts'
+import { reportRoutes, reportsAtDesk } from './report-routes.ts'
 
 /** Roles that no step of a procedure is given to. */
-const withoutTasks: readonly Role[] = ['one-stop-head', 'administrator', 'analyst', 'auditor']
+const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
 
 /** The clerks' side: sign in, the queue, one task, one dossier. */
 export function deskRoutes(deps: Deps, limits: Limits): Router {
@@ -88,7 +89,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     res.set('Cache-Control', 'private, no-store')
     next()
   })
-  router.use(noticeRoutes(deps))
+  router.use(noticeRoutes(deps), reportRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language
@@ -260,7 +261,9 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       unit: task.unit ? (await agencies.find(task.unit))?.name[language] ?? '' : dossier.applicant.name,
       ...(mayDo(account, task) && { href: `/desk/tasks/${task.id}` }),
     })))
-    render(res, 'desk/dossier', { dossier: await deskDossier(dossier, account, language), open, queueHref: '/desk' })
+    const reports = Object.entries(reportsAtDesk).filter(([, { act }]) => roleFor(account, act, dossier))
+      .map(([what]) => ({ what, href: `/desk/dossiers/${dossier.code}/${what}` }))
+    render(res, 'desk/dossier', { dossier: await deskDossier(dossier, account, language), open, reports, queueHref: '/desk' })
   })
 
   router.get('/dossiers/:code/files/:file', async (req, res) => {

@@ -29,6 +29,12 @@ export const actTitles = {
   'hand-over-paper': { vi: 'Bàn giao hồ sơ giấy', en: 'The papers were handed over' },
   'receive-paper': { vi: 'Đã nhận hồ sơ giấy', en: 'The papers were received' },
   'miss-paper': { vi: 'Chưa nhận được hồ sơ giấy', en: 'The papers did not arrive' },
+  'request-correction': { vi: 'Đề nghị xem lại kết quả', en: 'The result was asked to be looked at again' },
+  'correct-result': { vi: 'Kết quả đã được sửa, thay thế hoặc thu hồi', en: 'The result was corrected, replaced or revoked' },
+  'decline-correction': { vi: 'Kết quả được giữ nguyên', en: 'The result stands' },
+  'record-loss': { vi: 'Ghi nhận giấy tờ bị mất, hư hỏng', en: 'Papers were found lost or damaged' },
+  'apologise-loss': { vi: 'Đã xin lỗi vì giấy tờ bị mất, hư hỏng', en: 'The agency apologised for the loss' },
+  'remedy-loss': { vi: 'Đã khắc phục việc mất giấy tờ', en: 'The loss was made good' },
   'request-withdrawal': { vi: 'Người nộp đề nghị dừng giải quyết', en: 'The applicant asked to stop' },
   'withdraw': { vi: 'Đã dừng giải quyết theo đề nghị', en: 'The dossier was stopped on request' },
   'decline-withdrawal': { vi: 'Không dừng được vì đã có quyết định', en: 'Could not be stopped: a decision had been made' },
@@ -44,12 +50,12 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'remind', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
+export const insideOnly: readonly Act[] = ['open', 'record-loss', 'remind', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [
-  'reception', 'completion', 'consultation-answer', 'signature', 'issue', 'hand-over', 'apology-draft', 'apology-signature',
+  'reception', 'completion', 'correction-review', 'loss-remedy', 'consultation-answer', 'signature', 'issue', 'hand-over', 'apology-draft', 'apology-signature',
 ]
 
 /** Acts that need attention. */
-export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'close-consultation', 'decline-withdrawal', 'miss-paper']
+export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'close-consultation', 'decline-withdrawal', 'miss-paper', 'correct-result', 'apologise-loss']

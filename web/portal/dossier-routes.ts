@@ -22,6 +22,7 @@ import { requireCsrf } from '../session.ts'
 import { readForm, type PostedForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DossierModel } from '../view/models.ts'
+import { translator } from '../view/translate.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { ownDossier } from './own-dossier.ts'
 
@@ -77,13 +78,18 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
         },
       }),
       ...(mayAct('applicant', 'amend', dossier.state) && { amendHref: `/ho-so/${code}/sua` }),
+      ...(mayAct('applicant', 'request-correction', dossier.state) && { correctionHref: `/ho-so/${code}/sai-sot` }),
+      ...(dossier.corrections.length > 0 && {
+        corrections: dossier.corrections.map(({ outcome, text, at }) => ({ text, at, kind: translator(language)(`correction.${outcome}`) })),
+      }),
       ...(mayWithdraw(dossier.state) && { withdrawHref: `/ho-so/${code}/rut` }),
     }
     render(res, 'portal/dossier', model)
   }
 
-  function resultText({ result }: Dossier, language: PageLocals['language']): string {
+  function resultText({ result, corrections }: Dossier, language: PageLocals['language']): string {
     if (!result) return ''
+    if (corrections.at(-1)?.outcome === 'revoked') return say('result.revoked', language, { number: result.number ?? '' })
     return result.granted ? say('result.granted', language, { number: result.number ?? '' }) : say('result.not-granted', language, { reason: result.reason })
   }
 

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { Limits } from '../rate-limits.ts'
 import { amendRoutes } from './amend-routes.ts'
+import { correctionRoutes } from './correction-routes.ts'
 import { dossierRoutes } from './dossier-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
 import { lookUpRoutes } from './look-up-routes.ts'
@@ -9,5 +10,5 @@ import { procedureRoutes } from './procedure-routes.ts'
 
 /** The citizen's side. */
 export function portalRoutes(deps: Deps, limits: Limits): Router {
-  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), amendRoutes(deps, limits), dossierRoutes(deps, limits))
+  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), dossierRoutes(deps, limits))
 }

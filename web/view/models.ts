@@ -265,8 +265,24 @@ export interface DossierModel {
   documents: readonly AttachedDocument[]
   /** Where what was filed can be changed; absent once received. */
   amendHref?: string
+  /** Where a wrong result can be reported; absent while there is none. */
+  correctionHref?: string
+  /** What was found wrong in the result, the newest last. */
+  corrections?: readonly { text: string, at: Moment, kind: string }[]
   /** Present while the law allows to withdraw. */
   withdrawHref?: string
+}
+
+/** `portal/report`, on both sides: a wrong result or lost papers are reported. */
+export interface ReportModel {
+  code: string
+  procedure: ProcedureLink
+  heading: string
+  lead: string
+  action: string
+  backHref: string
+  sections: readonly FormSection[]
+  errors: readonly ErrorLink[]
 }
 
 /** `portal/withdraw`: posts `reason` to `action`. */
@@ -422,6 +438,8 @@ export interface DeskDossierModel {
   dossier: DeskDossier
   /** The tasks that are open now. */
   open: readonly { step: string, unit: string, person?: string, since: Moment, href?: string }[]
+  /** What the reader may report: a wrong result, lost papers. */
+  reports: readonly { what: string, href: string }[]
   queueHref: string
 }
 

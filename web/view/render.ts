@@ -5,7 +5,7 @@ import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
   DeskDossierModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
-  QueueModel, SignInModel, SlipModel, TaskModel, WithdrawModel,
+  QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel,
 } from './models.ts'
 
 /** Which model belongs to which page. */
@@ -18,6 +18,7 @@ export interface PageModels {
   'portal/look-up': LookUpModel
   'portal/dossier': DossierModel
   'portal/withdraw': WithdrawModel
+  'portal/report': ReportModel
   'portal/slip': SlipModel
   'portal/error': ErrorModel
   'desk/sign-in': SignInModel
@@ -57,6 +58,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/filed': (_, t) => t('filed.title'),
   'portal/look-up': (_, t) => t('look-up.title'),
   'portal/dossier': ({ code }, t) => t('dossier.title', { code }),
+  'portal/report': ({ heading, code }) => `${heading} · ${code}`,
   'portal/withdraw': ({ code }, t) => t('withdraw.title', { code }),
   'portal/slip': ({ paper: { title, number } }) => [title, number].filter(Boolean).join(' '),
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
