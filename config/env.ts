@@ -29,6 +29,8 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'expected smtp://… or smtps://…').optional(),
   MAIL_FROM: z.string().default('Một Cửa <no-reply@localhost>'),
+  /** The mailbox whose mails are answered with a dossier's status; it is the program's alone. */
+  IMAP_URL: z.string().regex(/^imaps?:\/\/[^\s:@/]+:[^\s@/]+@[^\s@/]+$/, 'expected imaps://user:password@host:port, with special letters percent-encoded').optional(),
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),

@@ -56,8 +56,9 @@ export function createRelay({ outbox, engine, notifier, log, patience = usualPat
   async function noteFailure({ id, dossier, command, attempts }: Omit<OutboxEntry, 'leasedUntil'>, error: unknown): Promise<void> {
     const facts = { dossier, command: command.kind, attempts, error: isSending(command) ? failureCode(error) : (error as Error).message }
     if (isSending(command) && (isPermanent(error) || attempts + 1 >= patience.attempts)) {
-      log.warn(facts, 'a message was given up: the administrator decides')
-      await outbox.giveUp(id, facts.error)
+      log.warn(facts, 'a message was given up')
+      if (dossier === '') await outbox.acknowledge(id) // an answer to somebody who has no part in any dossier, and may ask again
+      else await outbox.giveUp(id, facts.error) // the administrator decides
       return
     }
     log.warn(facts, 'a command was not acknowledged')

@@ -13,7 +13,7 @@ export interface MailCommand {
   readonly subject: string
   readonly text: string
   readonly html?: string
-  /** The Message-ID that the mail answers; a mail without one tells something of its own accord. */
+  /** The Message-ID that the mail answers, empty when that one had none; a mail without this tells something of its own accord. */
   readonly answers?: string
   /** Id of the notice that it carries. */
   readonly notice?: string

@@ -15,6 +15,7 @@ import { createFiles } from './files.ts'
 import { createHandledJobs } from './handled-jobs.ts'
 import { createNotices } from './notices.ts'
 import { createOutbox } from './outbox.ts'
+import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
 import { createSequences } from './sequences.ts'
@@ -62,6 +63,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     slips: createSlips(connection, { agencies, sequences }),
     consultations: createConsultations(connection),
     notices: createNotices(connection),
+    receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection),
     bundles: createBundles(connection),
     sequences,

@@ -1,6 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
+import { createMailAnswers } from './look-up-in/mail.ts'
+import { createLimits } from './rate-limits.ts'
+import { createMailbox } from '../config/mailbox.ts'
 import type { Deps } from '../config/wire.ts'
 
 const [hour, day] = [3600_000, 24 * 3600_000]
@@ -8,27 +11,31 @@ const [hour, day] = [3600_000, 24 * 3600_000]
 export interface Serving { readonly address: string, close(): Promise<void> }
 
 /**
- * Listens on the configured host and port (0: any free one).
+ * Listens on the configured host and port (0: any free one), and answers the look-up mailbox where one is configured, with a
+ * mail server to answer by.
  * @throws the system's error, such as EADDRINUSE
  */
 export async function serve(deps: Deps): Promise<Serving> {
   const { HOST, PORT } = deps.env
   const app = await createApp(deps)
+  const mailbox = deps.env.IMAP_URL && deps.notifier.channels.includes('mail') ? createMailbox({ url: deps.env.IMAP_URL, log: deps.log, handle: createMailAnswers(deps, createLimits(deps)) }) : null
   const server: Server = createServer(app)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(PORT, HOST, () => { server.off('error', reject); resolve() })
   })
+  mailbox?.start()
   const { port } = server.address() as AddressInfo
   const sweeping = setInterval(() => { void dropForgottenFiles(deps) }, hour).unref()
   return {
     address: `http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${String(port)}`,
-    close: () => new Promise((resolve) => {
+    async close() {
       clearInterval(sweeping)
-      server.close(() => { resolve() })
+      const closed = new Promise<void>((resolve) => { server.close(() => { resolve() }) })
       server.closeIdleConnections()
       setTimeout(() => { server.closeAllConnections() }, 5_000).unref()
-    }),
+      await Promise.all([closed, mailbox?.stop()])
+    },
   }
 }
 

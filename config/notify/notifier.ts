@@ -6,7 +6,10 @@ import { phoneNumber } from '../../processes/law/contact.ts'
 /** Sends mail and SMS; which of the two exist depends on what operations configured. */
 export interface Notifier {
   readonly channels: readonly ('mail' | 'sms')[]
-  /** `id` makes the Message-ID, the same at each attempt: a mail that arrives twice can be known by it. `answers` is the one replied to. */
+  /**
+   * `id` makes the Message-ID, the same at each attempt: a mail that arrives twice can be known by it. `answers`
+   * is the one replied to, empty when that one had none.
+   */
   sendMail(mail: { to: string, subject: string, text: string, html?: string, answers?: string, id?: string }): Promise<void>
   sendSms(sms: { to: string, text: string }): Promise<void>
 }
@@ -39,7 +42,7 @@ export function createNotifier(env: NotifyEnv): Notifier {
       await mailer.sendMail({
         from: env.MAIL_FROM, to: { name: '', address: to }, subject, text, ...(html && { html }), ...(id && { messageId: `<${id}@${host}>` }),
         ...(answers && { inReplyTo: answers, references: answers }),
-        headers: { 'Auto-Submitted': answers ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' }, // RFC 3834: nobody's program answers it
+        headers: { 'Auto-Submitted': answers !== undefined ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' }, // RFC 3834: nobody's program answers it
       })
     },
     async sendSms({ to, text }) {
