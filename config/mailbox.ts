@@ -54,7 +54,7 @@ export function createMailbox({ url, log, handle, pollEvery = 60_000 }: MailboxO
     })
     client = connected
     let wake: () => void = () => undefined
-    let announced = false
+    let announced = true // what came while nobody looked
     const announce = () => {
       announced = true
       wake()
@@ -67,9 +67,11 @@ export function createMailbox({ url, log, handle, pollEvery = 60_000 }: MailboxO
       await connected.connect()
       await connected.mailboxOpen('INBOX')
       while (!stopping.signal.aborted && connected.usable) {
-        announced = false
-        await handleNew(connected)
-        if (announced) continue
+        if (announced) {
+          announced = false
+          await handleNew(connected)
+          continue
+        }
         const timer = setTimeout(announce, pollEvery)
         await new Promise<void>((resolve) => { wake = resolve })
         clearTimeout(timer)
