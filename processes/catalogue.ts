@@ -1,11 +1,12 @@
 import { birthRegistration } from './birth-registration/procedure.ts'
+import { firstLandCertificate } from './first-land-certificate/procedure.ts'
 import { householdBusiness } from './household-business/procedure.ts'
 import { enquiryKinds, type EnquiryKind } from './law/enquiries.ts'
 import { judicialRecord } from './judicial-record/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
 /** The shipped procedures. */
-export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness]
+export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness, firstLandCertificate]
 
 /** @throws when no procedure has this id */
 export function findProcedure(id: string): Procedure {
@@ -30,6 +31,12 @@ interface StepForms { readonly own?: readonly string[], readonly shared: readonl
 
 const stepForms: Readonly<Partial<Record<string, StepForms>>> = {
   'birth-registration': { own: ['appraisal', 'registration'], shared: ['reception', 'completion', 'signature', 'issue'] },
+  'first-land-certificate': {
+    own: [
+      'verification', 'land-extract', 'part-review', 'objections', 'tax-slip', 'tax-duty', 'payment-proof', 'payment-confirmation', 'preparation', 'cadastral-update',
+    ],
+    shared: ['reception', 'completion', 'assignment', 'appraisal', 'signature', 'issue'],
+  },
   'household-business': { own: ['reception', 'appraisal'], shared: ['completion', 'assignment', 'signature', 'issue'] },
 }
 

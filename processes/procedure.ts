@@ -26,7 +26,13 @@ export interface DocumentItem {
 }
 
 /** A time limit with the case it is for; the first case that applies counts, the last one applies always. */
-export interface LimitCase { readonly limit: Limit, readonly words: Text, readonly applies?: (application: Application) => boolean }
+export interface LimitCase {
+  readonly limit: Limit
+  readonly words: Text
+  readonly applies?: (application: Application) => boolean
+  /** The two appointments into which the limit falls when there is a financial duty; the words say what the second counts from (ĐT138 art. 5.3). */
+  readonly appointments?: { readonly first: Limit, readonly second: Limit, readonly words: Text }
+}
 
 /**
  * A limit that takes the place of the usual one when a step finds its cause, such as conditions that must be verified: the step's job
@@ -76,6 +82,8 @@ export interface Procedure {
   readonly channels: readonly { readonly channel: Channel, readonly name: Text, readonly text: Text }[]
   /** The parts that other agencies play in a joint procedure, such as 'tax'; the diagram's steps name them as `partner:tax`. */
   readonly partners?: readonly string[]
+  /** Answers of the application form that are posted publicly where the law asks for it; nothing else of a dossier is ever public. */
+  readonly posted?: readonly string[]
   readonly results: readonly { readonly code: string, readonly name: Text }[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]
   readonly limits: readonly Dated<readonly LimitCase[]>[]
@@ -101,10 +109,15 @@ export type SlipRule = 'always' | 'on-request'
 const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
 
 /** The time limit for an application received at a moment. @throws RangeError when the procedure has none in force */
-export function limitFor({ limits, id }: Procedure, application: Application, at: Temporal.Instant): Limit {
+export function limitFor(procedure: Procedure, application: Application, at: Temporal.Instant): Limit {
+  return limitCaseFor(procedure, application, at).limit
+}
+
+/** The case of the time limit, with its appointments. @throws RangeError when the procedure has none in force */
+export function limitCaseFor({ limits, id }: Procedure, application: Application, at: Temporal.Instant): LimitCase {
   const found = inForce(limits, dayOf(at)).value.find(({ applies }) => applies?.(application) ?? true)
   if (!found) throw new RangeError(`${id}: no time limit applies`)
-  return found.limit
+  return found
 }
 
 /** The limit that a cause found on the way brings, by what was in force when the dossier was received. @throws RangeError when there is none */

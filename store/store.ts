@@ -14,6 +14,7 @@ import { createFees } from './fees.ts'
 import { createFiles } from './files.ts'
 import { createHandledJobs } from './handled-jobs.ts'
 import { createNotices } from './notices.ts'
+import { createPostings } from './postings.ts'
 import { createOutbox } from './outbox.ts'
 import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
@@ -62,6 +63,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     drafts: createDrafts(connection),
     slips: createSlips(connection, { agencies, sequences }),
     consultations: createConsultations(connection),
+    postings: createPostings(connection),
     notices: createNotices(connection),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection),

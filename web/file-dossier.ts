@@ -1,4 +1,6 @@
 import type { Deps } from '../config/wire.ts'
+import { findProcedure } from '../processes/catalogue.ts'
+import { engineVariables } from '../processes/form.ts'
 import { formatDossierCode } from '../processes/law/dossier-code.ts'
 import { receptionLimit } from '../processes/law/transfer.ts'
 import type { Channel } from '../processes/procedure.ts'
@@ -43,7 +45,7 @@ export function deliveryOf(values: Answers): Delivery {
 export async function fileDossier(
   { draft, bundleVersion, parties, channel = 'online', language, by = { kind: 'applicant' } }: Filing, deps: Deps,
 ): Promise<string> {
-  const { drafts, dossiers, files, outbox, sequences, agencies, transactions, now } = deps
+  const { drafts, dossiers, files, outbox, sequences, agencies, bundles, transactions, now } = deps
   if (draft.filedAs) return draft.filedAs
   const { code: agency, calendar } = await agencies.get(parties.units.receiving)
   const filedAt = now()
@@ -51,6 +53,8 @@ export async function fileDossier(
   const sequence = await sequences.next(`dossier ${agency} ${date.toString()}`)
   const code = formatDossierCode({ agency, date, sequence })
   const delivery = deliveryOf(draft.values)
+
+  const form = (await bundles.get(draft.procedure, bundleVersion)).forms[findProcedure(draft.procedure).applicationForm]
 
   return transactions.run(async () => {
     const current = await drafts.find(draft.id)
@@ -62,7 +66,7 @@ export async function fileDossier(
     await drafts.filed(current.id, code)
     await outbox.add(code, {
       kind: 'publish-message', name: `dossier.filed.${draft.procedure}`, correlationKey: code, messageId: `filed ${code}`,
-      variables: { dossier: code, delivery, channel },
+      variables: { ...(form && engineVariables(form, draft.values)), dossier: code, delivery, channel },
     })
     return code
   })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { nextMomentOfEnquiry } from './enquiry-watch.ts'
 import { defineWorker } from './worker.ts'
-import { nextMoment } from '../processes/law/moments.ts'
+import { nextMoment, partMoment } from '../processes/law/moments.ts'
 import { runningClock } from '../store/dossiers.ts'
 
-const watched = z.object({ dossier: z.string(), watch: z.string(), subject: z.enum(['dossier', 'consultation', 'enquiry']) })
+const watched = z.object({ dossier: z.string(), watch: z.string(), subject: z.enum(['dossier', 'consultation', 'posting', 'part', 'enquiry']) })
 
 /** A timer needs a date also when there is nothing to wait for: then only a change of the ledger wakes the watch. */
 const never = '2999-12-31T00:00:00Z'
@@ -19,11 +19,22 @@ export const deadlineNextMoment = defineWorker({
       const watched = await nextMomentOfEnquiry(code, deps)
       return { watching: watched !== null, moment: watched?.next?.moment ?? 'none', momentAt: watched?.next?.at.toString() ?? never, momentKey: watched?.next?.key ?? '' }
     }
-    const { dossiers, consultations, agencies } = deps
+    const { dossiers, consultations, postings, tasks, agencies } = deps
     const dossier = await dossiers.get(code)
     if (subject === 'consultation') {
       const { state, due } = await consultations.get(watch)
       return { watching: state === 'open' && !dossiers.isClosed(dossier), moment: 'close-consultation', momentAt: due.toString(), momentKey: '' }
+    }
+    if (subject === 'posting') {
+      const posting = await postings.find(watch)
+      return { watching: posting?.state === 'open', moment: 'close-posting', momentAt: posting?.until.toString() ?? never, momentKey: '' }
+    }
+    if (subject === 'part') {
+      const task = await tasks.find(watch)
+      if (task?.state !== 'open' || !task.unit || !task.due) return { watching: false, moment: 'none', momentAt: never, momentKey: '' }
+      const { calendar, reminders } = await agencies.get(task.unit)
+      const next = partMoment({ task: watch, due: task.due, begun: task.createdAt, calendar, done: dossier.momentsDone, settings: reminders })
+      return { watching: next !== null, moment: 'urge-part', momentAt: next?.at.toString() ?? never, momentKey: next?.key ?? '' }
     }
     const clock = runningClock(dossier)
     if (!clock) return { watching: false, moment: 'none', momentAt: never, momentKey: '' }

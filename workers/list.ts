@@ -1,6 +1,8 @@
 import { apologyIssue } from './apology-issue.ts'
 import { apologyPropose } from './apology-propose.ts'
 import { businessAssignNumber } from './business-assign-number.ts'
+import { appointmentMeet } from './appointment-meet.ts'
+import { appointmentNext } from './appointment-next.ts'
 import { clockPause } from './clock-pause.ts'
 import { clockResume } from './clock-resume.ts'
 import { consultationClose } from './consultation-close.ts'
@@ -26,6 +28,10 @@ import { enquiryRefuse } from './enquiry-refuse.ts'
 import { feeAwaitPayment } from './fee-await-payment.ts'
 import { lossApologise } from './loss-apologise.ts'
 import { lossClose } from './loss-close.ts'
+import { partReturn } from './part-return.ts'
+import { partUrge } from './part-urge.ts'
+import { postingClose } from './posting-close.ts'
+import { postingPublish } from './posting-publish.ts'
 import { resultAnnounce } from './result-announce.ts'
 import { resultCorrect } from './result-correct.ts'
 import { resultDeclineCorrection } from './result-decline-correction.ts'
@@ -42,7 +48,8 @@ export const workers: readonly Worker[] = [
   consultationRequest, consultationOpen, consultationRecordAnswer, consultationClose,
   deadlineNextMoment, deadlineRemind, deadlineMarkOverdue,
   apologyPropose, apologyIssue,
-  clockPause, clockResume,
+  clockPause, clockResume, appointmentMeet, appointmentNext,
+  partReturn, partUrge, postingPublish, postingClose,
   feeAwaitPayment,
   resultRecord, resultAnnounce, resultCorrect, resultDeclineCorrection,
   lossApologise, lossClose,

@@ -29,6 +29,7 @@ async function addressee(to: Notice['to'], { code, units, answers }: Dossier, { 
  */
 export async function tell(
   to: Notice['to'], kind: NoticeKind, dossier: Dossier, params: Readonly<Record<string, unknown>>, deps: TellDeps,
+  elsewhere?: Pick<Notice, 'unit' | 'person'>,
 ): Promise<void> {
   const { language, code, applicant, application } = dossier
   const procedure = findProcedure(dossier.procedure)
@@ -41,7 +42,7 @@ export async function tell(
   const bySms = wanted.includes('sms') && applicant.phone !== ''
   const [id, at] = [randomUUID(), deps.now()]
   await deps.notices.add({
-    id, dossier: code, to, ...(await addressee(to, dossier, deps)), subject, text, at,
+    id, dossier: code, to, ...(elsewhere ?? await addressee(to, dossier, deps)), subject, text, at,
     channels: ['portal', ...(byMail ? ['mail' as const] : []), ...(bySms ? ['sms' as const] : [])],
   })
   if (byMail) await deps.outbox.add(code, { kind: 'send-mail', to: applicant.email, subject, text, html, notice: id })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endProcesses } from './end-processes.ts'
+import { endParts, endPostings, endProcesses } from './end-processes.ts'
 import { issueSlip } from './issue-slip.ts'
 import { tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
@@ -21,6 +21,8 @@ export const withdrawalSettle = defineWorker({
     const at = now()
     const dossier = await dossiers.act(code, { act: 'withdraw', by: { kind: 'system' }, at }, () => ({ state: 'withdrawn', closedAt: at }))
     await endProcesses(code, ['consultation', 'apology'], deps)
+    await endPostings(code, deps)
+    await endParts(code, deps)
     await tasks.withdraw(code, { except: outlasting })
     if (dossier.processInstanceKey) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: dossier.processInstanceKey })
     await deps.fees.endWithoutService(code, at)

@@ -10,6 +10,11 @@ const hoursAfterCutOff = 2
 
 /** The job that receives a dossier: from there on the published limit runs. */
 const clockStarts = 'dossier.receive'
+/** Between these jobs the clock stands: what is done meanwhile does not count. */
+const clockStands = ['clock.pause', 'appointment.meet']
+const clockRuns = ['clock.resume', 'appointment.next']
+
+const jobOf = (element: Element) => attribute(element, 'zeebe:TaskDefinition', 'type')
 
 /** The fewest days of Monday to Friday within a number of calendar days, wherever in the week they begin (holidays aside). */
 export function fewestWorkingDays(calendarDays: number): number {
@@ -29,10 +34,10 @@ export function hoursWithin({ amount, unit }: Limit): number {
   return hoursPerDay * (unit === 'working-day' ? amount : fewestWorkingDays(unit === 'calendar-day' ? amount : 28 * amount))
 }
 
-/** The working hours that a step may take at most. */
+/** The working hours that a step may take at most; a posting takes its time too. */
 function hoursOfStep(element: Element): number {
-  const text = header(element, 'limit')
-  if (element.$type !== 'bpmn:UserTask' || !text) return 0
+  const text = element.$type === 'bpmn:UserTask' ? header(element, 'limit') : jobOf(element) === 'posting.publish' ? header(element, 'for') : ''
+  if (!text) return 0
   try {
     const { amount, unit } = parseLimit(text)
     if (unit === 'working-hour') return amount
@@ -44,15 +49,16 @@ function hoursOfStep(element: Element): number {
 interface Path { readonly hours: number, readonly steps: readonly Element[] }
 
 /** The longest way to an end, in working hours; a way back into a loop is not taken a second time. */
-function longest(element: Element, under: ReadonlySet<Element>, known: Map<Element, Path>): Path {
-  const before = known.get(element)
+function longest(element: Element, under: ReadonlySet<Element>, known: { running: Map<Element, Path>, standing: Map<Element, Path> }, stood = false): Path {
+  const standing = clockStands.includes(jobOf(element)) || (stood && !clockRuns.includes(jobOf(element)))
+  const before = known[standing ? 'standing' : 'running'].get(element)
   if (before) return before
   const inside = new Set(under).add(element)
-  const further = (element.outgoing ?? []).flatMap(({ targetRef }) => targetRef && !inside.has(targetRef) ? [longest(targetRef, inside, known)] : [])
+  const further = (element.outgoing ?? []).flatMap(({ targetRef }) => targetRef && !inside.has(targetRef) ? [longest(targetRef, inside, known, standing)] : [])
   const rest = further.reduce((best, path) => path.hours > best.hours ? path : best, { hours: 0, steps: [] } as Path)
-  const hours = hoursOfStep(element)
+  const hours = standing ? 0 : hoursOfStep(element)
   const path = { hours: hours + rest.hours, steps: hours > 0 ? [element, ...rest.steps] : rest.steps }
-  known.set(element, path)
+  known[standing ? 'standing' : 'running'].set(element, path)
   return path
 }
 
@@ -62,7 +68,7 @@ export function limitFindings(definitions: Definitions, limit: Limit): Finding[]
   return processesOf(definitions).flatMap(elementsIn)
     .filter((element) => attribute(element, 'zeebe:TaskDefinition', 'type') === clockStarts)
     .flatMap((start) => {
-      const { hours, steps } = longest(start, new Set(), new Map())
+      const { hours, steps } = longest(start, new Set(), { running: new Map(), standing: new Map() })
       const path = steps.map((step) => `${step.name ?? step.id} (${header(step, 'limit')})`).join(' → ')
       return hours > allowed ? [finding('limit-sum', start, { sum: String(hours), limit: String(allowed), path })] : []
     })

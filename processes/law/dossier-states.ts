@@ -67,6 +67,14 @@ export const actors = {
   'mark-overdue': ['system'],
   'pause-clock': ['system'],
   'resume-clock': ['system'],
+  'meet-appointment': ['system'],
+  'begin-appointment': ['system'],
+  'complete-part': ['system'],
+  'reject-part': ['system'],
+  'urge-part': ['system'],
+  'publish-posting': ['system'],
+  'record-objection': ['case-officer', 'system'],
+  'close-posting': ['system'],
   'record-result': ['leader', 'system'],
   'assign-number': ['system'],
   'announce-result': ['result-clerk', 'system'],
@@ -99,6 +107,10 @@ export type Act = keyof typeof actors
 
 const watched = ['remind', 'mark-overdue'] as const
 const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as const
+/** A joint procedure's agencies have their parts before the decision and after it (art. 17.6-17.7). */
+const joint = ['transfer', 'complete-part', 'reject-part', 'urge-part'] as const
+const appointed = ['meet-appointment', 'begin-appointment'] as const
+const posted = ['publish-posting', 'record-objection', 'close-posting'] as const
 const consulted = ['record-opinion', 'close-consultation'] as const
 /** A wrong result is looked into also after it was returned (BT 45/2023 art. 21.1). */
 const correctable = ['request-correction', 'correct-result', 'decline-correction'] as const
@@ -149,7 +161,9 @@ export const acts = {
     'record-loss',
     ...lost,
     'complete-task',
-    'transfer',
+    ...joint,
+    ...posted,
+    ...appointed,
     'request-consultation',
     ...consulted,
     'request-completion',
@@ -182,6 +196,7 @@ export const acts = {
     'record-loss',
     ...lost,
     'complete-task',
+    ...joint,
     ...consulted,
     ...received,
     'assign-number',

@@ -24,6 +24,21 @@ export function isMomentOf(key: string, due: Temporal.Instant): boolean {
 /** An agency's choices: on which working days before the due day it reminds, and when it proposes an apology. */
 export interface ReminderSettings { readonly remindWorkingDays: readonly number[], readonly apologyLeadWorkingDays: number }
 
+/**
+ * The earliest moment of an agency's part of a joint procedure that has not had its effect yet, or null: the reminders that the agency
+ * configured, where they lie after the part's beginning, and its due date (BT 45/2023, arts. 6.3b, 17.6-17.7; requirement G6).
+ */
+export function partMoment({ task, due, begun, calendar, done, settings }: {
+  task: string, due: Temporal.Instant, begun: Temporal.Instant, calendar: Calendar, done: readonly string[], settings: ReminderSettings
+}): { at: Temporal.Instant, key: string } | null {
+  const moments = [
+    ...settings.remindWorkingDays.map((days) => ({ at: startOfDayBefore(due, days, calendar), key: `remind-${String(days)}@part ${task}` }))
+      .filter(({ at }) => Temporal.Instant.compare(at, begun) > 0),
+    { at: due, key: `overdue@part ${task}` },
+  ]
+  return moments.filter(({ key }) => !done.includes(key)).sort((a, b) => Temporal.Instant.compare(a.at, b.at))[0] ?? null
+}
+
 interface Watched {
   due: Temporal.Instant
   /** The last start or restart of the clock, or the beginning of its second appointment. */

@@ -4,7 +4,7 @@ import type { Calendar } from '../law/calendar.ts'
 import type { LedgerEvent } from '../law/deadline-ledger.ts'
 import { explainDueDate } from '../law/due-date.ts'
 import type { Limit } from '../law/limit.ts'
-import { documentsFor, feeFor, type Application, type Channel, type Procedure } from '../procedure.ts'
+import { documentsFor, feeFor, limitCaseFor, type Application, type Channel, type Procedure } from '../procedure.ts'
 import type { Text } from '../text.ts'
 
 const textual = z.object({ vi: z.string() })
@@ -25,6 +25,8 @@ export const receiptFacts = z.object({
   receivedAt: z.string(), due: z.string().nullable(), fee: z.number(), feePaid: z.boolean().optional(), delivery: z.enum(['online', 'counter', 'post']),
   channel: z.enum(['online', 'counter', 'post']).default('online'),
   limit: z.object({ amount: z.number(), unit: z.string() }),
+  /** The second of two appointments, in words (ĐT138 art. 5.3); `due` is then the first. */
+  second: textual.optional(),
   documents: z.array(z.object({ name: textual, files: z.number(), copies: textual.optional() })),
 })
 
@@ -60,8 +62,9 @@ export function receiptFactsOf(
 ): z.input<typeof receiptFacts> {
   if (!receivedAt || !settlement) throw new RangeError('a dossier that was not received has no receipt')
   const { due } = explainDueDate({ calendar, limit: settlement.limit, events: settlement.events.slice(0, 1) })
+  const { limit, appointments } = limitCaseFor(procedure, application, receivedAt)
   return {
-    receivedAt: receivedAt.toString(), due: due?.toString() ?? null, limit: settlement.limit, fee: feeFor(procedure, application, receivedAt, channel), feePaid, channel,
+    receivedAt: receivedAt.toString(), due: due?.toString() ?? null, limit: appointments ? limit : settlement.limit, ...(appointments && { second: appointments.words }), fee: feeFor(procedure, application, receivedAt, channel), feePaid, channel,
     delivery: z.enum(['online', 'counter', 'post']).parse(delivery),
     documents: documentsFor(procedure, application, receivedAt, channel).map(({ id, name, copies }) =>
       ({ name, copies, files: papers.filter(({ item }) => item === id).length })),

@@ -81,7 +81,7 @@ const applicantSigns = ({ shared: { applicant, filer } }: Sheet, online: boolean
 
 function receipt(sheet: Sheet): Body {
   const { slip, rows, moment, signed } = sheet
-  const { receivedAt, due, fee, feePaid, delivery, channel, limit, documents } = receiptFacts.parse(slip.facts)
+  const { receivedAt, due, fee, feePaid, delivery, channel, limit, second, documents } = receiptFacts.parse(slip.facts)
   const year = slip.issuedAt.toZonedDateTimeISO(sheet.shared.timeZone).year
   return {
     rows: [
@@ -90,7 +90,9 @@ function receipt(sheet: Sheet): Body {
       { label: 'Hình thức nộp', lines: [channels[channel]] },
       { label: 'Thời hạn giải quyết', lines: [`${String(limit.amount)} ${limitUnits[limit.unit] ?? limit.unit}`] },
       { label: 'Thời gian nhận hồ sơ', lines: [moment(receivedAt)] },
-      { label: 'Thời gian trả kết quả', lines: [due ? moment(due) : ''] },
+      ...(second ? [
+        { label: 'Hẹn lần 1, chuyển thông tin để xác định nghĩa vụ tài chính', lines: [due ? moment(due) : ''] }, { label: 'Hẹn lần 2, trả kết quả', lines: [second.vi] },
+      ] : [{ label: 'Thời gian trả kết quả', lines: [due ? moment(due) : ''] }]),
       { label: 'Đăng ký nhận kết quả', lines: [deliveries[delivery]] },
       { label: 'Phí, lệ phí', lines: [fee === 0 ? 'Miễn phí' : `${formatDong(fee, 'vi')}${feePaid === undefined ? '' : feePaid ? ' (đã nộp)' : ' (chưa nộp)'}`] },
       { label: 'Vào Sổ theo dõi hồ sơ', lines: [`Sổ điện tử, quyển số ${String(year)}`] },

@@ -16,12 +16,12 @@ export const noticeTemplates = {
   received: {
     subject: { vi: 'Hồ sơ {{code}} đã được tiếp nhận', en: 'Dossier {{code}} has been received' },
     text: {
-      vi: 'Hồ sơ {{code}} ({{procedure}}) đã được tiếp nhận. Hẹn trả kết quả: {{due}}. Quý ông/bà xem giấy tiếp nhận và theo dõi hồ sơ tại {{link}}.',
-      en: 'Dossier {{code}} ({{procedure}}) has been received. The result is due on {{due}}. See the receipt and follow the dossier at {{link}}.',
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã được tiếp nhận. {{#if second}}Hẹn lần 1 (chuyển thông tin để xác định nghĩa vụ tài chính): {{due}}. Hẹn lần 2 (trả kết quả): {{second}}.{{else}}Hẹn trả kết quả: {{due}}.{{/if}} Quý ông/bà xem giấy tiếp nhận và theo dõi hồ sơ tại {{link}}.',
+      en: 'Dossier {{code}} ({{procedure}}) has been received. {{#if second}}First appointment (information sent to determine what is to be paid): {{due}}. Second appointment (result): {{second}}.{{else}}The result is due on {{due}}.{{/if}} See the receipt and follow the dossier at {{link}}.',
     },
     sms: {
-      vi: 'Hồ sơ {{code}} đã được tiếp nhận. Hẹn trả kết quả: {{due}}.',
-      en: 'Dossier {{code}} has been received. The result is due at {{due}}.',
+      vi: 'Hồ sơ {{code}} đã được tiếp nhận. Hẹn {{#if second}}lần 1{{else}}trả kết quả{{/if}}: {{due}}.',
+      en: 'Dossier {{code}} has been received. {{#if second}}The first appointment{{else}}The result{{/if}} is due at {{due}}.',
     },
   },
   completionRequested: {
@@ -94,6 +94,27 @@ export const noticeTemplates = {
     text: {
       vi: 'Thời hạn của hồ sơ {{code}} ({{procedure}}) được tính tiếp. Hẹn trả kết quả: {{due}}. Theo dõi hồ sơ tại {{link}}.',
       en: 'The time limit of dossier {{code}} ({{procedure}}) runs on. The result is due on {{due}}. Follow the dossier at {{link}}.',
+    },
+  },
+  nextAppointment: {
+    subject: { vi: 'Hồ sơ {{code}}: ngày hẹn trả kết quả', en: 'Dossier {{code}}: the date of the result' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã có chứng từ thực hiện nghĩa vụ tài chính. Hẹn trả kết quả: {{due}}. Theo dõi hồ sơ tại {{link}}.',
+      en: 'The proof of payment for dossier {{code}} ({{procedure}}) is there. The result is due on {{due}}. Follow the dossier at {{link}}.',
+    },
+  },
+  posted: {
+    subject: { vi: 'Hồ sơ {{code}} đang được niêm yết công khai', en: 'Dossier {{code}} is posted publicly' },
+    text: {
+      vi: 'Nội dung hồ sơ {{code}} ({{procedure}}) được niêm yết công khai đến {{until}}, không kèm họ tên của quý ông/bà trên cổng. Theo dõi hồ sơ tại {{link}}.',
+      en: 'What dossier {{code}} ({{procedure}}) is about is posted publicly until {{until}}, on the portal without your name. Follow the dossier at {{link}}.',
+    },
+  },
+  partDue: {
+    subject: { vi: 'Phần việc của hồ sơ {{code}} {{#if late}}đã quá hạn{{else}}sắp đến hạn{{/if}}', en: 'A part of dossier {{code}} is {{#if late}}overdue{{else}}due soon{{/if}}' },
+    text: {
+      vi: 'Phần việc của {{partner}} trong hồ sơ {{code}} ({{procedure}}) {{#if late}}đã quá hạn{{else}}đến hạn{{/if}} lúc {{due}}. Đề nghị xử lý.',
+      en: 'The part of {{partner}} in dossier {{code}} ({{procedure}}) {{#if late}}was{{else}}is{{/if}} due at {{due}}. Please act.',
     },
   },
   withdrawn: {

@@ -66,6 +66,7 @@ describe('the forms that are shipped', () => {
       'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appraisal.appraisalOutcome radio', 'assignment.officer select',
       ...enquiryKinds.flatMap((kind) => [`${kind}-answer.answerOutcome radio`, `${kind}-approval.approvalOutcome radio`, `${kind}-sorting.sortingOutcome radio`]),
       'correction-review.correctionOutcome radio',
+      'application.landRequest radio', 'land-extract.landOutcome radio', 'part-review.partReview radio', 'payment-confirmation.paymentOutcome radio', 'tax-duty.taxOutcome radio',
       'reception.receptionOutcome radio', 'review.reviewOutcome radio', 'signature.signatureOutcome radio',
     ].sort())
   })
@@ -88,6 +89,8 @@ describe('what a worker reads of the answers', () => {
     ['result-decline-correction', 'correction-review', ['correctionText'], { correctionOutcome: 'none' }],
     ['loss-apologise', 'loss-report', ['lost'], {}],
     ['loss-close', 'loss-remedy', ['responsible', 'remedy'], {}],
+    ['part-return', 'land-extract', ['reason'], { landOutcome: 'rejected' }],
+    ['part-return', 'tax-duty', ['reason'], { taxOutcome: 'rejected' }],
     ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],
     ['result-record', 'signature', [], {}],
     ['result-announce', 'issue', ['resultNumber'], {}],

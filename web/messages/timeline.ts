@@ -11,7 +11,7 @@ export const actTitles = {
   'resubmit': { vi: 'Đã nhận phần bổ sung; thời hạn được tính lại từ đầu', en: 'The completed dossier was taken in; the time limit starts again' },
   'receive': { vi: 'Hồ sơ được tiếp nhận, đã hẹn ngày trả kết quả', en: 'The dossier was received and the appointment given' },
   'refuse': { vi: 'Từ chối tiếp nhận hồ sơ', en: 'The dossier was refused' },
-  'transfer': { vi: 'Chuyển đến cơ quan giải quyết', en: 'Passed to the deciding agency' },
+  'transfer': { vi: 'Chuyển hồ sơ', en: 'The dossier was passed on' },
   'request-consultation': { vi: 'Lấy ý kiến cơ quan liên quan', en: 'Other agencies were consulted' },
   'record-opinion': { vi: 'Cơ quan phối hợp đã trả lời', en: 'A consulted agency answered' },
   'close-consultation': { vi: 'Cơ quan phối hợp không trả lời đúng hạn', en: 'A consulted agency did not answer in time' },
@@ -21,6 +21,14 @@ export const actTitles = {
   'mark-overdue': { vi: 'Hồ sơ quá hạn', en: 'The dossier became overdue' },
   'pause-clock': { vi: 'Tạm dừng tính thời hạn', en: 'The clock was stopped' },
   'resume-clock': { vi: 'Tiếp tục tính thời hạn', en: 'The clock runs on' },
+  'meet-appointment': { vi: 'Xong việc của ngày hẹn thứ nhất', en: 'The first appointment was met' },
+  'begin-appointment': { vi: 'Ngày hẹn thứ hai bắt đầu được tính', en: 'The second appointment began to count' },
+  'complete-part': { vi: 'Cơ quan phối hợp đã xong phần việc', en: 'An agency has done its part' },
+  'reject-part': { vi: 'Cơ quan phối hợp trả lại phần việc', en: 'An agency handed its part back' },
+  'urge-part': { vi: 'Đôn đốc cơ quan phối hợp', en: 'An agency was urged' },
+  'publish-posting': { vi: 'Niêm yết công khai', en: 'Posted publicly' },
+  'record-objection': { vi: 'Có ý kiến về nội dung niêm yết', en: 'An objection to the posting was recorded' },
+  'close-posting': { vi: 'Hết thời gian niêm yết', en: 'The posting ended' },
   'record-result': { vi: 'Đã có quyết định', en: 'A decision was made' },
   'assign-number': { vi: 'Đã ghi nhận mã số hộ kinh doanh', en: 'The business number was recorded' },
   'announce-result': { vi: 'Đã có kết quả, đã báo người nộp', en: 'The result is ready; the applicant was told' },
@@ -50,7 +58,7 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'record-loss', 'remind', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
+export const insideOnly: readonly Act[] = ['open', 'record-loss', 'remind', 'urge-part', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [
@@ -58,4 +66,4 @@ export const insideForms: readonly string[] = [
 ]
 
 /** Acts that need attention. */
-export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'close-consultation', 'decline-withdrawal', 'miss-paper', 'correct-result', 'apologise-loss']
+export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'reject-part', 'record-objection', 'close-consultation', 'decline-withdrawal', 'miss-paper', 'correct-result', 'apologise-loss']
