@@ -8,6 +8,8 @@ import type { Task } from '../store/tasks.ts'
 /** Roles that see every dossier, to supervise (BT 45/2023 arts. 4.8, 9.5) or to run the system. */
 const overseers: readonly Role[] = ['one-stop-head', 'administrator', 'auditor']
 
+export const oversees = ({ roles }: Account): boolean => roles.some((role) => overseers.includes(role))
+
 /** The role in which a member of staff of one of the dossier's units may do an act to it now; null when in none. */
 export function roleFor(account: Account, act: Act, { state, units, partners }: Pick<Dossier, 'state' | 'units' | 'partners'>): Role | null {
   if (![...Object.values(units), ...Object.values(partners)].includes(account.unit)) return null
@@ -23,7 +25,7 @@ export function mayDo(account: Account, task: Task): boolean {
 export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>, consultations: readonly Pick<Consultation, 'agency'>[]): boolean {
   return [...Object.values(dossier.units), ...Object.values(dossier.partners)].includes(account.unit)
     || consultations.some(({ agency }) => agency === account.unit)
-    || account.roles.some((role) => overseers.includes(role))
+    || oversees(account)
 }
 
 /** In which role a member of staff does an act to a dossier, if any: the law's tables say which may, the unit must be theirs. */

@@ -32,7 +32,7 @@ export function digestOf(code: string, secret: string): string {
 
 /**
  * Takes a question or feedback in, at any hour (TQ 15.1): number, secret, clock and the message that starts its process, in one transaction.
- * @returns the secret too, which is shown once and kept nowhere
+ * @returns the secret too, for the page that shows it; the database keeps a digest
  */
 export async function askEnquiry({ kind, asked, language, receiving, thread }: Asking, deps: Deps): Promise<{ code: string, secret: string }> {
   const { enquiries, agencies, sequences, outbox, transactions, now } = deps

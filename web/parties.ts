@@ -9,7 +9,7 @@ export type Parties = Pick<Dossier, 'units' | 'partners'>
 export class NobodyInCharge extends Error {}
 
 /** Of agencies that do the same, the one of the place comes first, then one of the province. */
-function nearest(agencies: readonly Agency[], territory: string | null): Agency | undefined {
+export function nearest(agencies: readonly Agency[], territory: string | null): Agency | undefined {
   return agencies.find((each) => each.territory === territory) ?? agencies.find((each) => each.territory === null)
 }
 

@@ -13,6 +13,10 @@ const rules = {
   signInTotal: { points: 200, duration: 3600 },
   lookUp: { points: 15, duration: 300 },
   file: { points: 60, duration: 600 },
+  /** Questions and feedback from one address: confirmed by a script's work, by a typed code; and each confirmation. */
+  ask: { points: 20, duration: 3600 },
+  askTyped: { points: 5, duration: 3600 },
+  confirmation: { points: 1, duration: 4 * 3600 },
   /** A look-up by SMS: of one message, of one number, of all; and guesses at one dossier's digits. */
   smsMessage: { points: 1, duration: 24 * 3600 },
   smsSender: { points: 10, duration: 3600 },

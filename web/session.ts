@@ -14,6 +14,8 @@ declare module 'express-session' {
     /** The drafts that were begun here, by procedure. */
     drafts: Record<string, string>
     language: 'vi' | 'en'
+    /** The secret of the question or feedback that was sent last from here, for the page that shows it once. */
+    secret: { code: string, secret: string }
     /** A message about what was just done; shown once. */
     flash: { tone: 'success' | 'info', text: string }
   }

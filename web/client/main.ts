@@ -1,4 +1,5 @@
 import { Button, ErrorSummary, createAll } from 'govuk-frontend'
+import { confirmByWork } from './confirm-by-work.ts'
 import { showConditionalFields } from './conditional-fields.ts'
 import { showDiagrams } from './diagrams-on-page.ts'
 import { showChosenFiles } from './chosen-files.ts'
@@ -11,6 +12,7 @@ function start(): void {
   createAll(Button)
   createAll(ErrorSummary)
   showConditionalFields(document)
+  confirmByWork(document)
   showChosenFiles(document)
   showUploadProgress(document, start)
   showDiagrams(document)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers, type Form } from '../../processes/form.ts'
+import { isEnquiryCode, parseEnquiryCode } from '../../processes/law/enquiries.ts'
 import { parseDossierCode, parseQrPayload } from '../../processes/law/dossier-code.ts'
 import { roleNames, type Role } from '../../processes/law/roles.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
@@ -30,6 +31,7 @@ import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { enquiryDeskRoutes, enquiryRow } from './enquiry-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { reportRoutes, reportsAtDesk } from './report-routes.ts'
 
@@ -89,7 +91,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     res.set('Cache-Control', 'private, no-store')
     next()
   })
-  router.use(noticeRoutes(deps), reportRoutes(deps))
+  router.use(noticeRoutes(deps), reportRoutes(deps), enquiryDeskRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language
@@ -121,6 +123,11 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   /** A dossier by the code that a citizen shows at the counter, typed or scanned. */
   router.get('/dossiers', async (req, res) => {
     const code = typeof req.query['code'] === 'string' ? req.query['code'].slice(0, 200) : ''
+    const enquiry = parseEnquiryCode(code)
+    if (enquiry && await deps.enquiries.find(enquiry.code)) {
+      res.redirect(303, `/desk/enquiries/${enquiry.code}`)
+      return
+    }
     const parsed = parseDossierCode(code) ?? parseQrPayload(code)
     const dossier = parsed && await dossiers.find(parsed.code)
     if (dossier && mayRead(accountOf(res), dossier, await consultations.of(dossier.code))) {
@@ -145,6 +152,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const tab = req.query['tab'] === 'mine' ? 'mine' as const : 'unit' as const
     const mine = open.filter(({ assignee }) => assignee === account.username)
     const rows = await Promise.all((tab === 'mine' ? mine : open).slice(0, 200).map(async (task): Promise<TaskRow | null> => {
+      if (isEnquiryCode(task.dossier)) return enquiryRow(task, account, language, deps)
       const dossier = await dossiers.find(task.dossier)
       if (!dossier) return null
       return {
@@ -162,7 +170,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       unit: (await agencies.find(account.unit))?.name[language] ?? '', tasks: shown,
       counts: { overdue, soon, rest: shown.length - overdue - soon },
       works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
-      notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/dossiers/${dossier}`, putAside: `/desk/notices/${id}/read` })),
+      notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, putAside: `/desk/notices/${id}/read` })),
       find: { action: '/desk/dossiers', ...find },
     }, { ...(find.error && { status: 404 }) })
   }

@@ -4,11 +4,12 @@ import type { Limits } from '../rate-limits.ts'
 import { amendRoutes } from './amend-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
 import { dossierRoutes } from './dossier-routes.ts'
+import { enquiryRoutes } from './enquiry-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
 import { lookUpRoutes } from './look-up-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 
 /** The citizen's side. */
 export function portalRoutes(deps: Deps, limits: Limits): Router {
-  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), dossierRoutes(deps, limits))
+  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits))
 }

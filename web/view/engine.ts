@@ -8,8 +8,9 @@ import type { DueStanding, Moment } from './models.ts'
 import { date, dateTime, fileSize, shortDateTime, workingTime } from './format.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { PageLocals } from './render.ts'
-import { stateTags, standingTags } from './state-tag.ts'
+import { enquiryTags, stateTags, standingTags } from './state-tag.ts'
 import { isMessageKey, translator } from './translate.ts'
+import type { EnquiryState } from '../../processes/law/enquiries.ts'
 import type { DossierState } from '../../processes/law/dossier-states.ts'
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -56,6 +57,10 @@ function helpers(manifest: Manifest) {
       const { tone, key, deskKey }: { tone: string, key: string, deskKey?: string } = stateTags[state]
       const words = options.hash.desk && deskKey ? deskKey : key
       return isMessageKey(words) ? tag(tone, translator(page(options).language)(words)) : ''
+    },
+    enquiryTag(state: EnquiryState, options: Options) {
+      const { tone, key } = enquiryTags[state]
+      return tag(tone, translator(page(options).language)(key))
     },
     standingTag(standing: DueStanding, options: Options) {
       const { tone, key } = standingTags[standing]

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { Language } from '../../processes/text.ts'
+import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
@@ -20,7 +21,14 @@ export interface PageModels {
   'portal/withdraw': WithdrawModel
   'portal/report': ReportModel
   'portal/slip': SlipModel
+  'portal/enquiries': EnquiriesModel
+  'portal/ask': AskModel
+  'portal/asked': AskedModel
+  'portal/enquiry-look-up': EnquiryLookUpModel
+  'portal/enquiry': EnquiryModel
+  'portal/enquiry-public': PublicEnquiryModel
   'portal/error': ErrorModel
+  'desk/enquiry': DeskEnquiryModel
   'desk/sign-in': SignInModel
   'desk/queue': QueueModel
   'desk/task': TaskModel
@@ -61,7 +69,14 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/report': ({ heading, code }) => `${heading} · ${code}`,
   'portal/withdraw': ({ code }, t) => t('withdraw.title', { code }),
   'portal/slip': ({ paper: { title, number } }) => [title, number].filter(Boolean).join(' '),
+  'portal/enquiries': ({ kind }, t) => t(`enquiry.${kind}.title`),
+  'portal/ask': ({ kind }, t) => t(`enquiry.${kind}.ask`),
+  'portal/asked': ({ kind }, t) => t(`enquiry.${kind}.sent`),
+  'portal/enquiry-look-up': (_, t) => t('enquiry.follow'),
+  'portal/enquiry': ({ kind, code }, t) => `${t(`enquiry.${kind}.title`)} ${code}`,
+  'portal/enquiry-public': ({ title }) => title,
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
+  'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
   'desk/queue': (_, t) => t('queue.title'),
   'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,

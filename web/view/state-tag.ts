@@ -1,3 +1,4 @@
+import type { EnquiryState } from '../../processes/law/enquiries.ts'
 import type { DossierState } from '../../processes/law/dossier-states.ts'
 import type { MessageKey } from '../messages/vi.ts'
 import type { DueStanding } from './models.ts'
@@ -22,6 +23,14 @@ export const stateTags = {
   refused: { tone: 'danger', key: 'state.refused' },
   withdrawn: { tone: 'neutral', key: 'state.withdrawn' },
 } as const satisfies Record<DossierState, Tag>
+
+export const enquiryTags = {
+  'received': { tone: 'info', key: 'enquiry-state.received' },
+  'answering': { tone: 'info', key: 'enquiry-state.answering' },
+  'answered': { tone: 'success', key: 'enquiry-state.answered' },
+  'refused': { tone: 'danger', key: 'enquiry-state.refused' },
+  'passed-on': { tone: 'neutral', key: 'enquiry-state.passed-on' },
+} as const satisfies Record<EnquiryState, Tag>
 
 export const standingTags = {
   'on-time': { tone: 'success', key: 'standing.on-time' },
