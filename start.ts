@@ -2,10 +2,12 @@ import { deployShipped } from './config/deploy.ts'
 import { EnvironmentProblem, readEnv, type Env } from './config/env.ts'
 import { setUpDemonstration, type DemonstrationAccount } from './config/local/demonstration.ts'
 import { startMongod } from './config/local/mongod.ts'
+import { startPaymentPage } from './config/local/payment-page.ts'
 import { requirePorts } from './config/local/ports.ts'
 import { StartProblem, systemCode } from './config/local/problem.ts'
 import { createProgress } from './config/local/progress.ts'
 import { startZeebe } from './config/local/zeebe.ts'
+import { createVnpay } from './config/pay/vnpay.ts'
 import { wire } from './config/wire.ts'
 import { buildAssets } from './web/build.ts'
 import { serve } from './web/serve.ts'
@@ -61,17 +63,22 @@ async function start(): Promise<void> {
     throw error instanceof StartProblem ? new StartProblem(error.code, `Port ${String(env.PORT)} is taken by another program.`, 'Stop that program, or choose another port: PORT=8081 npm start.') : error
   })
   const [servers] = await Promise.all([findServers(env), buildAssets()])
-  const deps = await wire({ ...env, ...servers })
-  closing.push(() => deps.close())
+  const real = await wire({ ...env, ...servers })
+  closing.push(() => real.close())
   progress.done('MongoDB: connected')
 
-  progress.step(`Procedures: ${(await deployShipped(deps)).join(', ')}`)
-  const accounts = env.DEMONSTRATION && await isDemonstration(deps) ? await setUpDemonstration(deps) : []
+  progress.step(`Procedures: ${(await deployShipped(real)).join(', ')}`)
+  const demonstrates = env.DEMONSTRATION && await isDemonstration(real)
+  const accounts = demonstrates ? await setUpDemonstration(real) : []
+  const paymentPage = demonstrates && !real.pay ? await startPaymentPage() : null // never beside a real provider
+  if (paymentPage) closing.push(() => paymentPage.close())
+  const deps = paymentPage ? { ...real, pay: createVnpay(paymentPage.settings) } : real
 
   const working = runWorkers(workers, deps)
   closing.push(() => working.stop())
   const serving = await serve(deps)
   closing.push(() => serving.close())
+  if (paymentPage) paymentPage.notifyAt = `${serving.address}/api/v1/payments/notify`
 
   progress.done('Ready. Ctrl-C stops everything.')
   process.stdout.write(welcome(serving.address, accounts))

@@ -92,15 +92,33 @@ export function createFees({ transactions, dossiers, outbox, sequences, ledger, 
   }
 
   const fees = {
-    /** Charges a dossier what it costs, once per subject. @returns false when it was charged before */
+    /**
+     * Charges a dossier what it costs. Charged again, it books only what has changed since: a further charge or a reduction; what was paid
+     * for what is no longer charged goes back.
+     * @returns false when nothing has changed
+     */
     charge(code: string, { subject, standard, amount, who, source, due }: NewCharge, whoAct: By): Promise<boolean> {
       return transactions.run(async () => {
-        const key = `charge ${subject} ${code}`
-        if (await ledger.find(key) || await ledger.find(`free ${subject} ${code}`)) return false
+        const before = await ledger.of(code, subject)
+        const { charged, exempted, owed } = book.balanceOf(before)
+        const net = charged - exempted
+        const known = before.some(({ kind }) => kind === 'charge')
+        if (net === amount && (known || amount === standard && amount === 0)) return false // free for everybody: nothing to book
         const details = { subject, standard, amount, due, who, source }
-        await dossiers.act(code, { act: 'charge-fee', ...whoAct, details }, () => ({}))
-        if (standard > 0) await entry(code, key, whoAct, book.charge(subject, standard), { details })
-        if (standard > amount) await entry(code, `exempt ${subject} ${code}`, whoAct, book.exemption(subject, standard - amount), { details: { who, source } })
+        const settled = known && amount < net && owed <= net - amount ? (await waits.of(code)).filter((wait) => wait.subject === subject) : []
+        await dossiers.act(code, { act: 'charge-fee', ...whoAct, details }, ({ clocks }) => ({ clocks: clocksAfter(clocks, settled, whoAct.at) }))
+        const key = (kind: string) => `${kind} ${subject} ${code} ${String(before.length)}`
+        if (!known) {
+          if (standard > 0) await entry(code, key('charge'), whoAct, book.charge(subject, standard), { details })
+          if (standard > amount) await entry(code, key('exempt'), whoAct, book.exemption(subject, standard - amount), { details: { who, source } })
+        } else if (amount > net) {
+          await entry(code, key('charge'), whoAct, book.charge(subject, amount - net), { details })
+        } else {
+          const less = net - amount
+          await entry(code, key('exempt'), whoAct, book.exemption(subject, less, owed), { details: { who, source } })
+          if (less > owed) await openRefund(code, subject, 'overpaid', less - Math.max(0, owed), `refund ${key('exempt')}`, { by: system, at: whoAct.at })
+        }
+        await release(code, settled, whoAct.at)
         return true
       })
     },
@@ -119,7 +137,7 @@ export function createFees({ transactions, dossiers, outbox, sequences, ledger, 
         if (before) return before
         const { owed } = await ledger.balanceOf(code, subject)
         if (exactly && (owed === 0 || amount !== owed)) throw new NotOwed(owed)
-        receipt ??= `${String(await sequences.next(`receipt ${unit} ${year}`)).padStart(7, '0')}/${year}/${unit.toUpperCase()}`
+        receipt ??= `${unit.toUpperCase()}.${year}.${String(await sequences.next(`receipt ${unit} ${year}`)).padStart(7, '0')}`
         const movement = book.payment(subject, method, amount, owed)
         const waiting = owed > 0 && amount >= owed ? (await waits.of(code)).filter((wait) => wait.subject === subject) : []
         await dossiers.act(code, { act: 'pay-fee', ...who, details: { subject, amount, method, receipt } }, ({ clocks }) => ({

@@ -6,6 +6,7 @@ import { deployShipped } from '../config/deploy.ts'
 import { readEnv } from '../config/env.ts'
 import { createControlledClock, type ControlledClock } from '../config/local/clock.ts'
 import { setUpDemonstration, type DemonstrationAccount } from '../config/local/demonstration.ts'
+import { startPaymentPage, type PaymentPage } from '../config/local/payment-page.ts'
 import { wire, type Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import type { Role } from '../processes/law/roles.ts'
@@ -60,12 +61,15 @@ export class House {
   /** The real mail server and the SMS service that applicants are told through. */
   readonly mailServer: MailServer
   readonly smsService: SmsService
+  /** The payment page that stands in for the provider's; its calls reach nobody until a test says where. */
+  readonly paymentPage: PaymentPage
   readonly #working: ReturnType<typeof runWorkers>
 
-  constructor(deps: Deps, clock: ControlledClock, accounts: readonly DemonstrationAccount[], { mailServer, smsService }: { mailServer: MailServer, smsService: SmsService }) {
+  constructor(deps: Deps, clock: ControlledClock, accounts: readonly DemonstrationAccount[], { mailServer, smsService, paymentPage }: Pick<House, 'mailServer' | 'smsService' | 'paymentPage'>) {
     this.deps = deps
     this.mailServer = mailServer
     this.smsService = smsService
+    this.paymentPage = paymentPage
     this.clock = clock
     this.accounts = accounts
     this.#working = runWorkers(workers, deps)
@@ -193,7 +197,7 @@ export class House {
   async close(): Promise<void> {
     await this.#working.stop()
     await this.deps.close()
-    await Promise.all([this.mailServer.close(), this.smsService.close()])
+    await Promise.all([this.mailServer.close(), this.smsService.close(), this.paymentPage.close()])
   }
 }
 
@@ -211,16 +215,17 @@ export function openHouse(): Promise<House> {
   house ??= (async () => {
     const { zeebe, mongod } = await servers()
     const clock = createControlledClock(zeebe.managementAddress)
-    const [mailServer, smsService] = await Promise.all([startMailServer(), startSmsService()])
+    const [mailServer, smsService, paymentPage] = await Promise.all([startMailServer(), startSmsService(), startPaymentPage()])
     const env = {
       ...readEnv(), ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test',
       SMTP_URL: mailServer.url, ...smsAccount, TWILIO_API_URL: smsService.url,
+      VNPAY_URL: paymentPage.settings.host, VNPAY_TMN_CODE: paymentPage.settings.terminal, VNPAY_HASH_SECRET: paymentPage.settings.secret,
     }
     tick = () => clock.add({ milliseconds: 200 })
     const patience = { attempts: 4, wait: () => 100 }
     const deps = await wire(env, { now: () => clock.now(), log: pino({ level: 'error' }, pino.destination(2)), patience })
     await deployShipped(deps)
-    return new House(deps, clock, await setUpDemonstration(deps), { mailServer, smsService })
+    return new House(deps, clock, await setUpDemonstration(deps), { mailServer, smsService, paymentPage })
   })()
   return house
 }

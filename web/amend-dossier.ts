@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Deps } from '../config/wire.ts'
+import { chargeFee } from '../store/charge-fee.ts'
 import type { Actor } from '../store/events.ts'
 import { applicantOf, deliveryOf } from './file-dossier.ts'
 import type { Draft } from '../store/drafts.ts'
@@ -10,7 +11,7 @@ import type { Draft } from '../store/drafts.ts'
  * @throws ActNotAllowed when it has been received meanwhile
  */
 export async function amendDossier(
-  code: string, { values, papers }: Pick<Draft, 'values' | 'papers'>, by: Actor, { transactions, dossiers, files, now }: Pick<Deps, 'transactions' | 'dossiers' | 'files' | 'now'>,
+  code: string, { values, papers }: Pick<Draft, 'values' | 'papers'>, by: Actor, { transactions, dossiers, files, fees, now }: Pick<Deps, 'transactions' | 'dossiers' | 'files' | 'fees' | 'now'>,
 ): Promise<void> {
   const at = now()
   await transactions.run(async () => {
@@ -23,10 +24,11 @@ export async function amendDossier(
     const removed = before.papers.filter(({ file }) => !has.has(file.id))
     if (fields.length + added.length + removed.length === 0) return
     const details = { fields, added: added.map(({ item }) => item), removed: removed.map(({ item, file }) => ({ item, file: file.id })) }
-    await dossiers.act(code, { act: 'amend', by, at, details }, (dossier) => ({
+    const amended = await dossiers.act(code, { act: 'amend', by, at, details }, (dossier) => ({
       application: values, applicant: applicantOf(values), delivery: deliveryOf(values), amendments: dossier.amendments + 1,
       papers: [...dossier.papers.filter(({ file }) => has.has(file.id)), ...added.map((paper) => ({ ...paper, at }))],
     }))
     await files.assign(added.map(({ file }) => file.id), code)
+    if (fields.length > 0 && amended.processInstanceKey) await chargeFee(amended, 'before-reception', at, fees)
   })
 }

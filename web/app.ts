@@ -36,7 +36,7 @@ export async function createApp(deps: Deps): Promise<Express> {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], objectSrc: ["'none'"],
-        frameAncestors: ["'none'"], formAction: ["'self'"], baseUri: ["'none'"],
+        frameAncestors: ["'none'"], formAction: ["'self'", ...(deps.pay ? [deps.pay.origin] : [])], baseUri: ["'none'"],
         upgradeInsecureRequests: env.PUBLIC_ORIGIN.startsWith('https:') ? [] : null,
       },
     },

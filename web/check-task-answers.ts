@@ -33,9 +33,9 @@ export async function checkTaskAnswers(
 }
 
 /** Whether the fee is to be paid before reception (NĐ 216/2026 for judicial records) and has not been. */
-async function isPrepaymentMissing({ code, procedure, application, filedAt }: Dossier, { feeLedger, pay }: Pick<Deps, 'feeLedger' | 'pay'>): Promise<boolean> {
-  const { due } = feeOf(findProcedure(procedure), application, filedAt)
-  return due !== null && collectedAt(due, { channel: 'online', payableOnline: pay !== null }) === 'before-reception' && (await feeLedger.balanceOf(code)).owed > 0
+async function isPrepaymentMissing({ code, procedure, application, channel, filedAt }: Dossier, { feeLedger, pay }: Pick<Deps, 'feeLedger' | 'pay'>): Promise<boolean> {
+  const { due } = feeOf(findProcedure(procedure), application, filedAt, channel)
+  return due !== null && collectedAt(due, { channel, payableOnline: pay !== null }) === 'before-reception' && (await feeLedger.balanceOf(code)).owed > 0
 }
 
 async function newDateRefusal(newDate: string, dossier: Dossier, { dossiers, agencies }: Pick<Deps, 'dossiers' | 'agencies'>): Promise<RefusalReason | null> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { chargeFee } from './charge-fee.ts'
 import { defineWorker } from './worker.ts'
 import { startWatch } from './watch.ts'
+import { chargeFee } from '../store/charge-fee.ts'
 
 /**
  * First step of every procedure: ties the instance to its dossier and starts the deadline watch beside it.
@@ -22,7 +22,7 @@ export const dossierOpen = defineWorker({
     }
     const at = now()
     const opened = await dossiers.act(code, { act: 'open', by: { kind: 'system' }, at }, () => ({ processInstanceKey }))
-    await chargeFee(opened, 'before-reception', at, deps)
+    await chargeFee(opened, 'before-reception', at, deps.fees)
     await startWatch({ dossier: code, watch: code, subject: 'dossier' }, outbox)
   },
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
-import { chargeFee } from './charge-fee.ts'
 import { issueSlip } from './issue-slip.ts'
 import { momentText, tell } from './tell.ts'
 import { wakeWatch } from './watch.ts'
@@ -8,6 +7,7 @@ import { defineWorker } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { receiptFactsOf } from '../processes/papers/slip-facts.ts'
 import { limitCaseFor, slipRule } from '../processes/procedure.ts'
+import { chargeFee } from '../store/charge-fee.ts'
 
 /**
  * The dossier is received: its settlement clock starts at the clerk's decision, form 01 is issued and the applicant told
@@ -32,7 +32,7 @@ export const dossierReceive = defineWorker({
     const procedure = findProcedure(dossier.procedure)
     const { appointments } = limitCaseFor(procedure, dossier.application, at)
     const due = (await dossiers.due(dossier))?.due ?? null
-    await chargeFee(dossier, 'at-reception', at, deps)
+    await chargeFee(dossier, 'at-reception', at, deps.fees)
     const { owed } = await deps.feeLedger.balanceOf(code)
     if (slipRule(procedure, at) === 'always') {
       const facts = receiptFactsOf(procedure, dossier, { calendar: (await agencies.get(dossier.units.deciding)).calendar, feePaid: owed === 0 })

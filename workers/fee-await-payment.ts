@@ -45,9 +45,9 @@ export const feeAwaitPayment = defineWorker({
     const at = now()
     if (dossiers.isClosed(dossier)) return parked // withdrawn a moment ago: the instance is being cancelled
     if (due && subject === 'fee') {
-      const rule = feeOf(findProcedure(dossier.procedure), dossier.application, dossier.filedAt).due
+      const rule = feeOf(findProcedure(dossier.procedure), dossier.application, dossier.filedAt, dossier.channel).due
       if (rule === null) return { paid: true, paidAt: at.toString() }
-      const asked = collectedAt(rule, { channel: 'online', payableOnline: pay !== null })
+      const asked = collectedAt(rule, { channel: dossier.channel, payableOnline: pay !== null })
       if (feeMoments.indexOf(asked) > feeMoments.indexOf(due)) return { paid: false, paidAt: at.toString() }
     }
     const waits = await fees.awaitPayment(code, { jobKey: job.key, subject, pauses: clock === 'pause', then: then ?? null, basis }, at)

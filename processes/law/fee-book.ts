@@ -41,8 +41,18 @@ const sum = (postings: readonly Posting[]) => postings.reduce((total, { amount }
 
 export const charge = (subject: FeeSubject, amount: number): Movement => ({ kind: 'charge', subject, postings: pair('owed', 'revenue', amount) })
 
-/** What a class of applicants need not pay of a charge. */
-export const exemption = (subject: FeeSubject, amount: number): Movement => ({ kind: 'exemption', subject, postings: pair('exempted', 'owed', amount) })
+/** What a class of applicants need not pay of a charge; what of it has been paid already, beyond `owed`, is then overpaid. */
+export function exemption(subject: FeeSubject, amount: number, owed = amount): Movement {
+  const forgiven = Math.min(positive(amount), Math.max(0, owed))
+  return {
+    kind: 'exemption', subject,
+    postings: [
+      { account: 'exempted', amount },
+      ...(forgiven > 0 ? [{ account: 'owed' as const, amount: -forgiven }] : []),
+      ...(amount > forgiven ? [{ account: 'overpaid' as const, amount: forgiven - amount }] : []),
+    ],
+  }
+}
 
 /** Money that came: it pays what is owed; the rest, all of it when nothing is owed, is overpaid. */
 export function payment(subject: FeeSubject, method: PaymentMethod, amount: number, owed: number): Movement {

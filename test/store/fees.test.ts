@@ -58,7 +58,7 @@ describe('The fee ledger', function () {
     const [one, two] = await Promise.allSettled([cash(`cash 1 ${code}`, 200_000), cash(`cash 2 ${code}`, 200_000)])
     assert.deepEqual([one.status, two.status].sort(), ['fulfilled', 'rejected'], 'two clerks at one moment')
     const [, payment] = await house.deps.feeLedger.of(code)
-    assert.match(payment?.receipt ?? '', /^\d{7}\/2026\/TTPVHCC$/)
+    assert.match(payment?.receipt ?? '', /^TTPVHCC\.2026\.\d{7}$/)
     assert.equal(payment?.by, 'Lê Thị Hoa')
   })
 

@@ -3,6 +3,7 @@ import type { Deps } from '../../config/wire.ts'
 import type { Language } from '../../processes/text.ts'
 import { sendProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
+import { takeNotification } from '../take-notification.ts'
 import { explainDeadline } from './explain-deadline.ts'
 import { openApi } from './open-api.ts'
 
@@ -10,7 +11,7 @@ import { openApi } from './open-api.ts'
 const computingForOnePoint = 4_000
 
 /** The interface for other systems; answers are JSON, problems follow RFC 9457. */
-export function apiRoutes(deps: Pick<Deps, 'agencies' | 'env'>, limits: Limits): Router {
+export function apiRoutes(deps: Deps, limits: Limits): Router {
   const router = Router()
   const json = express.json({ limit: '1mb', type: ['application/json', 'application/*+json'], strict: false })
 
@@ -35,6 +36,16 @@ export function apiRoutes(deps: Pick<Deps, 'agencies' | 'env'>, limits: Limits):
   router.all('/v1/deadlines/explain', (_req, res) => {
     res.set('Allow', 'POST')
     sendProblem(res, 405, 'Ask with POST; see /api/openapi.json.')
+  })
+
+  /** The payment provider's call (IPN); it goes by the answer's code, and calls again until it is taken. */
+  router.get('/v1/payments/notify', async (req, res) => {
+    if (!deps.pay) { sendProblem(res, 404, 'No payment provider is configured.'); return }
+    const answer = await takeNotification(req.query, deps).catch((error: unknown) => {
+      deps.log.error({ error: (error as Error).message }, 'a payment could not be booked; the provider calls again')
+      return 'failed' as const
+    })
+    res.json(deps.pay.answer(answer))
   })
 
   router.use((_req, res) => { sendProblem(res, 404, 'There is no such address in this interface; see /api/openapi.json.') })

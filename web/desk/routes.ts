@@ -18,6 +18,7 @@ import { Amended, completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
+import { presentFees } from '../present-fees.ts'
 import { presentSteps } from '../present-steps.ts'
 import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
@@ -32,6 +33,7 @@ import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { enquiryDeskRoutes, enquiryRow } from './enquiry-routes.ts'
+import { cashView, feeRoutes } from './fee-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { reportRoutes, reportsAtDesk } from './report-routes.ts'
 
@@ -91,7 +93,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     res.set('Cache-Control', 'private, no-store')
     next()
   })
-  router.use(noticeRoutes(deps), reportRoutes(deps), enquiryDeskRoutes(deps))
+  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language
@@ -271,7 +273,12 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     })))
     const reports = Object.entries(reportsAtDesk).filter(([, { act }]) => roleFor(account, act, dossier))
       .map(([what]) => ({ what, href: `/desk/dossiers/${dossier.code}/${what}` }))
-    render(res, 'desk/dossier', { dossier: await deskDossier(dossier, account, language), open, reports, queueHref: '/desk' })
+    const fees = await presentFees(dossier, language, { receipt: (receipt) => `/desk/dossiers/${dossier.code}/receipts/${receipt}` }, deps)
+    const cash = await cashView(dossier, account, language, deps)
+    render(res, 'desk/dossier', {
+      dossier: await deskDossier(dossier, account, language), open, reports, queueHref: '/desk', feesHref: `/desk/dossiers/${dossier.code}/fees`,
+      ...(fees && { fees }), ...(cash && { cash }),
+    })
   })
 
   router.get('/dossiers/:code/files/:file', async (req, res) => {

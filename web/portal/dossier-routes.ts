@@ -11,6 +11,7 @@ import { completeTask } from '../complete-task.ts'
 import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
+import { presentFees } from '../present-fees.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
@@ -56,10 +57,11 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     }, deps)
     const now = open.find(({ unit, process }) => unit !== null && process !== 'apology')
     const returning = await agencies.get(dossier.units.returning)
+    const fees = await presentFees(dossier, language, { receipt: (receipt) => `/ho-so/${code}/bien-lai/${receipt}`, pay: `/ho-so/${code}/nop-phi` }, deps)
     const model: DossierModel = {
       code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, state: dossier.state, applicant: dossier.applicant.name,
       filedAt: dossier.filedAt, timeline: presented.timeline, slips: presented.slips, answers: presented.answers, documents: presented.documents,
-      ...(presented.due && { due: presented.due }), ...(presented.ended && { ended: presented.ended }),
+      ...(fees && { fees }), ...(presented.due && { due: presented.due }), ...(presented.ended && { ended: presented.ended }),
       ...(now && {
         where: {
           step: await stepName(now.process, now.elementId, dossier, language, deps), since: now.createdAt,

@@ -105,6 +105,36 @@ export interface DueView {
   movedFrom?: Moment
 }
 
+/** What a dossier costs and what has been paid; amounts in words, such as '200.000 đồng'. */
+export interface FeeView {
+  rows: readonly { label: string, amount: string, why?: string, reduced?: string, source: string, paid: string }[]
+  settled: boolean
+  /** Present while something is to be paid, and by when it is. */
+  owed?: string
+  moment?: string
+  /** The browser came back from the provider, whose own word is awaited. */
+  confirming?: boolean
+  /** Where the button to pay online posts to; absent when it cannot be paid online now. */
+  payAction?: string
+  provider?: string
+  counterOnly?: boolean
+  receipts: readonly { number: string, amount: string, at: Moment, href: string, how: string }[]
+  refunds: readonly { amount: string, ground: string, state: string }[]
+  refundable?: string
+}
+
+/** Cash at the counter: one button, with the amount that the clerk sees on it. */
+export interface CashView { action: string, subject: string, amount: number, text: string }
+
+/** A movement of the ledger. */
+export interface LedgerRow {
+  what: string
+  at: Moment
+  by?: string
+  receipt?: string
+  postings: readonly { account: string, debit: string, credit: string }[]
+}
+
 /** A dossier that no clock runs for any more. */
 export interface EndedView {
   /** Such as 'Đã trả kết quả lúc'. */
@@ -241,6 +271,7 @@ export interface DossierModel {
   ended?: EndedView
   /** Where it is now. */
   where?: { step: string, unit: string, person?: string, since: Moment, next?: string }
+  fees?: FeeView
   /** What is asked of the applicant now: form 02 and the form with which it is answered (multipart, to `action`). */
   asked?: {
     reason: string
@@ -441,6 +472,24 @@ export interface DeskDossierModel {
   /** What the reader may report: a wrong result, lost papers. */
   reports: readonly { what: string, href: string }[]
   queueHref: string
+  fees?: FeeView
+  feesHref: string
+  cash?: CashView
+}
+
+/** `desk/fees`: the money of one dossier. */
+export interface FeesModel {
+  code: string
+  procedure: ProcedureLink
+  dossierHref: string
+  fees?: FeeView
+  cash?: CashView
+  requests: readonly { key: string, amount: string, ground: string, basis: string, at: Moment, reason?: string, action?: string }[]
+  /** Where the head states that the agency did not complete the service. */
+  refundAction?: string
+  ledger: readonly LedgerRow[]
+  values: Readonly<Record<string, string>>
+  errors: readonly ErrorLink[]
 }
 
 /** `desk/notice-templates`: every template as it reads with sample facts, for one procedure. */

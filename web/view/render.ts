@@ -5,7 +5,7 @@ import type { ErrorLink } from './form-fields.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
-  DeskDossierModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
+  DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
   QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel,
 } from './models.ts'
 
@@ -33,6 +33,7 @@ export interface PageModels {
   'desk/queue': QueueModel
   'desk/task': TaskModel
   'desk/dossier': DeskDossierModel
+  'desk/fees': FeesModel
   'desk/notice-templates': NoticeTemplatesModel
   'desk/failed-notices': FailedNoticesModel
 }
@@ -81,6 +82,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/queue': (_, t) => t('queue.title'),
   'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,
   'desk/dossier': ({ dossier }, t) => t('dossier.title', { code: dossier.code }),
+  'desk/fees': ({ code }, t) => `${t('fees.title')} ${code}`,
   'desk/notice-templates': (_, t) => t('notice-templates.title'),
   'desk/failed-notices': (_, t) => t('failed-notices.title'),
 }
