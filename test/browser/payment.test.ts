@@ -13,9 +13,9 @@ describe('Paying in a browser', function () {
 
   before(async () => {
     house = await openHouse()
-    await house.at('2026-09-14T07:00')
     origin = house.deps.env.PUBLIC_ORIGIN
-    visitors = await Visitors.welcome(house)
+    await house.at('2026-09-14T08:00')
+    visitors = await Visitors.welcome(house) // long enough for the engine to come to rest after the jump
     setOrigin(visitors.address)
     house.paymentPage.notifyAt = `${visitors.address}/api/v1/payments/notify`
   })
@@ -29,9 +29,9 @@ describe('Paying in a browser', function () {
   async function waiting(day: string, delivery = 'counter'): Promise<{ code: string, citizen: Person }> {
     await house.at(`${day}T08:00`)
     const code = await house.file({ feeClass: 'full', delivery })
-    await eventually(async () => { assert.ok((await house.events(code)).some(({ act }) => act === 'await-payment')) })
     const citizen = await visitors.person(phone)
     await citizen.open('/ho-so')
+    await eventually(async () => { assert.ok((await house.events(code)).some(({ act }) => act === 'await-payment')) })
     await citizen.type('code', code)
     await citizen.type('proof', application.identityNumber)
     await citizen.press('Tra cứu')
@@ -48,7 +48,7 @@ describe('Paying in a browser', function () {
   }
 
   it('applicants cancel, think again, pay online, come back and read their receipt (C5)', async () => {
-    const { code, citizen } = await waiting('2026-09-14')
+    const { code, citizen } = await waiting('2026-09-15')
     await citizen.look('fee-owed')
     assert.match(await citizen.words(), /Còn phải nộp: 200\.000 đồng[\s\S]*Nộp trước khi hồ sơ được tiếp nhận/)
     assert.match(await citizen.words(), /chờ thực hiện nghĩa vụ tài chính/)

@@ -65,12 +65,12 @@ export function feeRoutes(deps: Deps): Router {
     render(res, 'desk/fees', {
       code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, dossierHref: `/desk/dossiers/${code}`,
       ...(view && { fees: view }), ...(cash && { cash }), errors, values, ledger: presentLedger(await feeLedger.of(code), language),
-      requests: (await fees.openRefunds(code)).map((request) => ({
+      requests: (await fees.openRefunds(code)).map((request, place) => ({
         key: request.key, amount: formatDong(amountOf(request), language), ground: refundGrounds[request.details['ground'] as RefundGround][language],
         basis: String(request.details['basis'] ?? ''), at: request.at, ...(typeof request.details['reason'] === 'string' && { reason: request.details['reason'] }),
-        ...(approves && { action: `/desk/dossiers/${code}/refunds` }),
+        ...(approves && place === 0 && { action: `/desk/dossiers/${code}/refunds` }), // one after the other
       })),
-      ...(approves && { refundAction: `/desk/dossiers/${code}/refunds/new` }),
+      approves, ...(approverRole(account, dossier) === 'one-stop-head' && { refundAction: `/desk/dossiers/${code}/refunds/new` }),
     })
   }
 

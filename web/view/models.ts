@@ -485,7 +485,9 @@ export interface FeesModel {
   fees?: FeeView
   cash?: CashView
   requests: readonly { key: string, amount: string, ground: string, basis: string, at: Moment, reason?: string, action?: string }[]
-  /** Where the head states that the agency did not complete the service. */
+  /** Whether the reader decides upon refunds. */
+  approves: boolean
+  /** Where the head of the one-stop unit states that the agency did not complete the service. */
   refundAction?: string
   ledger: readonly LedgerRow[]
   values: Readonly<Record<string, string>>
