@@ -32,11 +32,11 @@ const layout = Handlebars.compile(`<!doctype html>
 <body style="margin:0;background:#f3f5f8;font-family:Arial,Helvetica,sans-serif;color:#16202c">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border:1px solid #d6dde6">
-<tr><td style="padding:16px 24px;background:#12386b;color:#ffffff;font-size:16px;font-weight:bold">{{agency}}</td></tr>
+<tr><td style="padding:16px 24px;background:#083f3b;color:#ffffff;font-size:16px;font-weight:bold">{{agency}}</td></tr>
 <tr><td style="padding:24px">
 <h1 style="margin:0 0 16px;font-size:20px;line-height:1.35">{{subject}}</h1>
 <p style="margin:0 0 24px;font-size:16px;line-height:1.5">{{text}}</p>
-<p style="margin:0"><a href="{{link}}" style="display:inline-block;padding:12px 20px;background:#12386b;color:#ffffff;text-decoration:none;font-size:16px">{{button}}</a></p>
+<p style="margin:0"><a href="{{link}}" style="display:inline-block;padding:12px 20px;background:#0b5d56;color:#ffffff;text-decoration:none;font-size:16px">{{button}}</a></p>
 </td></tr>
 <tr><td style="padding:16px 24px;border-top:1px solid #d6dde6;font-size:13px;line-height:1.5;color:#4b5a6b">{{foot}}</td></tr>
 </table></td></tr></table>

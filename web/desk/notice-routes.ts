@@ -30,7 +30,7 @@ export function noticeRoutes({ outbox, notices, dossiers, transactions, agencies
 
   async function sample(kind: NoticeKind, language: Language, id: string): Promise<ComposedNotice> {
     const procedure = findProcedure(id)
-    const [deciding] = await agencies.ofKind('deciding')
+    const deciding = (await agencies.ofKind('deciding')).find(({ decides }) => decides.includes(id))
     return composeNotice(kind, language, {
       ...sampleFacts(noticeTemplate(kind, procedure), language), code: sampleCode, procedure: procedure.name[language],
       agency: deciding?.name[language] ?? procedure.decidingAgency[language], link: `${env.PUBLIC_ORIGIN}/ho-so/${sampleCode}`,
