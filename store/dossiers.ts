@@ -131,6 +131,8 @@ const schema = new Schema<Row>({
   amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, corrections: mixed,
   revision: Number, head: String,
 }, { minimize: false })
+/** The register: what a unit received in a period, whatever else it keeps. */
+schema.index({ 'units.receiving': 1, 'receivedAt': 1, '_id': 1 })
 
 const orNull = (date: Date | null) => date && toInstant(date)
 const dateOrNull = (instant: Temporal.Instant | null) => instant && toDate(instant)
@@ -176,6 +178,18 @@ function write({ code, ...dossier }: Dossier): Row {
     corrections: dossier.corrections.map((each) => ({ ...each, at: toDate(each.at), before: writeResult(each.before) })),
   }
 }
+
+/** What a register lists: the dossiers that a unit received from a moment until before another, of some procedures or all. */
+export interface Reception {
+  readonly unit: string
+  readonly procedures: readonly string[] | null
+  readonly from: Temporal.Instant
+  readonly until: Temporal.Instant
+}
+
+const receivedIn = ({ unit, procedures, from, until }: Reception) => ({
+  'units.receiving': unit, 'receivedAt': { $gte: toDate(from), $lt: toDate(until) }, ...(procedures && { procedure: { $in: [...procedures] } }),
+})
 
 export function createDossiers(
   connection: Connection,
@@ -233,6 +247,15 @@ export function createDossiers(
         await events.append(done)
         return after
       })
+    },
+
+    /** The dossiers that a unit received in a period, in the order of their reception, from the `skip`-th on. */
+    async receivedBy({ unit, procedures, from, until }: Reception, { skip, most }: { skip: number, most: number }): Promise<Dossier[]> {
+      return (await model.find(receivedIn({ unit, procedures, from, until })).sort({ receivedAt: 1, _id: 1 }).skip(skip).limit(most).lean<Row[]>()).map(read)
+    },
+
+    async countReceivedBy(reception: Reception): Promise<number> {
+      return model.countDocuments(receivedIn(reception))
     },
 
     /** The due date of the clock that runs now, explained; null when no clock runs. */

@@ -12,6 +12,7 @@ import { createEvents } from './events.ts'
 import { createFeeLedger } from './fee-ledger.ts'
 import { createFees } from './fees.ts'
 import { createFiles } from './files.ts'
+import { createHandOverLists } from './hand-over-lists.ts'
 import { createHandledJobs } from './handled-jobs.ts'
 import { createNotices } from './notices.ts'
 import { createPostings } from './postings.ts'
@@ -61,6 +62,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     audit: createAudit(connection, transactions),
     tasks: createTasks(connection),
     drafts: createDrafts(connection),
+    handOverLists: createHandOverLists(connection),
     slips: createSlips(connection, { agencies, sequences }),
     consultations: createConsultations(connection),
     postings: createPostings(connection),

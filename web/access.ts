@@ -1,6 +1,7 @@
 import { actors, mayAct, type Act } from '../processes/law/dossier-states.ts'
 import type { Role } from '../processes/law/roles.ts'
 import type { Account } from '../store/accounts.ts'
+import type { Agency } from '../store/agencies.ts'
 import type { Consultation } from '../store/consultations.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import type { Task } from '../store/tasks.ts'
@@ -31,4 +32,11 @@ export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'part
 /** In which role a member of staff does an act to a dossier, if any: the law's tables say which may, the unit must be theirs. */
 export function actingRole(account: Account, act: Act, unit: string): Role | null {
   return account.unit === unit ? account.roles.find((role) => (actors[act] as readonly (Role | 'system')[]).includes(role)) ?? null : null
+}
+
+const registrars: readonly Role[] = ['reception-clerk', 'result-clerk', 'one-stop-head']
+
+/** Whether somebody keeps the register of their one-stop unit (BT 45/2023 art. 12; requirement F11). */
+export function mayKeepRegister(account: Account, unit: Agency | null): boolean {
+  return unit?.id === account.unit && unit.kind === 'one-stop' && account.roles.some((role) => registrars.includes(role))
 }

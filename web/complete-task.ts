@@ -30,7 +30,8 @@ export async function completeTask({ task, by, answers, form, papers = [], amend
   const key = task.consultation ? `${task.form}@${task.consultation}` : task.form
   await transactions.run(async () => {
     await tasks.complete(task.id, name, at)
-    const details = { form: task.form, element: task.elementId, process: task.process, ...variables }
+    const step = { since: task.createdAt.toString(), due: task.due?.toString() ?? null }
+    const details = { form: task.form, element: task.elementId, process: task.process, step, ...variables }
     const onBehalf = by.kind === 'staff' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
     await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...onBehalf }, (dossier) => {
       if (amendmentsSeen !== undefined && amendmentsSeen !== dossier.amendments) throw new Amended(`Dossier ${dossier.code} was amended`)

@@ -1,22 +1,27 @@
 import { z } from 'zod'
 import { place, unitAt } from './places.ts'
 import { defineWorker } from './worker.ts'
+import { paperTransferDue } from '../processes/law/transfer.ts'
 
 const header = z.object({ from: place.default('receiving'), to: place.default('deciding') })
 
 /**
  * The dossier passes from one place to another, after reception to the deciding agency unless the headers say otherwise: at once when it is
- * electronic (BT 45/2023 art. 16.1), to an agency of another level by that level's unit and back (art. 17.7; requirement F7). Each hand-over
- * is an event of its own, from which the control sheet derives.
+ * electronic (BT 45/2023 art. 16.1; requirement E1), to an agency of another level by that level's unit and back (art. 17.7; requirement F7).
+ * Each hand-over is an event of its own, from which the control sheet derives. What was received on paper waits for a hand-over list, due
+ * the same working day or at the start of the next one (arts. 16.2-16.3; requirement E2).
  */
 export const dossierTransfer = defineWorker({
   type: 'dossier.transfer',
   label: { vi: 'Chuyển hồ sơ', en: 'Pass the dossier on' },
   reads: z.object({ dossier: z.string() }),
-  async handle({ dossier: code }, { dossiers, now }, job) {
-    const { from, to } = header.parse(job.headers)
+  async handle({ dossier: code }, { dossiers, agencies, handOverLists, now }, job) {
+    const places = header.parse(job.headers)
     const dossier = await dossiers.get(code)
-    const details = { from: unitAt(from, dossier), to: unitAt(to, dossier) }
-    if (details.from !== details.to) await dossiers.act(code, { act: 'transfer', by: { kind: 'system' }, at: now(), details }, () => ({}))
+    const [from, to, at] = [unitAt(places.from, dossier), unitAt(places.to, dossier), now()]
+    if (from === to) return
+    await dossiers.act(code, { act: 'transfer', by: { kind: 'system' }, at, details: { from, to } }, () => ({}))
+    if (dossier.channel === 'online' || places.from !== 'receiving') return
+    await handOverLists.expect({ dossier: code, from, to, due: paperTransferDue(dossier.receivedAt ?? at, (await agencies.get(from)).calendar) })
   },
 })

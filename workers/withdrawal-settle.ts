@@ -15,7 +15,7 @@ export const withdrawalSettle = defineWorker({
   label: { vi: 'Dừng giải quyết theo yêu cầu', en: 'Stop on request' },
   reads: z.object({ dossier: z.string() }),
   async handle({ dossier: code }, deps, job) {
-    const { dossiers, tasks, outbox, now } = deps
+    const { dossiers, tasks, handOverLists, outbox, now } = deps
     const before = await dossiers.get(code)
     if (!mayWithdraw(before.state)) return { withdrawn: false }
     const at = now()
@@ -24,6 +24,7 @@ export const withdrawalSettle = defineWorker({
     await endPostings(code, deps)
     await endParts(code, deps)
     await tasks.withdraw(code, { except: outlasting })
+    await handOverLists.drop(code)
     if (dossier.processInstanceKey) await outbox.add(code, { kind: 'cancel-instance', processInstanceKey: dossier.processInstanceKey })
     await deps.fees.endWithoutService(code, at)
     await issueSlip(dossier, {

@@ -127,7 +127,7 @@ function tableOf({ columns, rows, none }: NonNullable<Paper['table']>, letters: 
   const empty = [{ text: none, colSpan: columns.length, italics: true, alignment: 'center' as const }, ...columns.slice(1).map(() => ({ text: '' }))]
   const cells = rows.map((row) => columns.map(({ align }, index): Content => ({ text: row[index] ?? '', ...(align && { alignment: align }) })))
   return {
-    margin: [0, letters * 0.5, 0, letters * 0.5], fontSize: letters * 0.88,
+    margin: [0, letters * 0.5, 0, letters * 0.5], fontSize: letters * 0.78,
     table: {
       headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: columns.map(({ share }) => `${String(100 * share / shares)}%`),
       body: [columns.map(({ title: name }) => ({ text: name, bold: true, alignment: 'center' as const })), ...(cells.length > 0 ? cells : [empty])],

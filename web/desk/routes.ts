@@ -12,7 +12,7 @@ import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { actingRole, mayDo, mayRead, roleFor } from '../access.ts'
+import { actingRole, mayDo, mayKeepRegister, mayRead, roleFor } from '../access.ts'
 import { checkTaskAnswers } from '../check-task-answers.ts'
 import { Amended, completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
@@ -20,6 +20,7 @@ import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { presentFees } from '../present-fees.ts'
 import { presentSteps } from '../present-steps.ts'
+import { controlSheetOf } from '../present-papers.ts'
 import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
@@ -30,11 +31,13 @@ import { sendFile } from '../send-file.ts'
 import { csrfToken, endSession, renew, requireCsrf } from '../session.ts'
 import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
-import type { DeskDossier, DueStanding, TaskRow } from '../view/models.ts'
+import type { DeskDossier, DueStanding, QueueModel, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { enquiryDeskRoutes, enquiryRow } from './enquiry-routes.ts'
 import { cashView, feeRoutes } from './fee-routes.ts'
+import { handOverRoutes } from './hand-over-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
+import { registerRoutes } from './register-routes.ts'
 import { reportRoutes, reportsAtDesk } from './report-routes.ts'
 
 /** Roles that no step of a procedure is given to. */
@@ -42,7 +45,7 @@ const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
 
 /** The clerks' side: sign in, the queue, one task, one dossier. */
 export function deskRoutes(deps: Deps, limits: Limits): Router {
-  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, notices, now } = deps
+  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, notices, handOverLists, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 400 })
 
@@ -87,13 +90,14 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       return
     }
     const { language } = res.locals as PageLocals
-    const unit = (await agencies.find(account.unit))?.name[language]
+    const agency = await agencies.find(account.unit)
+    const unit = agency?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator') } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), keepsRegister: mayKeepRegister(account, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
-  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps))
+  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language
@@ -147,6 +151,16 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     res.redirect(303, '/desk')
   })
 
+  /** Papers of the unit that are to be handed over today, or should have been (BT 45/2023 arts. 16.2-16.3). */
+  async function papersDue(account: Account): Promise<Pick<QueueModel, 'papersDue'>> {
+    if (!actingRole(account, 'hand-over-paper', account.unit)) return {}
+    const { timeZone } = (await agencies.get(account.unit)).calendar
+    const endOfToday = now().toZonedDateTimeISO(timeZone).startOfDay().add({ days: 1 }).toInstant()
+    const waiting = (await handOverLists.waiting(account.unit)).filter(({ due }) => Temporal.Instant.compare(due, endOfToday) < 0)
+    const [first] = waiting
+    return first ? { papersDue: { count: waiting.length, due: first.due, standing: Temporal.Instant.compare(now(), first.due) > 0 ? 'overdue' : 'soon', href: '/desk/hand-over' } } : {}
+  }
+
   async function showQueue(req: Request, res: Response, find: { code?: string, error?: string } = {}) {
     const account = accountOf(res)
     const language = languageOf(res)
@@ -173,7 +187,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       counts: { overdue, soon, rest: shown.length - overdue - soon },
       works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
       notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, putAside: `/desk/notices/${id}/read` })),
-      find: { action: '/desk/dossiers', ...find },
+      find: { action: '/desk/dossiers', ...find }, ...await papersDue(account),
     }, { ...(find.error && { status: 404 }) })
   }
 
@@ -278,12 +292,30 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     render(res, 'desk/dossier', {
       dossier: await deskDossier(dossier, account, language), open, reports, queueHref: '/desk', feesHref: `/desk/dossiers/${dossier.code}/fees`,
       ...(fees && { fees }), ...(cash && { cash }),
+      ...(dossier.receivedAt && mayRead(account, dossier, []) && { controlSheetHref: `/desk/dossiers/${dossier.code}/control-sheet` }),
     })
   })
 
   router.get('/dossiers/:code/files/:file', async (req, res) => {
     const dossier = await readableDossier(req, res)
     await sendFile(res, await files.find(req.params.file, dossier.code))
+  })
+
+  /** Consulted agencies read what they are asked about, not how the units of the dossier work. */
+  async function sheetFor(req: Request, res: Response) {
+    const dossier = await readableDossier(req, res)
+    if (!mayRead(accountOf(res), dossier, [])) throw new HttpProblem(403)
+    return { code: dossier.code, paper: await controlSheetOf(dossier, deps) }
+  }
+
+  router.get('/dossiers/:code/control-sheet.pdf', async (req, res) => {
+    const { code, paper } = await sheetFor(req, res)
+    await sendPaper(res, paper, `phieu-kiem-soat-${code}`)
+  })
+
+  router.get('/dossiers/:code/control-sheet', async (req, res) => {
+    const { code, paper } = await sheetFor(req, res)
+    render(res, 'portal/slip', await paperPage(paper, `/desk/dossiers/${code}/control-sheet`, `/desk/dossiers/${code}`), { layout: 'desk' })
   })
 
   router.post('/dossiers/:code/receipt', body, requireCsrf, async (req, res) => {

@@ -389,6 +389,8 @@ export interface QueueModel {
   roles: readonly string[]
   /** What was told to the reader lately, by name or by role, and not put aside. */
   notices: readonly NoticeView[]
+  /** Papers that wait to be handed over, when some are due today or late. */
+  papersDue?: { count: number, due: Moment, standing: DueStanding, href: string }
   /** Where a dossier is looked up by its code, what was typed there, and what is wrong with it. */
   find: { action: string, code?: string, error?: string }
   /** Working minutes of a regular day of the agency; 480 when absent. */
@@ -467,6 +469,8 @@ export interface TaskModel {
 /** `desk/dossier`: read only. */
 export interface DeskDossierModel {
   dossier: DeskDossier
+  /** The control sheet, once it was received. */
+  controlSheetHref?: string
   /** The tasks that are open now. */
   open: readonly { step: string, unit: string, person?: string, since: Moment, href?: string }[]
   /** What the reader may report: a wrong result, lost papers. */
@@ -524,4 +528,63 @@ export interface FailedSendingRow {
 export interface FailedNoticesModel {
   failed: readonly FailedSendingRow[]
   total: number
+}
+
+/** `desk/register`: the dossiers that a unit received in a period. */
+export interface RegisterModel {
+  unit: string
+  action: string
+  values: { from: string, to: string, field: string }
+  fields: readonly { value: string, label: string, selected: boolean }[]
+  errors: readonly ErrorLink[]
+  count: number
+  page: number
+  pages: number
+  rows: readonly { number: string, href: string, code: string, procedure: string, applicant: string, received: string, due: string, returned: string, state: DossierState }[]
+  previousHref?: string
+  nextHref?: string
+  volumes: readonly { number: number, href: string }[]
+  csvHref: string
+}
+
+/** The papers of one dossier on their way. */
+export interface HandOverLine {
+  code: string
+  href: string
+  applicant: string
+  procedure: string
+  due: Moment
+  standing: DueStanding
+  state: 'waiting' | 'handed-over' | 'received' | 'missing'
+  remark: string
+  confirmedAt?: Moment
+  confirmedBy?: string
+}
+
+/** A list of papers; `open` of its `count` are not confirmed yet. */
+export interface HandOverSummary { id: string, href: string, unit: string, at: Moment, by: string, count: number, open: number }
+
+/** `desk/hand-over`: posts `to` and `dossiers` to `action`. */
+export interface HandOverModel {
+  gives: boolean
+  takes: boolean
+  action: string
+  groups: readonly { to: string, unit: string, items: readonly HandOverLine[], error?: string }[]
+  coming: readonly HandOverSummary[]
+  handed: readonly HandOverSummary[]
+  errors: readonly ErrorLink[]
+}
+
+/** `desk/hand-over-list`: posts `<code>` (received, missing) and `remark <code>` to `action`; null for who may not confirm, or when all is. */
+export interface HandOverListModel {
+  id: string
+  from: string
+  to: string
+  at: Moment
+  by: string
+  items: readonly (HandOverLine & { chosen: string, typedRemark: string, error?: string })[]
+  action: string | null
+  backHref: string
+  pdfHref: string
+  errors: readonly ErrorLink[]
 }

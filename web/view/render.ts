@@ -5,7 +5,7 @@ import type { ErrorLink } from './form-fields.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
-  DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
+  HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
   QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel,
 } from './models.ts'
 
@@ -34,6 +34,9 @@ export interface PageModels {
   'desk/task': TaskModel
   'desk/dossier': DeskDossierModel
   'desk/fees': FeesModel
+  'desk/register': RegisterModel
+  'desk/hand-over': HandOverModel
+  'desk/hand-over-list': HandOverListModel
   'desk/notice-templates': NoticeTemplatesModel
   'desk/failed-notices': FailedNoticesModel
 }
@@ -50,7 +53,7 @@ export interface PageLocals {
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
-  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean }
+  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, keepsRegister?: boolean, movesPaper?: boolean }
   /** Where to sign in; absent when there is no such thing. */
   signInHref?: string
   /** A message about what was just done; shown once. */
@@ -81,6 +84,9 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/sign-in': (_, t) => t('sign-in.title'),
   'desk/queue': (_, t) => t('queue.title'),
   'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,
+  'desk/register': (_, t) => t('register.title'),
+  'desk/hand-over': (_, t) => t('hand-over.title'),
+  'desk/hand-over-list': ({ id }, t) => t('hand-over.list', { id }),
   'desk/dossier': ({ dossier }, t) => t('dossier.title', { code: dossier.code }),
   'desk/fees': ({ code }, t) => `${t('fees.title')} ${code}`,
   'desk/notice-templates': (_, t) => t('notice-templates.title'),
