@@ -1,6 +1,7 @@
 import { deployShipped } from './config/deploy.ts'
 import { EnvironmentProblem, readEnv, type Env } from './config/env.ts'
-import { setUpDemonstration, type DemonstrationAccount } from './config/local/demonstration.ts'
+import { makeDemonstrationKeys } from './config/local/demonstration-keys.ts'
+import { setUpDemonstration, signingUnits, type DemonstrationAccount } from './config/local/demonstration.ts'
 import { startMongod } from './config/local/mongod.ts'
 import { startPaymentPage } from './config/local/payment-page.ts'
 import { requirePorts } from './config/local/ports.ts'
@@ -63,7 +64,8 @@ async function start(): Promise<void> {
     throw error instanceof StartProblem ? new StartProblem(error.code, `Port ${String(env.PORT)} is taken by another program.`, 'Stop that program, or choose another port: PORT=8081 npm start.') : error
   })
   const [servers] = await Promise.all([findServers(env), buildAssets()])
-  const real = await wire({ ...env, ...servers })
+  const keys = env.DEMONSTRATION && !env.SIGNING_FOLDER ? await makeDemonstrationKeys(`${env.DATA_FOLDER}/keys`, signingUnits) : null
+  const real = await wire({ ...env, ...servers, ...(keys && { SIGNING_FOLDER: keys.folder, SIGNING_PASSPHRASE: keys.passphrase }) })
   closing.push(() => real.close())
   progress.done('MongoDB: connected')
 

@@ -3,7 +3,8 @@ import type { Log } from './log.ts'
 import { failureCode, isPermanent } from './notify/failures.ts'
 import type { Notifier } from './notify/notifier.ts'
 import type { Engine } from './zeebe.ts'
-import type { Command, Outbox, OutboxEntry } from '../store/outbox.ts'
+import type { Files } from '../store/files.ts'
+import type { Command, MailCommand, Outbox, OutboxEntry } from '../store/outbox.ts'
 
 /** How long the engine remembers a message's id and refuses it as a duplicate, in ms; the outbox gives up long before. */
 const messageTimeToLive = 24 * 3600 * 1000
@@ -26,27 +27,33 @@ const isSending = ({ kind }: Command) => kind === 'send-mail' || kind === 'send-
  * process left behind is taken over when its lease has run out. The engine is told until it listens; a mail or an SMS that is refused
  * for good, or too often, is given up and left to the administrator.
  */
-export function createRelay({ outbox, engine, notifier, log, patience = usualPatience }: {
-  outbox: Outbox, engine: Engine, notifier: Notifier, log: Log, patience?: Patience
+export function createRelay({ outbox, files, engine, notifier, log, patience = usualPatience }: {
+  outbox: Outbox, files: Pick<Files, 'find'>, engine: Engine, notifier: Notifier, log: Log, patience?: Patience
 }) {
   const underWay = new Set<Promise<void>>()
   const backlog: OutboxEntry[] = []
   const stopping = new AbortController()
   let sweeping: Promise<void> = Promise.resolve()
 
-  function tell(command: Command, id: string): Promise<unknown> {
+  /** A file is read when the mail is sent, and again at the next attempt; one that is gone does not keep the mail back. */
+  async function sendMail({ attachment, ...mail }: MailCommand, dossier: string, id: string): Promise<void> {
+    const found = attachment && await files.find(attachment.id, dossier)
+    await notifier.sendMail({ ...mail, id, ...(found && { attachment: { name: found.file.name, type: found.file.type, content: found.content } }) })
+  }
+
+  function tell(command: Command, dossier: string, id: string): Promise<unknown> {
     switch (command.kind) {
       case 'publish-message': return engine.publishMessage({ ...command, timeToLive: messageTimeToLive })
       case 'complete-job': return engine.completeJob(command.jobKey, command.variables)
       case 'cancel-instance': return engine.cancelInstance(command.processInstanceKey)
-      case 'send-mail': return notifier.sendMail({ ...command, id })
+      case 'send-mail': return sendMail(command, dossier, id)
       case 'send-sms': return notifier.sendSms(command)
     }
   }
 
   async function send({ id, dossier, command, attempts }: OutboxEntry): Promise<void> {
     try {
-      await tell(command, id)
+      await tell(command, dossier, id)
       await outbox.acknowledge(id)
     } catch (error) {
       await noteFailure({ id, dossier, command, attempts }, error).catch(() => undefined) // its lease runs out anyway

@@ -5,6 +5,7 @@ import { createNotifier } from './notify/notifier.ts'
 import { createPay } from './pay/pay.ts'
 import { createRelay, type Patience } from './relay.ts'
 import { createSealer } from './sealer.ts'
+import { createPkcs12Signer } from './sign/signer.ts'
 import { createEngine, type Engine } from './zeebe.ts'
 import { openStore } from '../store/store.ts'
 
@@ -27,7 +28,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const real = createEngine({ address: env.ZEEBE_ADDRESS, tls: env.ZEEBE_TLS })
   const engine = replacements.engine?.(real) ?? real
   const notifier = createNotifier(env)
-  const relay = createRelay({ outbox: store.outbox, engine, notifier, log, ...(replacements.patience && { patience: replacements.patience }) })
+  const relay = createRelay({ outbox: store.outbox, files: store.files, engine, notifier, log, ...(replacements.patience && { patience: replacements.patience }) })
   relay.start()
   const sealer = createSealer({ audit: store.audit, log, now })
   sealer.start()
@@ -37,6 +38,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     log,
     engine,
     notifier,
+    /** Null: operations have given no keys, and results are issued unsigned. */
+    signer: env.SIGNING_FOLDER ? createPkcs12Signer({ folder: env.SIGNING_FOLDER, passphrase: env.SIGNING_PASSPHRASE }) : null,
     pay: createPay(env),
     now,
     async close() {

@@ -84,7 +84,10 @@ export interface Procedure {
   readonly partners?: readonly string[]
   /** Answers of the application form that are posted publicly where the law asks for it; nothing else of a dossier is ever public. */
   readonly posted?: readonly string[]
-  readonly results: readonly { readonly code: string, readonly name: Text }[]
+  /** What may come out of it; the first whose case applies is what is granted. */
+  readonly results: readonly { readonly code: string, readonly name: Text, readonly applies?: (application: Application) => boolean }[]
+  /** How long a closed dossier is kept, in years; law/retention.ts has the usual. */
+  readonly retention?: readonly Dated<number>[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]
   readonly limits: readonly Dated<readonly LimitCase[]>[]
   readonly laterLimits?: readonly Dated<readonly LaterLimit[]>[]

@@ -44,7 +44,16 @@ export interface Correction {
   readonly before: Result
 }
 
-export interface Result { readonly granted: boolean, readonly reason: string, readonly number: string | null, readonly at: Temporal.Instant }
+/** The electronic copy of a result, and the unit that signed it; null when nobody did. */
+export interface ResultFile { readonly file: StoredFile, readonly signedBy: string | null }
+
+export interface Result {
+  readonly granted: boolean
+  readonly reason: string
+  readonly number: string | null
+  readonly at: Temporal.Instant
+  readonly copy?: ResultFile
+}
 
 export type Delivery = 'online' | 'counter' | 'post'
 
@@ -84,6 +93,8 @@ export interface Dossier {
   readonly momentsDone: readonly string[]
   readonly processInstanceKey: string | null
   readonly result: Result | null
+  /** Until when it is kept, a date; null while it is open. */
+  readonly retainUntil: string | null
   readonly corrections: readonly Correction[]
   /** Rises by one with every act: two who change the same dossier never overwrite each other. */
   readonly revision: number
@@ -128,7 +139,7 @@ const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
-  amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, corrections: mixed,
+  amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed,
   revision: Number, head: String,
 }, { minimize: false })
 /** The register: what a unit received in a period, whatever else it keeps. */

@@ -26,11 +26,14 @@ export function createFiles(connection: Connection) {
   const rows = database.collection<{ _id: mongo.ObjectId, filename: string, length: number, uploadDate: Date, metadata: Metadata }>('papers.files')
 
   return {
-    /** Stores a stream; `type` is the media type found by looking at the content. */
-    async put(name: string, type: string, content: Readable): Promise<StoredFile> {
+    /**
+     * Stores a stream; `type` is the media type found by looking at the content. What the house itself makes for a dossier belongs to it at
+     * once (`owner`): a transaction that is running would not see the new file.
+     */
+    async put(name: string, type: string, content: Readable, owner: string | null = null): Promise<StoredFile> {
       const hash = createHash('sha256')
       const hashing = new Transform({ transform(chunk: Buffer, _encoding, done) { hash.update(chunk); done(null, chunk) } })
-      const upload = bucket.openUploadStream(name, { metadata: { type, sha256: '', owner: null } })
+      const upload = bucket.openUploadStream(name, { metadata: { type, sha256: '', owner } })
       await pipeline(content, hashing, upload)
       const sha256 = hash.digest('hex')
       await rows.updateOne({ _id: upload.id }, { $set: { 'metadata.sha256': sha256 } })

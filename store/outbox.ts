@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
+import type { StoredFile } from './files.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
 import { endOfQuiet, type QuietHours } from '../processes/law/quiet-hours.ts'
@@ -15,6 +16,8 @@ export interface MailCommand {
   readonly html?: string
   /** The Message-ID that the mail answers, empty when that one had none; a mail without this tells something of its own accord. */
   readonly answers?: string
+  /** A file of the dossier that goes with it, such as a signed result. */
+  readonly attachment?: StoredFile
   /** Id of the notice that it carries. */
   readonly notice?: string
 }

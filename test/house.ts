@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { Temporal } from 'temporal-polyfill'
 import { deployShipped } from '../config/deploy.ts'
 import { readEnv } from '../config/env.ts'
+import { makeDemonstrationKeys } from '../config/local/demonstration-keys.ts'
 import { createControlledClock, type ControlledClock } from '../config/local/clock.ts'
-import { setUpDemonstration, type DemonstrationAccount } from '../config/local/demonstration.ts'
+import { setUpDemonstration, signingUnits, type DemonstrationAccount } from '../config/local/demonstration.ts'
 import { startPaymentPage, type PaymentPage } from '../config/local/payment-page.ts'
 import { wire, type Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
@@ -197,6 +201,7 @@ export class House {
   async close(): Promise<void> {
     await this.#working.stop()
     await this.deps.close()
+    await rm(this.deps.env.SIGNING_FOLDER ?? '', { recursive: true, force: true })
     await Promise.all([this.mailServer.close(), this.smsService.close(), this.paymentPage.close()])
   }
 }
@@ -216,8 +221,9 @@ export function openHouse(): Promise<House> {
     const { zeebe, mongod } = await servers()
     const clock = createControlledClock(zeebe.managementAddress)
     const [mailServer, smsService, paymentPage] = await Promise.all([startMailServer(), startSmsService(), startPaymentPage()])
+    const keys = await makeDemonstrationKeys(await mkdtemp(path.join(tmpdir(), 'motcua-keys-')), signingUnits)
     const env = {
-      ...readEnv(), ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test',
+      ...readEnv(), SIGNING_FOLDER: keys.folder, SIGNING_PASSPHRASE: keys.passphrase, ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test',
       SMTP_URL: mailServer.url, ...smsAccount, TWILIO_API_URL: smsService.url,
       VNPAY_URL: paymentPage.settings.host, VNPAY_TMN_CODE: paymentPage.settings.terminal, VNPAY_HASH_SECRET: paymentPage.settings.secret,
     }

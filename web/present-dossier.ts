@@ -15,6 +15,7 @@ import type { Dossier } from '../store/dossiers.ts'
 import { runningClock } from '../store/dossiers.ts'
 import type { DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
+import { say } from './messages/routes.ts'
 import { actTitles, insideForms, insideOnly, troubling } from './messages/timeline.ts'
 import { answerGroups } from './view/answers.ts'
 import { localised } from './view/form-fields.ts'
@@ -111,15 +112,16 @@ function pausedFor(events: readonly LedgerEvent[], language: Language): Pick<Due
   return isPauseCause(cause) && cause !== 'form-02' ? { pausedFor: pauseCauses[cause][language] } : {}
 }
 
-function attachedDocuments(dossier: Dossier, { language, fileHref }: Audience): AttachedDocument[] {
+function attachedDocuments(dossier: Dossier, { language, side, fileHref }: Audience): AttachedDocument[] {
   const at = dossier.receivedAt ?? dossier.filedAt
   const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at)
-  return listed.map(({ id, name }) => ({
+  const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, href: fileHref(dossier.result.copy.file.id) }] }
+  return [...result ? [result] : [], ...listed.map(({ id, name }) => ({
     name: name[language],
     files: dossier.papers.filter(({ item }) => item === id).map(({ file, at: given }) => ({
       name: file.name, size: file.size, href: fileHref(file.id), ...(!given.equals(dossier.filedAt) && { added: given }),
     })),
-  }))
+  }))]
 }
 
 /** Newest first. */

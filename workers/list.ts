@@ -35,6 +35,7 @@ import { postingPublish } from './posting-publish.ts'
 import { resultAnnounce } from './result-announce.ts'
 import { resultCorrect } from './result-correct.ts'
 import { resultDeclineCorrection } from './result-decline-correction.ts'
+import { resultIssue } from './result-issue.ts'
 import { resultRecord } from './result-record.ts'
 import { userTask } from './user-task.ts'
 import { withdrawalDecline } from './withdrawal-decline.ts'
@@ -51,7 +52,7 @@ export const workers: readonly Worker[] = [
   clockPause, clockResume, appointmentMeet, appointmentNext,
   partReturn, partUrge, postingPublish, postingClose,
   feeAwaitPayment,
-  resultRecord, resultAnnounce, resultCorrect, resultDeclineCorrection,
+  resultRecord, resultIssue, resultAnnounce, resultCorrect, resultDeclineCorrection,
   lossApologise, lossClose,
   businessAssignNumber,
   withdrawalSettle, withdrawalDecline,

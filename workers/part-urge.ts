@@ -20,7 +20,7 @@ export const partUrge = defineWorker({
       ({ momentsDone }) => ({ momentsDone: [...momentsDone, momentKey] }))
     const agency = await deps.agencies.get(task.unit)
     const facts = { due: momentText(task.due, dossier.language, agency), partner: agency.name[dossier.language], late }
-    await tell('case-officer', 'partDue', dossier, facts, deps, { unit: task.unit, person: task.assignee })
+    await tell('case-officer', 'partDue', dossier, facts, deps, { elsewhere: { unit: task.unit, person: task.assignee } })
     if (late) await tell('one-stop-head', 'partDue', dossier, facts, deps)
   },
 })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { answersOf } from './answers.ts'
 import { tell } from './tell.ts'
 import { defineWorker } from './worker.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
@@ -11,17 +10,18 @@ export const resultAnnounce = defineWorker({
   reads: z.object({ dossier: z.string() }),
   async handle({ dossier: code }, deps) {
     const before = await deps.dossiers.get(code)
-    const { values, at } = answersOf(before, 'issue', z.object({ resultNumber: z.string() }))
-    const dossier = await deps.dossiers.act(code, { act: 'announce-result', by: { kind: 'system' }, at, details: { number: values.resultNumber } },
-      ({ result }) => ({ result: result && { ...result, number: values.resultNumber } }))
+    const at = before.answers['issue']?.at ?? deps.now()
+    const dossier = await deps.dossiers.act(code, { act: 'announce-result', by: { kind: 'system' }, at, details: { number: before.result?.number } }, () => ({}))
     const { calendar } = await deps.agencies.get(dossier.units.deciding)
     const due = dossier.clocks.settlement && explainDueDate({ calendar, ...dossier.clocks.settlement }).due
     const early = due !== null && due !== undefined && at.toZonedDateTimeISO(calendar.timeZone).toPlainDate()
       .until(due.toZonedDateTimeISO(calendar.timeZone).toPlainDate()).days > 0
     const returning = await deps.agencies.get(dossier.units.returning)
+    const paid = (await deps.feeLedger.balanceOf(code)).owed <= 0
+    const copy = dossier.delivery === 'online' && paid ? dossier.result?.copy : undefined
     await tell('applicant', 'resultReady', dossier, {
       early, online: dossier.delivery === 'online', returning: `${returning.name[dossier.language]}, ${returning.address}`,
-    }, deps)
+    }, deps, copy ? { attachment: copy.file } : {})
     return { delivery: dossier.delivery } // the applicant may have changed it since filing
   },
 })

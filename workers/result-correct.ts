@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
+import { printResult } from './print-result.ts'
 import { tell } from './tell.ts'
 import { defineWorker } from './worker.ts'
 
@@ -17,13 +18,15 @@ export const resultCorrect = defineWorker({
   label: { vi: 'Sửa, thay thế hoặc thu hồi kết quả', en: 'Correct, replace or revoke a result' },
   reads: z.object({ dossier: z.string() }),
   async handle({ dossier: code }, deps) {
-    const { values, by, at } = answersOf(await deps.dossiers.get(code), 'correction-review', review)
+    const before = await deps.dossiers.get(code)
+    const { values, by, at } = answersOf(before, 'correction-review', review)
     const { correctionOutcome: outcome, correctionFault: fault, correctionNumber, correctionText: text } = values
-    const dossier = await deps.dossiers.act(code, { act: 'correct-result', by: { kind: 'system' }, at, details: { outcome, fault, text } }, ({ result, corrections }) => {
-      if (!result) throw new Error(`Dossier ${code} has no result to correct`)
-      const number = outcome === 'replaced' ? correctionNumber ?? result.number : result.number
-      return { corrections: [...corrections, { outcome, fault, text, by, at, before: result }], result: { ...result, number, at } }
-    })
+    const { result: wrong } = before
+    if (!wrong) throw new Error(`Dossier ${code} has no result to correct`)
+    const right = { ...wrong, number: outcome === 'replaced' ? correctionNumber ?? wrong.number : wrong.number, at }
+    const copy = await printResult({ ...before, result: right }, { leader: by, correction: { outcome, text, before: wrong.number } }, deps)
+    const dossier = await deps.dossiers.act(code, { act: 'correct-result', by: { kind: 'system' }, at, details: { outcome, fault, text } }, ({ corrections }) =>
+      ({ corrections: [...corrections, { outcome, fault, text, by, at, before: wrong }], result: { ...right, copy } }))
     await tell('applicant', 'resultCorrected', dossier, { text, free: fault === 'agency', revoked: outcome === 'revoked', replaced: outcome === 'replaced' }, deps)
     return { onPaper: dossier.delivery !== 'online' && outcome !== 'revoked' }
   },

@@ -6,6 +6,7 @@ import { quietHoursAt } from '../processes/law/quiet-hours.ts'
 import { composeNotice } from '../processes/shared/compose-notice.ts'
 import type { NoticeKind } from '../processes/shared/notices.ts'
 import type { Dossier } from '../store/dossiers.ts'
+import type { StoredFile } from '../store/files.ts'
 import type { Notice } from '../store/notices.ts'
 
 export { momentText } from '../processes/law/moment-text.ts'
@@ -29,7 +30,7 @@ async function addressee(to: Notice['to'], { code, units, answers }: Dossier, { 
  */
 export async function tell(
   to: Notice['to'], kind: NoticeKind, dossier: Dossier, params: Readonly<Record<string, unknown>>, deps: TellDeps,
-  elsewhere?: Pick<Notice, 'unit' | 'person'>,
+  { elsewhere, attachment }: { elsewhere?: Pick<Notice, 'unit' | 'person'>, attachment?: StoredFile } = {},
 ): Promise<void> {
   const { language, code, applicant, application } = dossier
   const procedure = findProcedure(dossier.procedure)
@@ -45,6 +46,6 @@ export async function tell(
     id, dossier: code, to, ...(elsewhere ?? await addressee(to, dossier, deps)), subject, text, at,
     channels: ['portal', ...(byMail ? ['mail' as const] : []), ...(bySms ? ['sms' as const] : [])],
   })
-  if (byMail) await deps.outbox.add(code, { kind: 'send-mail', to: applicant.email, subject, text, html, notice: id })
+  if (byMail) await deps.outbox.add(code, { kind: 'send-mail', to: applicant.email, subject, text, html, notice: id, ...(attachment && { attachment }) })
   if (bySms) await deps.outbox.add(code, { kind: 'send-sms', to: applicant.phone, text: sms, quiet: quietHoursAt(at, receiving), notice: id })
 }

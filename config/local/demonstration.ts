@@ -89,6 +89,9 @@ export const demonstrationAgencies: readonly Agency[] = [
   },
 ]
 
+/** Those that sign results, or scans at the counter, in their name. */
+export const signingUnits = demonstrationAgencies.filter(({ kind }) => kind === 'one-stop' || kind === 'deciding').map(({ id, name }) => ({ id, name: name.vi }))
+
 const people: readonly { username: string, name: string, unit: string, roles: readonly Role[] }[] = [
   { username: 'lethihoa.ttpvhcc', name: 'Lê Thị Hoa', unit: 'ttpvhcc', roles: ['reception-clerk'] },
   { username: 'phamvanlong.ttpvhcc', name: 'Phạm Văn Long', unit: 'ttpvhcc', roles: ['result-clerk'] },

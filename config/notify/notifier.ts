@@ -1,7 +1,10 @@
+import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import twilio from 'twilio'
 import type { Env } from '../env.ts'
 import { phoneNumber } from '../../processes/law/contact.ts'
+
+export interface MailAttachment { readonly name: string, readonly type: string, readonly content: Readable }
 
 /** Sends mail and SMS; which of the two exist depends on what operations configured. */
 export interface Notifier {
@@ -10,7 +13,7 @@ export interface Notifier {
    * `id` makes the Message-ID, the same at each attempt: a mail that arrives twice can be known by it. `answers`
    * is the one replied to, empty when that one had none.
    */
-  sendMail(mail: { to: string, subject: string, text: string, html?: string, answers?: string, id?: string }): Promise<void>
+  sendMail(mail: { to: string, subject: string, text: string, html?: string, answers?: string, id?: string, attachment?: MailAttachment }): Promise<void>
   sendSms(sms: { to: string, text: string }): Promise<void>
 }
 
@@ -37,10 +40,11 @@ export function createNotifier(env: NotifyEnv): Notifier {
   const host = new URL(env.PUBLIC_ORIGIN).hostname
   return {
     channels: [...(mailer ? ['mail' as const] : []), ...(sms ? ['sms' as const] : [])],
-    async sendMail({ to, subject, text, html, answers, id }) {
+    async sendMail({ to, subject, text, html, answers, id, attachment }) {
       if (!mailer) throw new Error('No mail server is configured (SMTP_URL)')
       await mailer.sendMail({
         from: env.MAIL_FROM, to: { name: '', address: to }, subject, text, ...(html && { html }), ...(id && { messageId: `<${id}@${host}>` }),
+        ...(attachment && { attachments: [{ filename: attachment.name, contentType: attachment.type, content: attachment.content }] }),
         ...(answers && { inReplyTo: answers, references: answers }),
         headers: { 'Auto-Submitted': answers !== undefined ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' }, // RFC 3834: nobody's program answers it
       })

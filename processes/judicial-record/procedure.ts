@@ -66,7 +66,7 @@ export const judicialRecord = {
     { channel: 'post', name: { vi: 'Bưu chính công ích', en: 'By public post' }, text: { vi: 'Tờ khai phải được chứng thực chữ ký.', en: 'The signature on the declaration must be certified.' } },
   ],
   results: [
-    { code: 'KQ.G01.000200', name: { vi: 'Phiếu lý lịch tư pháp số 1', en: 'Judicial record certificate no. 1' } },
+    { code: 'KQ.G01.000200', name: { vi: 'Phiếu lý lịch tư pháp số 1', en: 'Judicial record certificate no. 1' }, applies: (application) => !is('certificateKind', 'number-2')(application) },
     { code: 'KQ.G01.000199', name: { vi: 'Phiếu lý lịch tư pháp số 2', en: 'Judicial record certificate no. 2' } },
   ],
   documents: [

@@ -131,6 +131,13 @@ export const noticeTemplates = {
       en: 'Dossier {{code}} ({{procedure}}) has been decided and can no longer be stopped. See the result at {{link}}.',
     },
   },
+  resultPosted: {
+    subject: { vi: 'Đã gửi kết quả hồ sơ {{code}} qua bưu chính', en: 'The result of dossier {{code}} is in the post' },
+    text: {
+      vi: 'Kết quả của hồ sơ {{code}} ({{procedure}}) đã gửi qua bưu chính công ích, số hiệu bưu gửi: {{trackingNumber}}. Chi tiết tại {{link}}.',
+      en: 'The result of dossier {{code}} ({{procedure}}) was sent by public post under number {{trackingNumber}}. Details are at {{link}}.',
+    },
+  },
   resultCorrected: {
     subject: { vi: 'Kết quả hồ sơ {{code}} đã được {{#if revoked}}thu hồi{{else}}sửa{{/if}}', en: 'The result of dossier {{code}} was {{#if revoked}}revoked{{else}}corrected{{/if}}' },
     text: {

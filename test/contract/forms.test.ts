@@ -93,7 +93,10 @@ describe('what a worker reads of the answers', () => {
     ['part-return', 'tax-duty', ['reason'], { taxOutcome: 'rejected' }],
     ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],
     ['result-record', 'signature', [], {}],
-    ['result-announce', 'issue', ['resultNumber'], {}],
+    ['result-announce', 'issue', [], {}],
+    ['result-issue', 'issue', ['resultNumber'], {}],
+    ['result-issue', 'signature', [], {}],
+    ['dossier-close', 'hand-over', ['trackingNumber'], { receivedBy: 'post' }],
     ...enquiryKinds.flatMap((kind) => [
       ['enquiry-pass', `${kind}-sorting`, ['unit', 'coordination'], { sortingOutcome: 'passed' }],
       ['enquiry-refuse', `${kind}-sorting`, ['refusal'], { sortingOutcome: 'refused' }],

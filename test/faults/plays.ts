@@ -51,8 +51,8 @@ const simple: Readonly<Record<string, Answers>> = {
 const consult = (...agencies: string[]): Answers => ({ appraisalOutcome: 'consult', agencies, question: 'Có bản án chưa thi hành không?', answerWithin: 1 })
 const received = ['open', 'await-payment', 'reception', 'receive', 'transfer', 'assignment', 'appraisal']
 const receivedActs = ['file', 'open', 'charge-fee', 'complete-task reception', 'receive', 'transfer', 'complete-task assignment', 'complete-task appraisal']
-const settled = ['review', 'signature', 'record-result', 'issue', 'return/announce', 'return/close']
-const settledActs = ['complete-task review', 'complete-task signature', 'record-result', 'complete-task issue', 'announce-result', 'close']
+const settled = ['review', 'signature', 'record-result', 'issue', 'return/issue-copy', 'return/announce', 'return/close']
+const settledActs = ['complete-task review', 'complete-task signature', 'record-result', 'complete-task issue', 'issue-result', 'announce-result', 'close']
 const online = ['return/await-payment']
 const consulted = ['consultation/open', 'consultation/answer', 'consultation/record-answer']
 

@@ -32,7 +32,7 @@ describe('Cấp Phiếu lý lịch tư pháp, on a real Zeebe', function () {
     assert.deepEqual(told, [`Hồ sơ ${code} đã được tiếp nhận`, `Hồ sơ ${code} đã có kết quả`])
     assert.deepEqual((await house.events(code)).map(({ act, details }) => act === 'complete-task' ? details['form'] : act), [
       'file', 'open', 'reception', 'receive', 'charge-fee', 'transfer', 'assignment', 'appraisal', 'review', 'signature', 'record-result', 'issue',
-      'announce-result', 'close',
+      'issue-result', 'announce-result', 'close',
     ])
     assert.deepEqual(await house.deps.tasks.openOf(code), [])
   })

@@ -31,6 +31,7 @@ export const actTitles = {
   'close-posting': { vi: 'Hết thời gian niêm yết', en: 'The posting ended' },
   'record-result': { vi: 'Đã có quyết định', en: 'A decision was made' },
   'assign-number': { vi: 'Đã ghi nhận mã số hộ kinh doanh', en: 'The business number was recorded' },
+  'issue-result': { vi: 'Đã lập bản điện tử của kết quả', en: 'The electronic copy of the result was made' },
   'announce-result': { vi: 'Đã có kết quả, đã báo người nộp', en: 'The result is ready; the applicant was told' },
   'close': { vi: 'Đã trả kết quả, hồ sơ kết thúc', en: 'The result was returned; the dossier is closed' },
   'request-slip': { vi: 'Cấp giấy tiếp nhận theo yêu cầu', en: 'The receipt was asked for and given' },
@@ -58,7 +59,7 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'record-loss', 'remind', 'urge-part', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
+export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [

@@ -14,10 +14,12 @@ import { say } from '../messages/routes.ts'
 import { presentFees } from '../present-fees.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
+import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
 import { requestSlip } from '../request-slip.ts'
 import { requestWithdrawal } from '../request-withdrawal.ts'
+import { copyForApplicant, isResultCopy } from '../result-copy.ts'
 import { sendFile } from '../send-file.ts'
 import { requireCsrf } from '../session.ts'
 import { readForm, type PostedForm } from '../upload.ts'
@@ -73,10 +75,10 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       ...(presented.apology && { apology: presented.apology }),
       ...(dossier.result && (dossier.state === 'decided' || dossier.state === 'returned') && {
         result: {
-          text: resultText(dossier, language), files: [],
+          text: resultText(dossier, language), ...await copyView(dossier, language),
           ...(dossier.state === 'decided' && dossier.delivery === 'counter'
             && { pickUp: say('result.pick-up', language, { place: `${returning.name[language]}, ${returning.address}` }) }),
-          ...(dossier.state === 'decided' && dossier.delivery === 'post' && { pickUp: say('result.by-post', language) }),
+          ...(dossier.delivery === 'post' && { pickUp: posted(dossier, language) }),
         },
       }),
       ...(mayAct('applicant', 'amend', dossier.state) && { amendHref: `/ho-so/${code}/sua` }),
@@ -87,6 +89,21 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       ...(mayWithdraw(dossier.state) && { withdrawHref: `/ho-so/${code}/rut` }),
     }
     render(res, 'portal/dossier', model)
+  }
+
+  /** The electronic copy, with whose signature it bears. */
+  async function copyView(dossier: Dossier, language: PageLocals['language']) {
+    const copy = await copyForApplicant(dossier, deps)
+    if (!copy) return { files: [] }
+    const { file: { id, name, size }, signedBy } = copy
+    const signature = signedBy ? say('result.signed', language, { unit: (await agencies.get(signedBy)).name[language] }) : say('result.unsigned', language)
+    return { files: [{ name, size, href: `/ho-so/${dossier.code}/tep/${id}` }], signature }
+  }
+
+  /** Whether the result is in the post, and under which number. */
+  function posted({ answers }: Dossier, language: PageLocals['language']): string {
+    const number = answers['hand-over']?.values['trackingNumber']
+    return typeof number === 'string' ? say('result.posted', language, { number }) : say('result.by-post', language)
   }
 
   function resultText({ result, corrections }: Dossier, language: PageLocals['language']): string {
@@ -217,7 +234,9 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
 
   router.get('/ho-so/:code/tep/:file', async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
-    if (dossier) await sendFile(res, await files.find(req.params.file, dossier.code))
+    if (!dossier) return
+    if (isResultCopy(dossier, req.params.file) && !(await copyForApplicant(dossier, deps))) throw new HttpProblem(403)
+    await sendFile(res, await files.find(req.params.file, dossier.code))
   })
 
   return router

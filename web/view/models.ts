@@ -287,7 +287,8 @@ export interface DossierModel {
   /** The apology, when it will be late. */
   apology?: { reason: string, newDue: Moment, href?: string }
   /** The result, when there is one. */
-  result?: { text: string, files: readonly FileView[], pickUp?: string }
+  /** `signature`: whose digital signature the copy bears. */
+  result?: { text: string, files: readonly FileView[], signature?: string, pickUp?: string }
   timeline: readonly TimelineEntry[]
   slips: readonly SlipLink[]
   /** Where form 01 is asked for, when it was not given at reception. */

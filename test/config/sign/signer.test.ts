@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { Temporal } from 'temporal-polyfill'
+import { makeDemonstrationKeys } from '../../../config/local/demonstration-keys.ts'
+import { printPaper } from '../../../config/print/printer.ts'
+import { createPkcs12Signer, NoSigningKey } from '../../../config/sign/signer.ts'
+
+const run = promisify(execFile)
+
+describe('a signed PDF, read by another program', () => {
+  let folder: string
+  let keys: { folder: string, passphrase: string }
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'motcua-sign-'))
+    keys = await makeDemonstrationKeys(path.join(folder, 'keys'), [{ id: 'hacthanh', name: 'Ủy ban nhân dân phường Hạc Thành' }])
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  const facts = {
+    unit: 'hacthanh', name: 'Ủy ban nhân dân phường Hạc Thành', reason: 'Kết quả giải quyết', place: 'Hạc Thành',
+    at: Temporal.Instant.from('2026-03-02T03:00:00Z'),
+  }
+
+  const somePdf = () => printPaper({
+    size: 'a4', form: '', title: 'Giấy xác nhận', number: '1/GXN', head: { superior: 'Tỉnh', agency: 'Ủy ban nhân dân phường Hạc Thành', place: 'Hạc Thành' },
+    at: facts.at, date: 'ngày 02 tháng 3 năm 2026', rows: [], paragraphs: ['Kết quả'], signatures: [],
+  })
+
+  it('is valid, names the unit, the reason and the moment, and covers the whole document (F10, BT 17.10)', async () => {
+    const signed = await createPkcs12Signer(keys).sign(await somePdf(), facts)
+    const file = path.join(folder, 'signed.pdf')
+    await writeFile(file, signed)
+    const { stdout } = await run('pdfsig', [file])
+    assert.match(stdout, /Signature is Valid/)
+    assert.match(stdout, /Total document signed/)
+    assert.match(stdout, /Ủy ban nhân dân phường Hạc Thành \(trình diễn\)/)
+    assert.match(stdout, /Mar 02 2026/)
+  })
+
+  it('is told to have been altered when one letter is', async () => {
+    const signed = Buffer.from(await createPkcs12Signer(keys).sign(await somePdf(), facts))
+    const file = path.join(folder, 'altered.pdf')
+    const at = signed.indexOf('/MediaBox')
+    signed.write('/MediaBoy', at)
+    await writeFile(file, signed)
+    const { stdout } = await run('pdfsig', [file]).catch((error: unknown) => error as { stdout: string })
+    assert.doesNotMatch(stdout, /Signature is Valid/)
+    assert.match(stdout, /Digest Mismatch/)
+  })
+
+  it('keeps its keys from one start to the next, and says so when a unit has none', async () => {
+    const again = await makeDemonstrationKeys(keys.folder, [{ id: 'hacthanh', name: 'Khác' }])
+    assert.deepEqual(again, keys)
+    await assert.rejects(createPkcs12Signer(keys).sign(await somePdf(), { ...facts, unit: 'nowhere' }), NoSigningKey)
+    await assert.rejects(createPkcs12Signer(keys).sign(await somePdf(), { ...facts, unit: '../keys/hacthanh' }), NoSigningKey)
+  })
+})
