@@ -1,12 +1,14 @@
 import { birthRegistration } from './birth-registration/procedure.ts'
+import { buildingPermit } from './building-permit/procedure.ts'
 import { firstLandCertificate } from './first-land-certificate/procedure.ts'
+import { foodSafety } from './food-safety/procedure.ts'
 import { householdBusiness } from './household-business/procedure.ts'
 import { enquiryKinds, type EnquiryKind } from './law/enquiries.ts'
 import { judicialRecord } from './judicial-record/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
 /** The shipped procedures. */
-export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness, firstLandCertificate]
+export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness, buildingPermit, foodSafety, firstLandCertificate]
 
 /** @throws when no procedure has this id */
 export function findProcedure(id: string): Procedure {
@@ -37,6 +39,13 @@ const stepForms: Readonly<Partial<Record<string, StepForms>>> = {
     ],
     shared: ['reception', 'completion', 'assignment', 'appraisal', 'signature', 'issue'],
   },
+  'building-permit': {
+    own: ['appraisal', 'permit-draft'], shared: ['reception', 'completion', 'assignment', 'return-notice', 'review', 'signature', 'issue'],
+  },
+  'food-safety': {
+    own: ['appraisal', 'inspection-team', 'assessment', 'reassessment', 'remedy', 'laboratory-result'],
+    shared: ['reception', 'completion', 'assignment', 'return-notice', 'review', 'signature', 'issue'],
+  },
   'household-business': { own: ['reception', 'appraisal'], shared: ['completion', 'assignment', 'signature', 'issue'] },
 }
 
@@ -52,6 +61,8 @@ export const shippedDiagrams: readonly ShippedDiagram[] = [
   shared('withdrawal'),
   shared('correction', 'correction-request', 'correction-review', 'hand-over'),
   shared('loss', 'loss-report', 'loss-remedy'),
+  shared('verification', 'verification-appointment', 'verification-minutes'),
+  shared('task-watch'),
   ...procedures.map(({ id, applicationForm }) => {
     const { own = [], shared: others } = stepForms[id] ?? { shared: usual }
     return {

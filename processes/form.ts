@@ -42,8 +42,16 @@ export type QuestionComponent =
   | Question & { readonly type: 'datetime', readonly subtype?: string }
   | Question & Choices & { readonly type: 'select' | 'radio' | 'checklist' }
 
+/** A place for the files that a step hands in: they are kept beside the answers, not among them. */
+export interface AttachmentComponent extends Component {
+  readonly type: 'filepicker'
+  readonly key: string
+  readonly validate?: { readonly required?: boolean }
+}
+
 export type FormComponent =
   | QuestionComponent
+  | AttachmentComponent
   | Component & { readonly type: 'text', readonly text: string }
   | Component & { readonly type: 'group', readonly components: readonly FormComponent[] }
 
@@ -64,7 +72,7 @@ export type AnswerValues = Readonly<Record<string, unknown>>
 /** The questions of a form that apply under the given answers, through all groups. */
 export function questionsOf(components: readonly FormComponent[], answers: AnswerValues): QuestionComponent[] {
   return components.flatMap((component) => {
-    if (isHidden(component, answers) || component.type === 'text') return []
+    if (isHidden(component, answers) || component.type === 'text' || component.type === 'filepicker') return []
     return component.type === 'group' ? questionsOf(component.components, answers) : [component]
   })
 }
@@ -79,7 +87,16 @@ function isHidden({ conditional }: FormComponent, answers: AnswerValues): boolea
 /** Every question of a form, whether it applies or not. */
 export function allQuestions(components: readonly FormComponent[]): QuestionComponent[] {
   return components.flatMap((component) =>
-    component.type === 'text' ? [] : component.type === 'group' ? allQuestions(component.components) : [component])
+    component.type === 'text' || component.type === 'filepicker' ? []
+      : component.type === 'group' ? allQuestions(component.components) : [component])
+}
+
+/** The places for files of a form, through all groups; under given answers those that apply. */
+export function attachmentsOf(components: readonly FormComponent[], answers?: AnswerValues): AttachmentComponent[] {
+  return components.flatMap((component) => {
+    if (answers && isHidden(component, answers)) return []
+    return component.type === 'group' ? attachmentsOf(component.components, answers) : component.type === 'filepicker' ? [component] : []
+  })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
 import type { FeeMoment } from './law/fees.ts'
 import type { Limit } from './law/limit.ts'
+import { returnNotices } from './law/transfer.ts'
 import type { NoticeKind, NoticeTemplate } from './shared/notices.ts'
 import type { Text } from './text.ts'
 
@@ -55,6 +56,18 @@ export interface FeeCase {
 /** Answers that do not go together, told beside the field that is to be changed. */
 export interface ApplicationRule { readonly field: string, readonly isBroken: (application: Application) => boolean, readonly words: Text }
 
+/** How other agencies are consulted: the time for their answer (null: the officer sets it), and what it means when none comes. */
+export interface ConsultationRule {
+  readonly within: Limit | null
+  /** 'consent': the agency is taken to agree, and answers for it; 'report': the head of the one-stop unit is told, no more (BT 45/2023 art. 17.5b). */
+  readonly silence: Silence
+}
+
+export type Silence = 'consent' | 'report'
+
+/** Who inspects on site: how many, and how many of them of the trade. */
+export interface TeamRule { readonly least: number, readonly most: number, readonly specialists: number }
+
 export interface FeeRule {
   readonly cases: readonly FeeCase[]
   /** By when it must have been paid (requirement C5). Without it nothing waits for the payment. */
@@ -93,6 +106,12 @@ export interface Procedure {
   readonly laterLimits?: readonly Dated<readonly LaterLimit[]>[]
   readonly fees: readonly Dated<FeeRule>[]
   readonly legalBasis: readonly Text[]
+  /** Without it the officer sets the time, and silence is only reported. */
+  readonly consultation?: readonly Dated<ConsultationRule>[]
+  /** Times for an answer, by the name that a step of the diagram has in its header `within`; null: none was set. */
+  readonly periods?: Readonly<Record<string, readonly Dated<Limit | null>[]>>
+  /** Of procedures with an inspection; null: none was set. */
+  readonly inspectionTeam?: readonly Dated<TeamRule | null>[]
   /** What a form alone cannot say: answers that do not go together. */
   readonly rules?: readonly ApplicationRule[]
   /** Notices in words of its own, in place of the shared ones. */
@@ -133,6 +152,29 @@ export function laterLimitFor({ laterLimits = [], id }: Procedure, cause: string
 /** Whether a dossier received at a moment is given its slip unasked. */
 export function slipRule({ slip }: Pick<Procedure, 'slip'>, at: Temporal.Instant): SlipRule {
   return slip ? inForce(slip, dayOf(at)).value : 'always'
+}
+
+/** How other agencies are consulted on a dossier received at a moment (BT 45/2023 art. 17.5; requirement J5). */
+export function consultationRuleFor({ consultation }: Procedure, at: Temporal.Instant): ConsultationRule {
+  return consultation ? inForce(consultation, dayOf(at)).value : { within: null, silence: 'report' }
+}
+
+/** Every procedure's own periods, beside those that the one-stop rules set for all. */
+const periodsOfAll: Readonly<Record<string, readonly Dated<Limit | null>[]>> = { 'return-notice': returnNotices }
+
+/**
+ * The time for an answer under a name, for a dossier received at a moment (requirement J1); null when none was set.
+ * @throws RangeError when neither the procedure nor the one-stop rules know the name
+ */
+export function periodFor({ id, periods = {} }: Procedure, name: string, at: Temporal.Instant): Limit | null {
+  const list = periods[name] ?? periodsOfAll[name]
+  if (!list) throw new RangeError(`${id}: no period '${name}'`)
+  return inForce(list, dayOf(at)).value
+}
+
+/** Who may inspect, for a dossier received at a moment; null when nothing was set. */
+export function teamRuleFor({ inspectionTeam }: Procedure, at: Temporal.Instant): TeamRule | null {
+  return inspectionTeam ? inForce(inspectionTeam, dayOf(at)).value : null
 }
 
 /** The rules that an application breaks. */

@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import { toDate, toInstant } from './instants.ts'
+import type { Silence } from '../processes/procedure.ts'
 
 /** One agency asked for its opinion (BT 45/2023 art. 17.5): content, agency and deadline are stated. */
 export interface Consultation {
@@ -13,6 +14,8 @@ export interface Consultation {
   /** 'unanswered': its deadline passed without an answer; a late answer is still kept. */
   readonly state: 'open' | 'answered' | 'unanswered'
   readonly answer: { readonly opinion: string, readonly text: string, readonly by: string, readonly at: Temporal.Instant } | null
+  /** What it means when no answer comes in time (requirement J5). */
+  readonly silence: Silence
   /** The parked job of the procedure that waits for this consultation and its companions. */
   readonly awaitedBy: string
 }
@@ -23,7 +26,7 @@ interface Row extends Omit<Consultation, 'id' | 'askedAt' | 'due' | 'answer'> {
 
 const schema = new Schema<Row>({
   _id: String, dossier: String, agency: String, question: String, askedAt: Date, due: Date, state: String, answer: Schema.Types.Mixed,
-  awaitedBy: String,
+  awaitedBy: String, silence: String,
 })
 schema.index({ dossier: 1 })
 schema.index({ awaitedBy: 1 })
@@ -32,6 +35,9 @@ const read = ({ _id, ...row }: Row): Consultation => ({
   ...row, id: _id, askedAt: toInstant(row.askedAt), due: toInstant(row.due),
   answer: row.answer && { ...row.answer, at: toInstant(row.answer.at) },
 })
+
+/** No answer came in time, and the law takes that for agreement; a late answer is kept beside it. */
+export const tookToAgree = ({ state, silence }: Pick<Consultation, 'state' | 'silence'>) => state === 'unanswered' && silence === 'consent'
 
 export function createConsultations(connection: Connection) {
   const model = connection.model('Consultation', schema, 'consultations')

@@ -19,6 +19,10 @@ export interface Task {
   readonly unit: string | null
   /** The one person who is to do it; null: anybody with the role in the unit. */
   readonly assignee: string | null
+  /** How often the dossier has come to this step, this time included: a step that comes back has a clock of its own (requirement J7). */
+  readonly pass: number
+  /** Who sent it back here, and why. */
+  readonly sentBack: SentBack | null
   readonly state: 'open' | 'completed' | 'withdrawn'
   readonly createdAt: Temporal.Instant
   /** When the step is due by the step's own limit; null when it has none. */
@@ -27,6 +31,8 @@ export interface Task {
   /** The name of the person who completed it. */
   readonly completedBy: string | null
 }
+
+export interface SentBack { readonly by: string, readonly remark: string }
 
 export type NewTask = Omit<Task, 'state' | 'completedAt' | 'completedBy'>
 
@@ -48,7 +54,7 @@ interface Row extends Omit<Task, 'id' | 'createdAt' | 'due' | 'completedAt'> {
 const schema = new Schema<Row>({
   _id: String, dossier: String, consultation: String, process: String, processVersion: Number, processInstanceKey: String,
   elementId: String, form: String, role: String, unit: String, assignee: String, state: String, createdAt: Date, due: Date,
-  completedAt: Date, completedBy: String,
+  completedAt: Date, completedBy: String, pass: Number, sentBack: Schema.Types.Mixed,
 })
 schema.index({ unit: 1, role: 1, due: 1 }, { partialFilterExpression: { state: 'open' } })
 schema.index({ dossier: 1, state: 1 })
@@ -92,6 +98,12 @@ export function createTasks(connection: Connection) {
       const row = await model.findById(id).lean<Row>()
       if (!row) throw new UnknownTask(`No task ${id}`)
       throw new TaskNotOpen(read(row))
+    },
+
+    /** The time for the answer is over: nobody need do it any more. Null when it was done or withdrawn before. */
+    async lapse(id: string): Promise<Task | null> {
+      const row = await model.findOneAndUpdate({ _id: id, state: 'open' }, { state: 'withdrawn' }, { returnDocument: 'after' }).lean<Row>()
+      return row && read(row)
     },
 
     /** Withdraws the open tasks of a dossier: those of some processes, or all but those of processes that go on without it; returns their instances. */

@@ -2,18 +2,22 @@ import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { appointmentRefusal } from '../processes/law/appointments.ts'
+import type { Calendar } from '../processes/law/calendar.ts'
 import { completionRequestRefusal } from '../processes/law/completion-requests.ts'
 import { collectedAt } from '../processes/law/fees.ts'
 import { refusalTexts, type RefusalReason } from '../processes/law/refusal.ts'
+import { localMoment, visitRefusal } from '../processes/law/visits.ts'
 import { endOfWorkingDay, isWorkingDay } from '../processes/law/working-time.ts'
-import { feeOf } from '../processes/procedure.ts'
+import { feeOf, teamRuleFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Answers, Dossier } from '../store/dossiers.ts'
 import type { Task } from '../store/tasks.ts'
 
+type CheckDeps = Pick<Deps, 'dossiers' | 'agencies' | 'now' | 'feeLedger' | 'pay'>
+
 /** What the law does not allow in well-formed answers to a task, by field: the same rules that the workers hold to. */
 export async function checkTaskAnswers(
-  { form }: Pick<Task, 'form'>, answers: Answers, dossier: Dossier, language: Language, deps: Pick<Deps, 'dossiers' | 'agencies' | 'feeLedger' | 'pay'>,
+  { form }: Pick<Task, 'form'>, answers: Answers, dossier: Dossier, language: Language, deps: CheckDeps,
 ): Promise<Record<string, string>> {
   const refuse = (field: string, reason: RefusalReason | null) => reason ? { [field]: refusalTexts[reason][language] } : {}
   switch (form) {
@@ -27,6 +31,12 @@ export async function checkTaskAnswers(
         ? refuse('appraisalOutcome', completionRequestRefusal(dossier.completionRequests, 'settlement')) : {}
     case 'apology-draft':
       return answers['apologyOutcome'] === 'late' ? refuse('newDate', await newDateRefusal(String(answers['newDate']), dossier, deps)) : {}
+    case 'verification-appointment':
+      return refuse('visitAt', await visitProblem(answers, dossier, deps))
+    case 'verification-minutes':
+      return answers['verificationOutcome'] === 'again' ? {} : refuse('heldAt', await heldProblem(answers, dossier, deps))
+    case 'inspection-team':
+      return refuse('members', teamProblem(answers, dossier))
     default:
       return {}
   }
@@ -36,6 +46,26 @@ export async function checkTaskAnswers(
 async function isPrepaymentMissing({ code, procedure, application, channel, filedAt }: Dossier, { feeLedger, pay }: Pick<Deps, 'feeLedger' | 'pay'>): Promise<boolean> {
   const { due } = feeOf(findProcedure(procedure), application, filedAt, channel)
   return due !== null && collectedAt(due, { channel, payableOnline: pay !== null }) === 'before-reception' && (await feeLedger.balanceOf(code)).owed > 0
+}
+
+const momentIn = (answers: Answers, day: string, time: string, calendar: Calendar) => localMoment(String(answers[day]), String(answers[time]), calendar.timeZone)
+
+async function visitProblem(answers: Answers, dossier: Dossier, { dossiers, agencies, now }: CheckDeps): Promise<RefusalReason | null> {
+  const { calendar } = await agencies.get(dossier.units.deciding)
+  const due = (await dossiers.due(dossier))?.due ?? null
+  return visitRefusal({ at: momentIn(answers, 'visitOn', 'visitAt', calendar), now: now(), due, calendar })
+}
+
+async function heldProblem(answers: Answers, dossier: Dossier, { agencies, now }: CheckDeps): Promise<RefusalReason | null> {
+  const { calendar } = await agencies.get(dossier.units.deciding)
+  return Temporal.Instant.compare(momentIn(answers, 'heldOn', 'heldAt', calendar), now()) > 0 ? 'held-in-the-future' : null
+}
+
+/** One member in each line (P9: NĐ 46/2026 art. 16). */
+function teamProblem(answers: Answers, dossier: Dossier): RefusalReason | null {
+  const rule = teamRuleFor(findProcedure(dossier.procedure), dossier.receivedAt ?? dossier.filedAt)
+  const members = String(answers['members']).split('\n').filter((line) => line.trim() !== '').length
+  return rule && (members < rule.least || members > rule.most || Number(answers['specialists']) < rule.specialists) ? 'team-size' : null
 }
 
 async function newDateRefusal(newDate: string, dossier: Dossier, { dossiers, agencies }: Pick<Deps, 'dossiers' | 'agencies'>): Promise<RefusalReason | null> {

@@ -30,7 +30,11 @@ export async function completeTask({ task, by, answers, form, papers = [], amend
   const key = task.consultation ? `${task.form}@${task.consultation}` : task.form
   await transactions.run(async () => {
     await tasks.complete(task.id, name, at)
-    const step = { since: task.createdAt.toString(), due: task.due?.toString() ?? null }
+    const remark = answers['remark']
+    // What the control sheet tells of a step: whose it was, since when, until when, the how-manieth time, and why it went back (requirements J7, F11).
+    const step = {
+      unit: task.unit, since: task.createdAt.toString(), due: task.due?.toString() ?? null, pass: task.pass, ...(typeof remark === 'string' && { remark }),
+    }
     const details = { form: task.form, element: task.elementId, process: task.process, step, ...variables }
     const onBehalf = by.kind === 'staff' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
     await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...onBehalf }, (dossier) => {

@@ -7,6 +7,7 @@ import { isPauseCause, pauseCauses } from '../processes/law/pause-causes.ts'
 import { mayAct } from '../processes/law/dossier-states.ts'
 import { slipForm } from '../processes/law/slips.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
+import { momentText } from '../processes/law/moment-text.ts'
 import { sayWhy } from '../processes/law/messages.ts'
 import type { LimitUnit } from '../processes/law/limit.ts'
 import { documentsFor } from '../processes/procedure.ts'
@@ -128,7 +129,7 @@ function attachedDocuments(dossier: Dossier, { language, side, fileHref }: Audie
 async function timeline(dossier: Dossier, events: readonly DossierEvent[], { language, side }: Audience, form: Form | undefined, deps: Deps): Promise<TimelineEntry[]> {
   const shown = events.toReversed().filter(({ act, details }) => side === 'staff' || !(insideOnly.includes(act) || act === 'complete-task' && insideForms.includes(String(details['form']))))
   return Promise.all(shown.map(async ({ act, at, by, details }) => {
-    const text = act === 'amend' ? amended(dossier, details, language, form) : await detailText(act, details, language, deps)
+    const text = act === 'amend' ? amended(dossier, details, language, form) : await detailText(act, details, dossier, language, deps)
     return {
       at, tone: troubling.includes(act) ? 'problem' as const : 'done' as const,
       title: act === 'complete-task' ? await stepName(String(details['process']), String(details['element']), dossier, language, deps) : actTitles[act][language],
@@ -157,7 +158,7 @@ export async function stepName(
   return bundle?.names[element]?.[language] ?? element
 }
 
-async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], language: Language, { agencies }: Deps): Promise<string | undefined> {
+async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], dossier: Pick<Dossier, 'units'>, language: Language, { agencies }: Deps): Promise<string | undefined> {
   if (act === 'request-completion' || act === 'refuse' || act === 'issue-apology') return typeof details['reason'] === 'string' ? details['reason'] : undefined
   if (act === 'pause-clock') {
     const cause = String(details['cause'])
@@ -165,7 +166,14 @@ async function detailText(act: DossierEvent['act'], details: DossierEvent['detai
   }
   if (act === 'assign-number') return String(details['number'])
   if (act === 'transfer') return (await agencies.find(String(details['to'])))?.name[language]
-  if (act === 'record-opinion' || act === 'close-consultation') return (await agencies.find(String(details['agency'])))?.name[language]
+  if (act === 'arrange-verification') return `${momentText(Temporal.Instant.from(String(details['when'])), language, await agencies.get(dossier.units.deciding))}, ${String(details['place'])}: ${String(details['content'])}`
+  if (act === 'record-verification') return typeof details['conclusion'] === 'string' ? details['conclusion'] : undefined
+  if (act === 'miss-verification') return typeof details['missedReason'] === 'string' ? details['missedReason'] : undefined
+  if (act === 'close-consultation' && details['silence'] === 'consent') {
+    const consulted = (await agencies.find(String(details['agency'])))?.name[language]
+    return `${consulted ?? ''}: ${translator(language)('desk.took-to-agree')}`
+  }
+  if (act === 'notify-authority' || act === 'record-opinion' || act === 'close-consultation') return (await agencies.find(String(details['agency'])))?.name[language]
   if (act === 'request-correction' || act === 'correct-result' || act === 'decline-correction' || act === 'apologise-loss' || act === 'remedy-loss' || act === 'record-loss') {
     return [details['error'], details['text'], details['reason'], details['lost'], details['remedy']].find((each) => typeof each === 'string')
   }

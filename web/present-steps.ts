@@ -1,5 +1,6 @@
 import type { Deps } from '../config/wire.ts'
 import type { Language } from '../processes/text.ts'
+import { tookToAgree } from '../store/consultations.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import { stepName } from './present-dossier.ts'
 import { runtimeOptions } from './runtime-options.ts'
@@ -26,10 +27,12 @@ async function answered(dossier: Dossier, language: Language, deps: Deps): Promi
     const form = (await deps.bundles.latest(process))?.forms[name]
     if (!form) return null
     const options = await runtimeOptions(form, dossier, { unit: dossier.units.deciding }, language, deps)
+    const files = dossier.papers.filter(({ item, at: given }) => item.startsWith(`${name}.`) && given.equals(at))
+      .map(({ file }) => ({ name: file.name, size: file.size, href: `/desk/dossiers/${dossier.code}/files/${file.id}` }))
     const answers = withAnswers(answerGroups(form, { values, language, options }))
     return {
       step: await stepName(process, String(event.details['element']), dossier, language, deps), at,
-      by: by || translator(language)('desk.applicant'), answers,
+      by: by || translator(language)('desk.applicant'), answers, ...(files.length > 0 && { files }),
     }
   }))
   return found.filter((each) => each !== null)
@@ -42,11 +45,11 @@ const withAnswers = (groups: readonly AnswerGroup[]): AnswerGroup[] =>
 async function consulted(dossier: Dossier, language: Language, { consultations, agencies, bundles }: Deps): Promise<StepAnswers[]> {
   const t = translator(language)
   const form = (await bundles.latest('consultation'))?.forms['consultation-answer']
-  return Promise.all((await consultations.of(dossier.code)).map(async ({ id, agency, question, due, state, answer, askedAt }) => {
+  return Promise.all((await consultations.of(dossier.code)).map(async ({ id, agency, question, due, state, silence, answer, askedAt }) => {
     const { name, calendar } = await agencies.get(agency)
     const values = dossier.answers[`consultation-answer@${id}`]?.values
     return {
-      step: name[language], by: answer?.by ?? t('desk.no-answer'), at: answer?.at ?? askedAt, ...(answer && state === 'unanswered' && { late: true }),
+      step: name[language], by: answer?.by ?? t(tookToAgree({ state, silence }) ? 'desk.took-to-agree' : 'desk.no-answer'), at: answer?.at ?? askedAt, ...(answer && state === 'unanswered' && { late: true }),
       answers: [
         { rows: [{ label: t('desk.question'), lines: question.split('\n') }, { label: t('desk.answer-due'), lines: [dateTime(due, language, calendar.timeZone)] }] },
         ...(form && values ? answerGroups(form, { values, language }) : []),

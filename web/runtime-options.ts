@@ -15,6 +15,7 @@ export async function runtimeOptions(
   const lists: Record<string, () => Promise<{ value: string, label: string }[]>> = {
     'officers': async () => (await accounts.withRole(task.unit ?? '', 'case-officer')).map(({ username, name }) => ({ value: username, label: name })),
     'consulted-agencies': async () => (await agencies.consultedOn(dossier.procedure)).map(({ id, name }) => ({ value: id, label: name[language] })),
+    'local-authorities': async () => (await agencies.ofKind('deciding')).filter(({ level }) => level === 'commune').map(({ id, name }) => ({ value: id, label: name[language] })),
     'documents': () => Promise.resolve([
       { value: 'application', label: language === 'vi' ? 'Tờ khai điện tử' : 'Electronic declaration' },
       ...documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.receivedAt ?? dossier.filedAt)

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
 import { defineWorker, parked } from './worker.ts'
+import { findProcedure } from '../processes/catalogue.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
+import type { Limit } from '../processes/law/limit.ts'
+import { consultationRuleFor } from '../processes/procedure.ts'
 
-const request = z.object({ agencies: z.array(z.string()).min(1), question: z.string(), answerWithin: z.coerce.number().int().positive() })
+const request = z.object({ agencies: z.array(z.string()).min(1), question: z.string(), answerWithin: z.coerce.number().int().positive().optional() })
 
 /**
- * Asks other agencies, each with the question and the deadline (BT 45/2023 art. 17.5a), one process per agency. The job stays
+ * Asks other agencies, each with the question and the deadline (BT 45/2023 art. 17.5a), one process per agency. The deadline is the
+ * law's where it sets one, else the officer's. The job stays
  * parked until every one has answered or its deadline has closed it.
  */
 export const consultationRequest = defineWorker({
@@ -14,15 +18,19 @@ export const consultationRequest = defineWorker({
   label: { vi: 'Lấy ý kiến cơ quan liên quan', en: 'Consult other agencies' },
   reads: z.object({ dossier: z.string() }),
   async handle({ dossier: code }, { dossiers, consultations, agencies, outbox }, job) {
-    const { values, at } = answersOf(await dossiers.get(code), 'appraisal', request)
+    const dossier = await dossiers.get(code)
+    const { values, at } = answersOf(dossier, 'appraisal', request)
+    const { within, silence } = consultationRuleFor(findProcedure(dossier.procedure), dossier.receivedAt ?? dossier.filedAt)
+    const limit: Limit | null = within ?? (values.answerWithin === undefined ? null : { amount: values.answerWithin, unit: 'working-day' })
+    if (!limit) throw new Error(`Dossier ${code}: neither the law nor the officer says by when agencies answer`)
     await dossiers.act(code, { act: 'request-consultation', by: { kind: 'system' }, at, details: values }, () => ({}))
     const asked = (await consultations.of(code)).length
     for (const [index, agency] of values.agencies.entries()) {
       const id = `${code}.${String(asked + index + 1)}`
       const { calendar } = await agencies.get(agency)
-      const { due } = explainDueDate({ calendar, limit: { amount: values.answerWithin, unit: 'working-day' }, events: [{ type: 'start', at }] })
+      const { due } = explainDueDate({ calendar, limit, events: [{ type: 'start', at }] })
       if (!due) throw new Error(`Consultation ${id} has no due date`)
-      await consultations.ask({ id, dossier: code, agency, question: values.question, askedAt: at, due, awaitedBy: job.key })
+      await consultations.ask({ id, dossier: code, agency, question: values.question, askedAt: at, due, silence, awaitedBy: job.key })
       await outbox.add(code, {
         kind: 'publish-message', name: 'consultation.asked', correlationKey: id, messageId: `consultation ${id}`,
         variables: { dossier: code, consultation: id, agency },

@@ -20,6 +20,6 @@ export async function openEnquiryTask(
   if (unit && limit) due = explainDueDate({ calendar: (await agencies.get(unit)).calendar, limit, events: [{ type: 'start', at: createdAt }] }).due
   await tasks.open({
     id: job.key, dossier: code, consultation: null, process: job.bpmnProcessId, processVersion: job.processDefinitionVersion,
-    processInstanceKey: job.processInstanceKey, elementId: job.elementId, form, role, unit, assignee, createdAt, due,
+    processInstanceKey: job.processInstanceKey, elementId: job.elementId, form, role, unit, assignee, createdAt, due, pass: 1, sentBack: null,
   })
 }

@@ -3,8 +3,10 @@ import { apologyPropose } from './apology-propose.ts'
 import { businessAssignNumber } from './business-assign-number.ts'
 import { appointmentMeet } from './appointment-meet.ts'
 import { appointmentNext } from './appointment-next.ts'
+import { authorityNotify } from './authority-notify.ts'
 import { clockPause } from './clock-pause.ts'
 import { clockResume } from './clock-resume.ts'
+import { completionLapse } from './completion-lapse.ts'
 import { consultationClose } from './consultation-close.ts'
 import { consultationOpen } from './consultation-open.ts'
 import { consultationRecordAnswer } from './consultation-record-answer.ts'
@@ -37,7 +39,10 @@ import { resultCorrect } from './result-correct.ts'
 import { resultDeclineCorrection } from './result-decline-correction.ts'
 import { resultIssue } from './result-issue.ts'
 import { resultRecord } from './result-record.ts'
+import { taskLapse } from './task-lapse.ts'
 import { userTask } from './user-task.ts'
+import { verificationInvite } from './verification-invite.ts'
+import { verificationRecord } from './verification-record.ts'
 import { withdrawalDecline } from './withdrawal-decline.ts'
 import { withdrawalSettle } from './withdrawal-settle.ts'
 import type { Worker } from './worker.ts'
@@ -54,6 +59,8 @@ export const workers: readonly Worker[] = [
   feeAwaitPayment,
   resultRecord, resultIssue, resultAnnounce, resultCorrect, resultDeclineCorrection,
   lossApologise, lossClose,
+  verificationInvite, verificationRecord,
+  taskLapse, completionLapse, authorityNotify,
   businessAssignNumber,
   withdrawalSettle, withdrawalDecline,
   enquiryOpen, enquiryPass, enquiryRefuse, enquiryPassOn, enquiryAnswerInterim, enquiryAnswer,

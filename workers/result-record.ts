@@ -3,8 +3,18 @@ import { answersOf } from './answers.ts'
 import { endProcesses } from './end-processes.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
+import type { Text } from '../processes/text.ts'
 
-const appraisal = z.object({ appraisalOutcome: z.string(), reason: z.string().optional() })
+const concluded = z.object({ reason: z.string().optional() }).catchall(z.unknown())
+
+/** The steps that conclude, each with `<form>Outcome`; the one that was answered last counts. An inspection's come after the appraisal (P9). */
+const concluding = ['appraisal', 'assessment', 'reassessment'] as const
+
+/** What nobody concluded, because the applicant's time ran out: nothing was completed, or nothing put right. */
+const overtaken = {
+  'incomplete': { vi: 'Không bổ sung, hoàn thiện hồ sơ đúng thời hạn', en: 'The dossier was not completed in time' },
+  'remedy': { vi: 'Không báo cáo kết quả khắc phục đúng thời hạn', en: 'What was found was not put right in time' },
+} as const satisfies Record<string, Text>
 
 /** The decision is signed: recorded as the dossier's result, granted or refused with its reason (BT 45/2023 arts. 17.2, 17.8). */
 export const resultRecord = defineWorker({
@@ -13,11 +23,14 @@ export const resultRecord = defineWorker({
   reads: z.object({ dossier: z.string() }),
   async handle({ dossier: code }, deps) {
     const before = await deps.dossiers.get(code)
-    const { values } = answersOf(before, 'appraisal', appraisal)
+    const form = concluding.reduce((last, each) => (before.answers[each]?.at.epochMilliseconds ?? 0) >= (before.answers[last]?.at.epochMilliseconds ?? 0) ? each : last)
+    const { values } = answersOf(before, form, concluded)
     const { at } = answersOf(before, 'signature', z.unknown())
-    const granted = values.appraisalOutcome === 'eligible'
+    const outcome = String(values[`${form}Outcome`])
+    const granted = outcome === 'eligible' || outcome === 'passed'
+    const why = outcome === 'incomplete' || outcome === 'remedy' ? `${overtaken[outcome][before.language]}: ${values.reason ?? ''}` : values.reason ?? ''
     await deps.dossiers.act(code, { act: 'record-result', by: { kind: 'system' }, at, details: { granted } }, () => ({
-      state: 'decided', decidedAt: at, result: { granted, reason: granted ? '' : values.reason ?? '', number: null, at },
+      state: 'decided', decidedAt: at, result: { granted, reason: granted ? '' : why, number: null, at },
     }))
     await endProcesses(code, ['apology'], deps)
     await wakeWatch(code, deps.outbox)

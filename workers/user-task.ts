@@ -1,14 +1,19 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { appointmentOf } from './appointment-of.ts'
 import { openEnquiryTask } from './enquiry-task.ts'
 import { place, unitAt } from './places.ts'
-import { startWatch } from './watch.ts'
-import { defineWorker, parked, userTaskType } from './worker.ts'
+import { startTaskWatch, startWatch } from './watch.ts'
+import { defineWorker, parked, userTaskType, type JobFacts } from './worker.ts'
+import { findProcedure } from '../processes/catalogue.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 import { isClosed, outlasting } from '../processes/law/dossier-states.ts'
-import { parseLimit } from '../processes/law/limit.ts'
+import { parseLimit, type Limit } from '../processes/law/limit.ts'
 import { roles, type Role } from '../processes/law/roles.ts'
+import { periodFor } from '../processes/procedure.ts'
 import type { Dossier } from '../store/dossiers.ts'
+import type { DossierEvent } from '../store/events.ts'
+import type { NewTask } from '../store/tasks.ts'
 
 const header = z.object({
   'io.camunda.zeebe:formKey': z.string(),
@@ -16,11 +21,35 @@ const header = z.object({
   'io.camunda.zeebe:assignee': z.string().optional(),
   unit: z.union([z.literal('consulted'), place]).optional(),
   limit: z.string().transform(parseLimit).optional(),
+  within: z.string().optional(),
+  starts: z.literal('appointment').optional(),
 })
+
+/**
+ * The step's own limit: the procedure's period that its header `within` names, else the `limit:<dossier's limit>` for this case, such as
+ * 'limit:15 calendar-day', else `limit`; null when it has none (requirement F13).
+ */
+function stepLimit({ procedure, receivedAt, filedAt, clocks: { settlement } }: Dossier, headers: Readonly<Record<string, string>>): Limit | null {
+  const { within } = headers
+  if (within !== undefined) return periodFor(findProcedure(procedure), within, receivedAt ?? filedAt)
+  const ofCase = settlement && headers[`limit:${String(settlement.limit.amount)} ${settlement.limit.unit}`]
+  const text = ofCase || headers['limit']
+  return text ? parseLimit(text) : null
+}
 
 /** The dossier was closed, or the apology overtaken by the decision, a moment before this step began: nobody needs to do it. */
 const isOver = ({ state }: Pick<Dossier, 'state'>, process: string) =>
   (isClosed(state) && !outlasting.includes(process)) || (process === 'apology' && state !== 'settling')
+
+/** The how-manieth time this is at the step, and who sent the dossier back to it: the last to answer 'back' (requirement J7). */
+function passOf({ bpmnProcessId, elementId }: JobFacts, events: readonly DossierEvent[]): Pick<NewTask, 'pass' | 'sentBack'> {
+  const done = events.filter(({ act, details }) => act === 'complete-task' && details['process'] === bpmnProcessId)
+  const pass = done.filter(({ details }) => details['element'] === elementId).length + 1
+  const before = done.at(-1)
+  if (pass === 1 || !before || !Object.values(before.details).includes('back')) return { pass, sentBack: null }
+  const { remark = '' } = z.object({ remark: z.string().optional() }).parse(before.details['step'] ?? {})
+  return { pass, sentBack: { by: before.by.kind === 'staff' ? before.by.name : '', remark } }
+}
 
 /** Turns a user task of a diagram into a task that a person finds on the desk, or the applicant on the portal. */
 export const userTask = defineWorker({
@@ -28,11 +57,11 @@ export const userTask = defineWorker({
   label: { vi: 'Công việc của người', en: 'User task' },
   reads: z.object({ dossier: z.string().default(''), enquiry: z.string().optional(), agency: z.string().optional(), consultation: z.string().optional() }),
   async handle({ dossier: code, enquiry, agency, consultation }, deps, job) {
-    const { dossiers, agencies, tasks, outbox, now } = deps
-    const { unit: at, limit, ...headers } = header.parse(job.headers)
+    const { dossiers, agencies, tasks, events, outbox, now } = deps
+    const { unit: at, limit: ownLimit, starts, ...headers } = header.parse(job.headers)
     const role: Role = headers['io.camunda.zeebe:candidateGroups']
     if (enquiry !== undefined) {
-      await openEnquiryTask(enquiry, { form: headers['io.camunda.zeebe:formKey'], role, place: at, limit, assignee: headers['io.camunda.zeebe:assignee'] ?? null }, job, deps)
+      await openEnquiryTask(enquiry, { form: headers['io.camunda.zeebe:formKey'], role, place: at, limit: ownLimit, assignee: headers['io.camunda.zeebe:assignee'] ?? null }, job, deps)
       return parked
     }
     const dossier = await dossiers.get(code)
@@ -42,15 +71,19 @@ export const userTask = defineWorker({
     }
     const unit = role === 'applicant' || !at ? null : at === 'consulted' ? agency ?? null : unitAt(at, dossier)
     const createdAt = now()
+    const limit = stepLimit(dossier, job.headers)
     let due: Temporal.Instant | null = null
-    if (unit && limit) {
-      const { calendar } = await agencies.get(unit)
-      due = explainDueDate({ calendar, limit, events: [{ type: 'start', at: createdAt }] }).due
+    if (limit && (unit || role === 'applicant')) {
+      const { calendar } = await agencies.get(unit ?? dossier.units.deciding)
+      const begins = starts === 'appointment' ? appointmentOf(dossier, calendar)?.at ?? createdAt : createdAt
+      due = explainDueDate({ calendar, limit, events: [{ type: 'start', at: begins }] }).due
     }
+    if (due && role === 'applicant') await startTaskWatch({ dossier: code, task: job.key, at: due }, outbox)
     await tasks.open({
       id: job.key, dossier: code, consultation: consultation ?? null, process: job.bpmnProcessId,
       processVersion: job.processDefinitionVersion, processInstanceKey: job.processInstanceKey, elementId: job.elementId,
       form: headers['io.camunda.zeebe:formKey'], role, unit, assignee: headers['io.camunda.zeebe:assignee'] ?? null, createdAt, due,
+      ...passOf(job, await events.of(code)),
     })
     if (due && at?.startsWith('partner:')) await startWatch({ dossier: code, watch: job.key, subject: 'part' }, outbox)
     return parked

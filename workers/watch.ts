@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { Outbox } from '../store/outbox.ts'
 
 export { wakeWatch } from '../store/wake-watch.ts'
@@ -9,5 +10,12 @@ export interface Watch { readonly dossier: string, readonly watch: string, reado
 export function startWatch(watch: Watch, outbox: Outbox): Promise<void> {
   return outbox.add(watch.dossier, {
     kind: 'publish-message', name: 'deadline-watch.start', correlationKey: watch.watch, messageId: `watch ${watch.watch}`, variables: { ...watch },
+  })
+}
+
+/** Starts the wait for an applicant's answer that the law gives a time for; over when the task is done, or the time is. */
+export function startTaskWatch({ dossier, task, at }: { readonly dossier: string, readonly task: string, readonly at: Temporal.Instant }, outbox: Outbox): Promise<void> {
+  return outbox.add(dossier, {
+    kind: 'publish-message', name: 'task-watch.start', correlationKey: task, messageId: `task-watch ${task}`, variables: { dossier, task, answerBy: at.toString() },
   })
 }

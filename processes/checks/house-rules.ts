@@ -59,7 +59,7 @@ function* userTask(element: Element, { forms }: Surroundings): Iterable<Finding>
   if (!isUnit(header(element, 'unit'))) yield finding('unit', element)
   else if ((roleOf(element) === 'consulted-agency') !== (header(element, 'unit') === 'consulted')) yield finding('consulted', element)
   const limit = header(element, 'limit')
-  if (!limit && isTimed(element)) yield finding('limit', element)
+  if (!limit && !header(element, 'within') && isTimed(element)) yield finding('limit', element)
   if (limit && !isReadable(limit)) yield finding('limit-readable', element, { limit })
 }
 

@@ -1,5 +1,5 @@
 import { parseLimit, type Limit } from '../law/limit.ts'
-import { attribute, elementsIn, header, processesOf, type Definitions, type Element } from './elements.ts'
+import { attribute, elementsIn, header, processesOf, property, type Definitions, type Element } from './elements.ts'
 import { finding, type Finding } from './finding.ts'
 
 /** Working hours of a day: 07:00-11:00 and 13:00-17:00 (BT 45/2023 art. 10, requirement D2). */
@@ -34,9 +34,19 @@ export function hoursWithin({ amount, unit }: Limit): number {
   return hoursPerDay * (unit === 'working-day' ? amount : fewestWorkingDays(unit === 'calendar-day' ? amount : 28 * amount))
 }
 
-/** The working hours that a step may take at most; a posting takes its time too. */
-function hoursOfStep(element: Element): number {
-  const text = element.$type === 'bpmn:UserTask' ? header(element, 'limit') : jobOf(element) === 'posting.publish' ? header(element, 'for') : ''
+/**
+ * What a diagram says of a step's limit: in the header of the case 'limit:<published limit>' (such as 'limit:15 calendar-day'), else in
+ * 'limit'; a called process has it as a property, for all of its steps together. A posting takes its time too.
+ */
+function limitText(element: Element, { amount, unit }: Limit): string {
+  if (element.$type === 'bpmn:CallActivity') return property(element, 'limit')
+  if (jobOf(element) === 'posting.publish') return header(element, 'for')
+  return element.$type === 'bpmn:UserTask' ? header(element, `limit:${String(amount)} ${unit}`) || header(element, 'limit') : ''
+}
+
+/** The working hours that a step may take at most, in a dossier with a published limit. */
+function hoursOfStep(element: Element, published: Limit): number {
+  const text = limitText(element, published)
   if (!text) return 0
   try {
     const { amount, unit } = parseLimit(text)
@@ -49,14 +59,14 @@ function hoursOfStep(element: Element): number {
 interface Path { readonly hours: number, readonly steps: readonly Element[] }
 
 /** The longest way to an end, in working hours; a way back into a loop is not taken a second time. */
-function longest(element: Element, under: ReadonlySet<Element>, known: { running: Map<Element, Path>, standing: Map<Element, Path> }, stood = false): Path {
+function longest(element: Element, under: ReadonlySet<Element>, known: { running: Map<Element, Path>, standing: Map<Element, Path> }, hoursOf: (element: Element) => number, stood = false): Path {
   const standing = clockStands.includes(jobOf(element)) || (stood && !clockRuns.includes(jobOf(element)))
   const before = known[standing ? 'standing' : 'running'].get(element)
   if (before) return before
   const inside = new Set(under).add(element)
-  const further = (element.outgoing ?? []).flatMap(({ targetRef }) => targetRef && !inside.has(targetRef) ? [longest(targetRef, inside, known, standing)] : [])
+  const further = (element.outgoing ?? []).flatMap(({ targetRef }) => targetRef && !inside.has(targetRef) ? [longest(targetRef, inside, known, hoursOf, standing)] : [])
   const rest = further.reduce((best, path) => path.hours > best.hours ? path : best, { hours: 0, steps: [] } as Path)
-  const hours = standing ? 0 : hoursOfStep(element)
+  const hours = standing ? 0 : hoursOf(element)
   const path = { hours: hours + rest.hours, steps: hours > 0 ? [element, ...rest.steps] : rest.steps }
   known[standing ? 'standing' : 'running'].set(element, path)
   return path
@@ -66,10 +76,10 @@ function longest(element: Element, under: ReadonlySet<Element>, known: { running
 export function limitFindings(definitions: Definitions, limit: Limit): Finding[] {
   const allowed = hoursWithin(limit)
   return processesOf(definitions).flatMap(elementsIn)
-    .filter((element) => attribute(element, 'zeebe:TaskDefinition', 'type') === clockStarts)
+    .filter((element) => jobOf(element) === clockStarts)
     .flatMap((start) => {
-      const { hours, steps } = longest(start, new Set(), { running: new Map(), standing: new Map() })
-      const path = steps.map((step) => `${step.name ?? step.id} (${header(step, 'limit')})`).join(' → ')
+      const { hours, steps } = longest(start, new Set(), { running: new Map(), standing: new Map() }, (element) => hoursOfStep(element, limit))
+      const path = steps.map((step) => `${step.name ?? step.id} (${limitText(step, limit)})`).join(' → ')
       return hours > allowed ? [finding('limit-sum', start, { sum: String(hours), limit: String(allowed), path })] : []
     })
 }

@@ -61,6 +61,12 @@ export const actors = {
   'request-consultation': ['case-officer', 'system'],
   'record-opinion': ['consulted-agency', 'system'],
   'close-consultation': ['system'],
+  'arrange-verification': ['system'],
+  'record-verification': ['system'],
+  'miss-verification': ['system'],
+  'lapse': ['system'],
+  'lapse-completion': ['system'],
+  'notify-authority': ['system'],
   'remind': ['system'],
   'propose-apology': ['system'],
   'issue-apology': ['leader', 'system'],
@@ -112,6 +118,7 @@ const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as co
 const joint = ['transfer', 'complete-part', 'reject-part', 'urge-part'] as const
 const appointed = ['meet-appointment', 'begin-appointment'] as const
 const posted = ['publish-posting', 'record-objection', 'close-posting'] as const
+const verified = ['arrange-verification', 'record-verification', 'miss-verification'] as const
 const consulted = ['record-opinion', 'close-consultation'] as const
 /** A wrong result is looked into also after it was returned (BT 45/2023 art. 21.1). */
 const correctable = ['request-correction', 'correct-result', 'decline-correction'] as const
@@ -167,6 +174,8 @@ export const acts = {
     ...appointed,
     'request-consultation',
     ...consulted,
+    ...verified,
+    'lapse',
     'request-completion',
     'propose-apology',
     'issue-apology',
@@ -185,6 +194,8 @@ export const acts = {
     'amend',
     'complete-task',
     'resubmit',
+    'lapse',
+    'lapse-completion',
     ...consulted,
     ...received,
     ...watched,
@@ -202,6 +213,7 @@ export const acts = {
     ...received,
     'assign-number',
     'issue-result',
+    'notify-authority',
     'announce-result',
     'close',
     'request-withdrawal',

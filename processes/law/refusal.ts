@@ -22,6 +22,26 @@ export const refusalTexts = {
     vi: 'Ngày hẹn lại phải là ngày làm việc',
     en: 'The new appointment must be on a working day',
   },
+  'visit-in-the-past': {
+    vi: 'Thời điểm thẩm tra, xác minh phải ở phía trước',
+    en: 'The time of the verification must lie ahead',
+  },
+  'visit-outside-working-time': {
+    vi: 'Thời điểm thẩm tra, xác minh phải trong giờ làm việc của cơ quan',
+    en: 'The time of the verification must be within the agency’s working time',
+  },
+  'visit-after-due': {
+    vi: 'Thời điểm thẩm tra, xác minh phải trước hạn giải quyết hồ sơ',
+    en: 'The verification must be before the dossier is due',
+  },
+  'held-in-the-future': {
+    vi: 'Thời điểm thực hiện không thể ở phía trước',
+    en: 'What was done cannot lie ahead',
+  },
+  'team-size': {
+    vi: 'Số thành viên đoàn thẩm định không đúng quy định, hoặc thiếu người có chuyên môn về an toàn thực phẩm (NĐ 46/2026, Điều 16: 3-5 người, ít nhất 2 người)',
+    en: 'The team has the wrong number of members, or too few food-safety specialists (NĐ 46/2026, art. 16: 3-5 members, at least 2)',
+  },
   'clock-stands': {
     vi: 'Thời hạn đang tạm dừng nên chưa thể hẹn lại ngày trả kết quả',
     en: 'The clock is paused, so no new appointment can be given now',

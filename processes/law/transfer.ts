@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Calendar } from './calendar.ts'
+import type { Dated } from './dated.ts'
 import type { Limit } from './limit.ts'
 import { addWorkingDays, endOfWorkingDay, isWorkingDay, startOfWorkingDay } from './working-time.ts'
 
@@ -8,6 +9,11 @@ export const receptionLimit: Limit = { amount: 8, unit: 'working-hour' }
 
 /** A dossier that is not eligible after appraisal is returned with form 02 within this limit (BT 45/2023, art. 17.4; requirement F4). */
 export const returnNoticeLimit: Limit = { amount: 3, unit: 'working-day' }
+
+/** The same by date: a province that splits it (ĐT138 art. 3.4a: 2 for the agency, 1 for the one-stop unit) has its own entry here. */
+export const returnNotices: readonly Dated<Limit>[] = [
+  { from: null, until: null, mark: 'published', source: 'QĐ 45/2023/QĐ-UBND (Bến Tre), Điều 17.4', value: returnNoticeLimit },
+]
 
 const afternoon = Temporal.PlainTime.from('15:00')
 

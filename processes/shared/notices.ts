@@ -166,11 +166,25 @@ export const noticeTemplates = {
       en: 'The loss of papers of dossier {{code}} ({{procedure}}) has been made good: {{remedy}} Details are at {{link}}.',
     },
   },
+  verificationInvited: {
+    subject: { vi: 'Lịch thẩm tra, xác minh hồ sơ {{code}}', en: 'Verification of dossier {{code}}' },
+    text: {
+      vi: '{{#if again}}Lịch cũ được thay. {{/if}}{{agency}} thẩm tra, xác minh hồ sơ {{code}} ({{procedure}}) lúc {{when}} tại {{place}}. Nội dung: {{content}}. Đề nghị quý ông/bà có mặt. Giấy báo lịch có tại {{link}}.',
+      en: '{{#if again}}This replaces the earlier time. {{/if}}{{agency}} verifies dossier {{code}} ({{procedure}}) at {{when}}, at {{place}}. What for: {{content}}. Please be there. The invitation is at {{link}}.',
+    },
+  },
+  inspectionFailed: {
+    subject: { vi: 'Cơ sở của hồ sơ {{code}} không đạt khi thẩm định', en: 'The establishment of dossier {{code}} failed its inspection' },
+    text: {
+      vi: '{{agency}} thông báo: cơ sở nêu trong hồ sơ {{code}} ({{procedure}}) không đạt, không được cấp giấy chứng nhận. Lý do: {{reason}}. Đề nghị cơ quan quản lý tại địa phương theo dõi.',
+      en: '{{agency}}: the establishment of dossier {{code}} ({{procedure}}) failed its inspection and gets no certificate. Reason: {{reason}}. The local authority is asked to keep watch.',
+    },
+  },
   consultationUnanswered: {
     subject: { vi: 'Cơ quan phối hợp chưa trả lời hồ sơ {{code}}', en: 'A consulted agency has not answered on dossier {{code}}' },
     text: {
-      vi: '{{consulted}} chưa trả lời ý kiến về hồ sơ {{code}} trong thời hạn {{due}}. Đề nghị người đứng đầu Bộ phận Một cửa phối hợp xử lý.',
-      en: '{{consulted}} has not answered on dossier {{code}} by {{due}}. The head of the one-stop unit is asked to step in.',
+      vi: '{{consulted}} chưa trả lời ý kiến về hồ sơ {{code}} trong thời hạn {{due}}{{#if agreed}} nên được coi là đồng ý{{/if}}. Đề nghị người đứng đầu Bộ phận Một cửa phối hợp xử lý.',
+      en: '{{consulted}} has not answered on dossier {{code}} by {{due}}{{#if agreed}} and is taken to agree{{/if}}. The head of the one-stop unit is asked to step in.',
     },
   },
   dueSoon: {

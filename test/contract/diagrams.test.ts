@@ -7,10 +7,13 @@ import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
 import { checkDiagram } from '../../processes/checks/check-diagram.ts'
 import { attribute, elementsIn, header, processesOf, type Definitions } from '../../processes/checks/elements.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
-import { limitFor } from '../../processes/procedure.ts'
+import { inForce } from '../../processes/law/dated.ts'
+import { limitFor, type LimitCase } from '../../processes/procedure.ts'
 import { workers } from '../../workers/list.ts'
 
 const read = (url: URL) => readFileSync(url, 'utf8')
+/** Procedures of which a shorter case leaves out steps of the longest way. */
+const withOtherWays = ['first-land-certificate']
 const now = Temporal.Instant.from('2026-11-22T00:00:00Z')
 const jobs = workers.map(({ type }) => type)
 /** FEEL's own words. */
@@ -35,6 +38,15 @@ for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
       const lines = found.map(({ rule, element, message }) => `  ${process}.bpmn, ${element ?? 'diagram'} (${rule})\n    ${message.vi}\n    ${message.en}`)
       if (found.length > 0) assert.fail(`${String(found.length)} finding(s)\n${lines.join('\n')}`)
     })
+
+    if (procedure && !withOtherWays.includes(process)) {
+      it('fits its steps into each limit that its cases have now (F12)', async () => {
+        for (const { limit } of inForce<readonly LimitCase[]>(procedure.limits, now.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).value) {
+          const found = (await checkDiagram(read(diagram), { limit })).filter(({ rule }) => rule === 'limit-sum')
+          assert.deepEqual(found.map(({ message }) => message.en), [])
+        }
+      })
+    }
 
     it('opens without a warning and has the id under which it is started', async () => {
       const { definitions, warnings } = await parse()
@@ -75,7 +87,7 @@ for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
       const questions = forms.flatMap(({ components }) => allQuestions(components))
       const sent = new Set(questions.filter(({ properties }) => properties?.engine === 'variable').map(({ key }) => key))
       // These come from the message that starts the process, or from a worker.
-      const given = new Set(['dossier', 'delivery', 'channel', 'watch', 'agency', 'consultation', 'watching', 'moment', 'momentAt', 'withdrawn', 'officer', 'objections', 'onPaper'])
+      const given = new Set(['dossier', 'delivery', 'channel', 'watch', 'agency', 'consultation', 'watching', 'moment', 'momentAt', 'withdrawn', 'officer', 'objections', 'onPaper', 'lapsed', 'answerBy'])
       const { elements } = await parse()
       const expressions = elements.flatMap((element) => [
         (element.conditionExpression as { body?: string } | undefined)?.body ?? '', attribute(element, 'zeebe:AssignmentDefinition', 'assignee'),

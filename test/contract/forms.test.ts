@@ -63,7 +63,7 @@ describe('the forms that are shipped', () => {
   it('keep to themselves whatever is free text: only choices and numbers go to the engine', () => {
     const sent = forms.flatMap(({ form: { id, components } }) => allQuestions(components).filter(({ properties }) => properties?.engine === 'variable').map(({ key, type }) => `${id}.${key} ${type}`))
     assert.deepEqual([...new Set(sent)].sort(), [
-      'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appraisal.appraisalOutcome radio', 'assignment.officer select',
+      'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appraisal.appraisalOutcome radio', 'assessment.assessmentOutcome radio', 'verification-minutes.verificationOutcome radio', 'assignment.officer select',
       ...enquiryKinds.flatMap((kind) => [`${kind}-answer.answerOutcome radio`, `${kind}-approval.approvalOutcome radio`, `${kind}-sorting.sortingOutcome radio`]),
       'correction-review.correctionOutcome radio',
       'application.landRequest radio', 'land-extract.landOutcome radio', 'part-review.partReview radio', 'payment-confirmation.paymentOutcome radio', 'tax-duty.taxOutcome radio',
@@ -80,7 +80,7 @@ describe('what a worker reads of the answers', () => {
     ['dossier-request-completion', 'appraisal', ['missingItems', 'reason'], { appraisalOutcome: 'incomplete' }],
     ['dossier-refuse', 'reception', ['reason'], { receptionOutcome: 'refused' }],
     ['dossier-resubmit', 'completion', [], {}],
-    ['consultation-request', 'appraisal', ['agencies', 'question', 'answerWithin'], { appraisalOutcome: 'consult' }],
+    ['consultation-request', 'appraisal', ['agencies', 'question'], { appraisalOutcome: 'consult' }],
     ['consultation-record-answer', 'consultation-answer', ['opinion', 'text'], {}],
     ['apology-issue', 'apology-draft', ['reason', 'newDate'], { apologyOutcome: 'late' }],
     ['apology-issue', 'apology-signature', [], {}],
@@ -92,11 +92,17 @@ describe('what a worker reads of the answers', () => {
     ['part-return', 'land-extract', ['reason'], { landOutcome: 'rejected' }],
     ['part-return', 'tax-duty', ['reason'], { taxOutcome: 'rejected' }],
     ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],
+    ['result-record', 'assessment', ['assessmentOutcome', 'reason'], { assessmentOutcome: 'failed' }],
+    ['result-record', 'reassessment', ['reassessmentOutcome', 'reason'], { reassessmentOutcome: 'failed' }],
     ['result-record', 'signature', [], {}],
     ['result-announce', 'issue', [], {}],
     ['result-issue', 'issue', ['resultNumber'], {}],
     ['result-issue', 'signature', [], {}],
     ['dossier-close', 'hand-over', ['trackingNumber'], { receivedBy: 'post' }],
+    ['authority-notify', 'assessment', ['localAuthority'], { assessmentOutcome: 'failed' }],
+    ['appointment-of', 'verification-appointment', ['visitOn', 'visitAt', 'place', 'participants', 'content', 'attendance'], {}],
+    ['verification-record', 'verification-minutes', ['heldOn', 'heldAt', 'present', 'found', 'conclusion'], { verificationOutcome: 'held' }],
+    ['verification-record', 'verification-minutes', ['missedBecause', 'missedReason'], { verificationOutcome: 'again' }],
     ...enquiryKinds.flatMap((kind) => [
       ['enquiry-pass', `${kind}-sorting`, ['unit', 'coordination'], { sortingOutcome: 'passed' }],
       ['enquiry-refuse', `${kind}-sorting`, ['refusal'], { sortingOutcome: 'refused' }],
@@ -122,6 +128,14 @@ describe('what a worker reads of the answers', () => {
       }
     })
   }
+  it('is asked for: by when an agency answers, wherever no law says so', () => {
+    for (const { folder, form } of called('appraisal')) {
+      const consults = readAnswers(form, { appraisalOutcome: 'consult' })
+      if (consults.faults.some(({ key }) => key === 'appraisalOutcome')) continue // it consults nobody
+      const law = procedures.filter(({ id }) => folder === id || folder === 'shared').find((each) => 'consultation' in each)
+      if (folder === 'shared' || !law) assert.ok(consults.faults.some(({ key, code }) => key === 'answerWithin' && code === 'required'), folder)
+    }
+  })
   it('stands in this table, for each worker that reads answers', () => {
     const folder = new URL('../../workers/', import.meta.url)
     const reading = readdirSync(folder).filter((file) => file !== 'answers.ts' && /answersOf\(|\.answers\[/.test(readFileSync(new URL(file, folder), 'utf8'))).map((file) => file.replace('.ts', ''))

@@ -46,7 +46,7 @@ describe('Đăng ký thành lập hộ kinh doanh, on a real Zeebe', function ()
     assert.deepEqual([result?.granted, result?.number], [true, '26A8000123'])
     const watched = ['remind', 'propose-apology'] // with 3 days the watch speaks up on the second
     assert.deepEqual((await house.events(code)).filter(({ act }) => !watched.includes(act)).map(({ act, details }) => act === 'complete-task' ? details['element'] : act), [
-      'file', 'open', 'reception', 'receive', 'transfer', 'assignment', 'appraisal', 'signature', 'record-result', 'assign-number', 'issue',
+      'file', 'open', 'reception', 'receive', 'charge-fee', 'transfer', 'assignment', 'appraisal', 'signature', 'record-result', 'assign-number', 'issue',
       'announce-result', 'close',
     ])
     const numbered = (await timeline(code)).find(({ title }) => title === 'Đã ghi nhận mã số hộ kinh doanh')

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { vietnam } from '../../processes/calendars/vietnam.ts'
+import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import { TaskNotOpen } from '../../store/tasks.ts'
 import { checkTaskAnswers } from '../../web/check-task-answers.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
@@ -219,6 +221,19 @@ describe('Cấp Phiếu lý lịch tư pháp, on a real Zeebe', function () {
     await house.complete(code, 'review', { reviewOutcome: 'agreed' })
     await house.complete(code, 'signature', { signatureOutcome: 'back', remark: 'Sửa câu chữ' })
     await house.decideAndReturn(code)
+  })
+
+  it('has a longer appraisal in its 15-day case, so that the step is not late while the dossier is in time (J7, F13)', async () => {
+    await house.at('2026-08-05T08:00')
+    const [short, long] = [await house.file(), await house.file({ severalPlaces: 'yes' })]
+    for (const code of [short, long]) await house.bringToOfficer(code)
+    const hours = async (code: string) => {
+      const { createdAt, due } = await house.task(code, 'appraisal')
+      return due && Math.round(workingMinutesBetween(createdAt, due, vietnam) / 60)
+    }
+    assert.deepEqual([await hours(short), await hours(long)], [32, 72])
+    await house.decideAndReturn(short)
+    await house.decideAndReturn(long)
   })
 
   it('filed at 16:55 before the holiday has five minutes of its reception clock counted before it (D1, BT 15.2)', async () => {

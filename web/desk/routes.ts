@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import { readAnswers, type Form } from '../../processes/form.ts'
 import { isEnquiryCode, parseEnquiryCode } from '../../processes/law/enquiries.ts'
+import { attachmentsOf, readAnswers, type Form } from '../../processes/form.ts'
 import { parseDossierCode, parseQrPayload } from '../../processes/law/dossier-code.ts'
 import { roleNames, type Role } from '../../processes/law/roles.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
@@ -13,12 +13,14 @@ import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
 import { actingRole, mayDo, mayKeepRegister, mayRead, roleFor } from '../access.ts'
+import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
 import { checkTaskAnswers } from '../check-task-answers.ts'
 import { Amended, completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { presentFees } from '../present-fees.ts'
+import { presentPasses } from '../present-passes.ts'
 import { presentSteps } from '../present-steps.ts'
 import { controlSheetOf } from '../present-papers.ts'
 import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
@@ -28,6 +30,7 @@ import { readBody } from '../read-body.ts'
 import { requestSlip } from '../request-slip.ts'
 import { runtimeOptions } from '../runtime-options.ts'
 import { sendFile } from '../send-file.ts'
+import { readForm, type PostedForm } from '../upload.ts'
 import { csrfToken, endSession, renew, requireCsrf } from '../session.ts'
 import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
@@ -174,7 +177,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       return {
         href: `/desk/tasks/${task.id}`, code: dossier.code, applicant: dossier.applicant.name, procedure: findProcedure(dossier.procedure).name[language],
         step: await stepName(task.process, task.elementId, dossier, language, deps), ...(await standingOf(task, dossier)),
-        ...(task.assignee === account.username && { mine: true }),
+        ...(task.assignee === account.username && { mine: true }), ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
       }
     }))
     const shown = rows.filter((row) => row !== null).sort((a, b) => (a.minutesLeft ?? Infinity) - (b.minutesLeft ?? Infinity))
@@ -207,11 +210,12 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
       ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
       steps: mayRead(account, dossier, []) ? await presentSteps(dossier, language, deps) : [],
+      passes: mayRead(account, dossier, []) ? await presentPasses(dossier, language, deps) : [],
     }
   }
 
-  async function showTask(res: Response, task: Task, { values, errors = {}, status, refused = false, amended = false }: {
-    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, status?: number, refused?: boolean, amended?: boolean
+  async function showTask(res: Response, task: Task, { values, errors = {}, fileErrors = {}, status, refused = false, amended = false }: {
+    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, fileErrors?: Readonly<Record<string, string>>, status?: number, refused?: boolean, amended?: boolean
   } = {}) {
     const language = languageOf(res)
     const dossier = await dossiers.get(task.dossier)
@@ -224,8 +228,11 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const typed = values ? answerGroups(form, { values, language, options }) : []
     render(res, 'desk/task', {
       step, dossier: await deskDossier(dossier, accountOf(res), language), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
-      sections: open ? [{ fields: view.fields }] : [], documents: [], queueHref: '/desk', amendments: dossier.amendments,
-      errors: [...amended ? [{ text: say('task.amended', language), href: '#desk-history' }] : [], ...view.errors],
+      sections: open ? [{ fields: view.fields }] : [], documents: open ? attachmentFields(form, language, fileErrors) : [], queueHref: '/desk', amendments: dossier.amendments,
+      errors: [
+        ...amended ? [{ text: say('task.amended', language), href: '#desk-history' }] : [], ...view.errors,
+        ...Object.entries(open ? fileErrors : {}).map(([item, text]) => ({ text, href: `#field-documents.${item}` })),
+      ],
       ...(await standingOf(task, dossier)),
       ...(consultation && { question: { text: consultation.question, due: consultation.due } }),
       ...(!open && { conflict: { typed, ...(task.completedBy && task.completedAt && { by: task.completedBy, at: task.completedAt }) } }),
@@ -236,12 +243,22 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     await showTask(res, await taskFor(req, res))
   })
 
-  router.post('/tasks/:task', body, requireCsrf, async (req, res) => {
+  /** A plain form, or one with files: the latter checks its own token, and is not read when the form has no place for files. */
+  async function posting(req: Request, form: Form): Promise<Omit<PostedForm, 'fields'> & { fields: Readonly<Record<string, unknown>> }> {
+    if (!req.is('multipart/form-data')) return { fields: readBody(z.record(z.string(), z.unknown()), req), papers: [], rejected: [] }
+    if (attachmentsOf(form.components).length === 0) throw new HttpProblem(415)
+    const places = new Set(attachmentsOf(form.components).map(({ key }) => key))
+    const { fields, papers, rejected } = await readForm(req, files)
+    await files.drop(papers.filter(({ item }) => !places.has(item)).map(({ file }) => file.id))
+    return { fields, papers: papers.filter(({ item }) => places.has(item)), rejected: rejected.filter(({ item }) => places.has(item)) }
+  }
+
+  router.post('/tasks/:task', body, (req, res, next) => { if (req.is('multipart/form-data')) next(); else requireCsrf(req, res, next) }, async (req, res) => {
     const task = await taskFor(req, res)
     const account = accountOf(res)
     const language = languageOf(res)
-    const posted = readBody(z.record(z.string(), z.unknown()), req)
     const form = await formOf(task)
+    const { fields: posted, papers, rejected } = await posting(req, form)
     const dossier = await dossiers.get(task.dossier)
     if (task.state !== 'open') {
       await showTask(res, task, { values: posted, status: 409 })
@@ -249,12 +266,17 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     }
     const { values, faults } = readAnswers(form, posted, await runtimeOptions(form, dossier, task, language, deps))
     const errors = { ...errorTexts(form, faults, language), ...(faults.length === 0 && await checkTaskAnswers(task, values, dossier, language, deps)) }
-    if (Object.keys(errors).length > 0) {
-      await showTask(res, task, { values: posted, errors })
+    const fileErrors = attachmentErrors(form, values, { papers, rejected }, language)
+    if (Object.keys({ ...errors, ...fileErrors }).length > 0) {
+      await files.drop(papers.map(({ file }) => file.id)) // a browser does not offer them again: the person chooses them once more
+      await showTask(res, task, { values: posted, errors, fileErrors })
       return
     }
     try {
-      await completeTask({ task, by: { kind: 'staff', username: account.username, name: account.name, role: task.role }, answers: values, form, amendmentsSeen: Number(posted['amendments'] ?? 0) }, deps)
+      await completeTask({
+        task, by: { kind: 'staff', username: account.username, name: account.name, role: task.role }, answers: values, form, amendmentsSeen: Number(posted['amendments'] ?? 0),
+        papers: papers.map(({ item, file }) => ({ item: stepPaper(task.form, item), file })),
+      }, deps)
     } catch (error) {
       if (error instanceof Amended) {
         await showTask(res, task, { values: posted, status: 409, amended: true })

@@ -15,6 +15,12 @@ export const actTitles = {
   'request-consultation': { vi: 'Lấy ý kiến cơ quan liên quan', en: 'Other agencies were consulted' },
   'record-opinion': { vi: 'Cơ quan phối hợp đã trả lời', en: 'A consulted agency answered' },
   'close-consultation': { vi: 'Cơ quan phối hợp không trả lời đúng hạn', en: 'A consulted agency did not answer in time' },
+  'arrange-verification': { vi: 'Đã hẹn thẩm tra, xác minh', en: 'A verification was arranged' },
+  'record-verification': { vi: 'Đã lập biên bản thẩm tra, xác minh', en: 'The verification was minuted' },
+  'miss-verification': { vi: 'Chưa thẩm tra, xác minh được', en: 'The verification did not take place' },
+  'lapse': { vi: 'Hết thời hạn mà chưa có trả lời của người nộp', en: 'The time for the applicant’s answer is over' },
+  'lapse-completion': { vi: 'Không bổ sung đúng hạn; hồ sơ được giải quyết như hiện có', en: 'Not completed in time; the dossier goes on as it is' },
+  'notify-authority': { vi: 'Đã báo cơ quan quản lý tại địa phương', en: 'The local authority was told' },
   'remind': { vi: 'Nhắc việc sắp đến hạn', en: 'Reminder before the due date' },
   'propose-apology': { vi: 'Đề xuất soạn phiếu xin lỗi', en: 'An apology was proposed' },
   'issue-apology': { vi: 'Xin lỗi và hẹn lại ngày trả kết quả', en: 'Apology with a new date' },
@@ -64,7 +70,8 @@ export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result'
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [
   'reception', 'completion', 'correction-review', 'loss-remedy', 'consultation-answer', 'signature', 'issue', 'hand-over', 'apology-draft', 'apology-signature',
+  'verification-appointment', 'verification-minutes', 'return-notice', 'permit-draft', 'inspection-team', 'assessment', 'reassessment', 'laboratory-result',
 ]
 
 /** Acts that need attention. */
-export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'reject-part', 'record-objection', 'close-consultation', 'decline-withdrawal', 'miss-paper', 'correct-result', 'apologise-loss']
+export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'reject-part', 'record-objection', 'close-consultation', 'decline-withdrawal', 'miss-paper', 'correct-result', 'apologise-loss', 'miss-verification', 'lapse', 'lapse-completion']

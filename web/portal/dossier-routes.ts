@@ -2,16 +2,18 @@ import { Router, urlencoded, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import { readAnswers, type Form } from '../../processes/form.ts'
+import { attachmentsOf, readAnswers, type Form } from '../../processes/form.ts'
 import { mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { documentsFor } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
+import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
 import { completeTask } from '../complete-task.ts'
 import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { presentFees } from '../present-fees.ts'
+import { invitationPaper, presentAppointment } from '../present-appointment.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
@@ -37,9 +39,9 @@ const withNoteRequired = ({ components }: Form): Pick<Form, 'components'> => ({
   components: components.map((each) => 'key' in each && each.key === 'note' ? { ...each, validate: { ...each.validate, required: true } } : each),
 })
 
-/** What the last form 02 asks for. */
-function requested({ state, answers }: Dossier): { reason: string, missingItems: string[] } {
-  const request = state === 'completion-requested' ? answers['reception'] : answers['appraisal']
+/** What is asked for: by the last form 02, or by an inspection that found something to be put right (P9). */
+function requested({ state, answers }: Dossier, { form }: Pick<Task, 'form'>): { reason: string, missingItems: string[] } {
+  const request = form === 'remedy' ? answers['assessment'] : state === 'completion-requested' ? answers['reception'] : answers['appraisal']
   return z.object({ reason: z.string().default(''), missingItems: z.array(z.string()).default([]) }).parse(request?.values ?? {})
 }
 
@@ -58,6 +60,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`,
     }, deps)
     const now = open.find(({ unit, process }) => unit !== null && process !== 'apology')
+    const appointment = await presentAppointment(dossier, deps)
     const returning = await agencies.get(dossier.units.returning)
     const fees = await presentFees(dossier, language, { receipt: (receipt) => `/ho-so/${code}/bien-lai/${receipt}`, pay: `/ho-so/${code}/nop-phi` }, deps)
     const model: DossierModel = {
@@ -73,6 +76,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       ...(mine && { asked: await asked(dossier, mine, language, retry) }),
       ...(presented.receiptToAskFor && { askReceipt: `/ho-so/${code}/giay-tiep-nhan` }),
       ...(presented.apology && { apology: presented.apology }),
+      ...(appointment && { appointment }),
       ...(dossier.result && (dossier.state === 'decided' || dossier.state === 'returned') && {
         result: {
           text: resultText(dossier, language), ...await copyView(dossier, language),
@@ -118,16 +122,16 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   ): Promise<NonNullable<DossierModel['asked']>> {
     const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
     if (!form) throw new Error(`No form ${task.form}`)
-    const { reason, missingItems } = requested(dossier)
+    const { reason, missingItems } = requested(dossier, task)
     const procedure = findProcedure(dossier.procedure)
     const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt)
     const toCorrect = missingItems.includes(declaration)
     const { fields, errors } = formView(toCorrect ? withNoteRequired(form) : form, { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
-    const documents = documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {})
+    const documents = task.form !== 'completion' ? attachmentFields(form, language, retry?.documentErrors) : documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {})
       .filter(({ item }) => missingItems.length === 0 || missingItems.includes(item))
       .map(({ when: _, ...field }) => ({ ...field, required: missingItems.includes(field.item) }))
     return {
-      reason, declaration: toCorrect,
+      reason, declaration: toCorrect, ...(task.due && { deadline: task.due }),
       items: missingItems.map((id) => id === declaration ? say('completion.the-declaration', language) : listed.find((document) => document.id === id)?.name[language] ?? id),
       action: `/ho-so/${dossier.code}/bo-sung`, sections: [{ fields }], documents,
       errors: [...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : []), ...errors],
@@ -154,10 +158,11 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const posted = await readForm(req, files) // not before: files that nobody asked for are not taken
     const { values, faults } = readAnswers(form, posted.fields)
     // Completion is asked for once: what was asked must be there, or the dossier comes back no better than it was.
-    const { missingItems } = requested(dossier)
+    const { missingItems } = requested(dossier, task)
     const missing = missingDocuments(findProcedure(dossier.procedure), dossier.application, posted.papers, language, dossier.filedAt)
     const documentErrors = {
       ...Object.fromEntries(Object.entries(missing).filter(([item]) => missingItems.includes(item))), ...rejectedFiles(posted.rejected, language),
+      ...attachmentErrors(form, values, posted, language),
     }
     const errors = {
       ...(missingItems.includes(declaration) && values['note'] === undefined && { note: say('completion.declaration', language) }),
@@ -168,7 +173,9 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       return
     }
     try {
-      await completeTask({ task, by: { kind: 'applicant' }, answers: values, form, papers: posted.papers }, deps)
+      const places = new Set(attachmentsOf(form.components).map(({ key }) => key))
+      const papers = posted.papers.map(({ item, file }) => ({ item: places.has(item) ? stepPaper(task.form, item) : item, file }))
+      await completeTask({ task, by: { kind: 'applicant' }, answers: values, form, papers }, deps)
       req.session.flash = { tone: 'success', text: say('dossier.completed', language) }
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
@@ -202,6 +209,16 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       req.session.flash = { tone: 'info', text: say('withdraw.too-late', language) }
     }
     res.redirect(303, `/ho-so/${dossier.code}`)
+  })
+
+  router.get('/ho-so/:code/giay-moi', async (req, res) => {
+    const dossier = await ownDossier(req, res, deps)
+    if (dossier) render(res, 'portal/slip', await paperPage(await invitationPaper(dossier, deps), `/ho-so/${dossier.code}/giay-moi`, `/ho-so/${dossier.code}`))
+  })
+
+  router.get('/ho-so/:code/giay-moi.pdf', async (req, res) => {
+    const dossier = await ownDossier(req, res, deps)
+    if (dossier) await sendPaper(res, await invitationPaper(dossier, deps), `giay-moi-${dossier.code}`)
   })
 
   router.post('/ho-so/:code/giay-tiep-nhan', urlencoded({ extended: false }), requireCsrf, async (req, res) => {

@@ -38,7 +38,7 @@ export function answerGroups(form: Pick<Form, 'components'>, input: AnswersInput
         const group = { ...(heading && { heading }), rows: [] }
         groups.push(group)
         collect(component.components, group.rows)
-      } else if (component.type !== 'text' && applying.has(component)) {
+      } else if (component.type !== 'text' && component.type !== 'filepicker' && applying.has(component)) {
         rows.push({
           label: localised(component, 'label', language) ?? component.key,
           lines: lines(component, values[component.key]),

@@ -1,6 +1,6 @@
 import type { Language } from '../../processes/text.ts'
 import { formatDateInput } from '../../processes/date-input.ts'
-import type { Form, FormComponent } from '../../processes/form.ts'
+import type { AttachmentComponent, Form, FormComponent } from '../../processes/form.ts'
 import { shownIf } from './shown-if.ts'
 import { translator } from './translate.ts'
 
@@ -159,12 +159,16 @@ export function textBlocks(markdown: string): readonly TextBlock[] {
   })
 }
 
+/** Files have a place of their own on the page, after the fields. */
+const shown = (components: readonly FormComponent[]) =>
+  components.filter((component): component is Exclude<FormComponent, AttachmentComponent> => component.type !== 'filepicker')
+
 /** Fields by key, through all groups. */
 function byKey(components: readonly FormComponent[]): Map<string, FormComponent> {
   const found = new Map<string, FormComponent>()
   for (const component of components) {
     if (component.type === 'group') for (const [key, inner] of byKey(component.components)) found.set(key, inner)
-    else if (component.type !== 'text') found.set(component.key, component)
+    else if (component.type !== 'text' && component.type !== 'filepicker') found.set(component.key, component)
   }
   return found
 }
@@ -202,13 +206,13 @@ export function formView(form: Pick<Form, 'components'>, input: FormInput): Form
     }
   }
 
-  function view(component: FormComponent): FieldView {
+  function view(component: Exclude<FormComponent, AttachmentComponent>): FieldView {
     if (component.type === 'group') {
       const label = localised(component, 'label', language)
       const hint = localised(component, 'description', language)
       return {
         partial: 'fields/group', ...(label && { label }), ...(hint && { hint }), ...condition(component),
-        fields: component.components.map(view),
+        fields: shown(component.components).map(view),
       }
     }
     if (component.type === 'text') {
@@ -286,7 +290,7 @@ export function formView(form: Pick<Form, 'components'>, input: FormInput): Form
     }
   }
 
-  const fields = form.components.map(view)
+  const fields = shown(form.components).map(view)
   const rest = Object.entries(errors).filter(([key]) => !links.some(({ href }) => href === `#field-${key}`))
   return { fields, errors: [...links, ...rest.map(([, text]) => ({ text }))] }
 }

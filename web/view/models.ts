@@ -284,6 +284,8 @@ export interface DossierModel {
     documents: readonly FileFieldView[]
     errors: readonly ErrorLink[]
   }
+  /** Where and when the applicant is to be for a verification. */
+  appointment?: AppointmentView
   /** The apology, when it will be late. */
   apology?: { reason: string, newDue: Moment, href?: string }
   /** The result, when there is one. */
@@ -373,6 +375,10 @@ export interface TaskRow {
   standing: DueStanding
   /** It was given to the reader by name. */
   mine?: boolean
+  /** The second, third … time that it is here. */
+  pass?: number
+  /** Who sent it back here, and why. */
+  sentBack?: { by: string, remark: string }
 }
 
 /** `desk/queue`: what is due first comes first. */
@@ -416,8 +422,38 @@ export interface DeskDossier {
   ended?: EndedView
   /** What was answered at the steps so far, newest first; empty for readers outside the dossier's units. */
   steps: readonly StepAnswers[]
+  /** Each time it stood at a step, oldest first; empty for readers outside the dossier's units. */
+  passes: readonly StepPass[]
   /** What was told about the dossier to a role of the reader's, newest first. */
   notices: readonly NoticeView[]
+}
+
+/** One time that a dossier stood at a step. */
+export interface StepPass {
+  step: string
+  unit: string
+  by?: string
+  /** The second, third … time at this step. */
+  pass?: number
+  opened: Moment
+  /** Absent while it stands there. */
+  done?: Moment
+  due?: Moment
+  /** Working minutes that the step had it. */
+  minutes: number
+  late?: boolean
+  /** Why it was sent back from here. */
+  back?: string
+}
+
+/** An arranged verification. */
+export interface AppointmentView {
+  at: Moment
+  place: string
+  participants: string
+  content: string
+  /** The invitation, to be printed. */
+  href: string
 }
 
 export interface StepAnswers {
@@ -426,6 +462,8 @@ export interface StepAnswers {
   at: Moment
   /** Written after the deadline, for consultations. */
   late?: boolean
+  /** Files that came with the step. */
+  files?: readonly FileView[]
   answers: readonly AnswerGroup[]
 }
 

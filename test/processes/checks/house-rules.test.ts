@@ -35,7 +35,7 @@ describe('a diagram is refused', () => {
     ['when a task has no limit', inElement('review', /<zeebe:header key="limit"[^>]*>/), ['limit review']],
     ['when a limit cannot be read', inElement('review', /value="5 working-hour"/, 'value="five hours"'), ['limit-readable review']],
     ['when a form does not exist', inElement('review', /formKey="review"/, 'formKey="revue"'), ['form-known review'], { forms: ['reception', 'completion', 'assignment', 'appraisal', 'review', 'signature', 'issue'] }],
-    ['when no worker does a job', inElement('refuse', /type="dossier.refuse"/, 'type="dossier.reject"'), ['job-known refuse'], { jobs: ['dossier.open', 'dossier.request-completion', 'dossier.resubmit', 'dossier.receive', 'dossier.transfer', 'consultation.request', 'result.record', 'dossier.refuse'] }],
+    ['when no worker does a job', inElement('refuse', /type="dossier.refuse"/, 'type="dossier.reject"'), ['job-known refuse'], { jobs: ['dossier.open', 'dossier.request-completion', 'dossier.resubmit', 'dossier.receive', 'dossier.transfer', 'consultation.request', 'result.record', 'dossier.refuse', 'fee.await-payment'] }],
     ['when a called process does not exist', inElement('return', /processId="return"/, 'processId="turn"'), ['called return'], { processes: ['return'] }],
     ['when a gateway asks nothing', inElement('reception-outcome', /name="[^"]*"/, 'name="Hồ sơ"'), ['question reception-outcome']],
     ['when an answer has no name', (xml) => xml.replace(/(<bpmn:sequenceFlow id="reception-outcome-to-refuse") name="[^"]*"/, '$1'), ['answer reception-outcome-to-refuse']],

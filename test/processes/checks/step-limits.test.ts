@@ -24,6 +24,16 @@ describe('the steps of a procedure within its published limit (requirement F12)'
     assert.deepEqual(await found(xml, { amount: 10, unit: 'calendar-day' }), [])
     assert.equal((await found(xml, { amount: 47.75, unit: 'working-hour' })).length, 1)
   })
+  it('have in its 15-day case a longer appraisal, so that the case fits its own limit (F12, F13)', async () => {
+    assert.deepEqual(await found(xml, { amount: 15, unit: 'calendar-day' }), [])
+    const [finding] = await found(xml.replace('value="72 working-hour"', 'value="72.25 working-hour"'), { amount: 15, unit: 'calendar-day' })
+    assert.match(finding?.message.en ?? '', /88\.25 working hours/)
+  })
+  it('take nothing while the clock stands for a remedy or a laboratory', async () => {
+    const food = readFileSync(new URL('../../../processes/food-safety/food-safety.bpmn', import.meta.url), 'utf8')
+    assert.deepEqual(await found(food, { amount: 15, unit: 'calendar-day' }), [])
+    assert.equal((await found(food.replaceAll('clock.pause', 'no.pause'), { amount: 15, unit: 'calendar-day' })).length, 1)
+  })
   it('are told step by step when they do not fit', async () => {
     const [finding] = await found(xml.replace('value="32 working-hour"', 'value="5 working-day"'), { amount: 10, unit: 'calendar-day' })
     assert.equal(finding?.element, 'receive')
