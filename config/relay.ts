@@ -46,6 +46,7 @@ export function createRelay({ outbox, files, engine, notifier, log, patience = u
       case 'publish-message': return engine.publishMessage({ ...command, timeToLive: messageTimeToLive })
       case 'complete-job': return engine.completeJob(command.jobKey, command.variables)
       case 'cancel-instance': return engine.cancelInstance(command.processInstanceKey)
+      case 'set-variables': return engine.setVariables(command.processInstanceKey, command.variables)
       case 'send-mail': return sendMail(command, dossier, id)
       case 'send-sms': return notifier.sendSms(command)
     }

@@ -50,6 +50,8 @@ export interface Engine {
   /** Keeps a job parked: it is handed out again only after `timeout` ms. */
   parkJob(jobKey: string, timeout: number): Promise<Told>
   cancelInstance(processInstanceKey: string): Promise<Told>
+  /** Changes variables of a process that runs: steps to come read them so. */
+  setVariables(processInstanceKey: string, variables: Variables): Promise<Told>
   /** Deploys one diagram; one that is there already, unchanged, keeps its version. */
   deploy(name: string, diagram: Buffer): Promise<DeployedProcess[]>
   /** @throws when no gateway answers or a partition has no healthy leader */
@@ -86,6 +88,7 @@ export function createEngine({ address, tls }: { address: string, tls: boolean }
     parkJob: (jobKey, timeout) => tell(new Promise<void>((resolve, reject) => {
       gateway.UpdateJobTimeout({ jobKey, timeout }, { deadline: in_(commandLimit) }, (error) => { if (error) reject(error); else resolve() })
     }), status.NOT_FOUND),
+    setVariables: (elementInstanceKey, variables) => tell(zeebe.setVariables({ elementInstanceKey, variables, local: false }), status.NOT_FOUND),
     cancelInstance: (key) => tell(zeebe.cancelProcessInstance(key), status.NOT_FOUND),
     async deploy(name, diagram) {
       const { deployments } = await withLimit(zeebe.deployResource({ name, process: diagram }))

@@ -63,6 +63,7 @@ export const shippedDiagrams: readonly ShippedDiagram[] = [
   shared('loss', 'loss-report', 'loss-remedy'),
   shared('verification', 'verification-appointment', 'verification-minutes'),
   shared('task-watch'),
+  shared('calendar-change'),
   ...procedures.map(({ id, applicationForm }) => {
     const { own = [], shared: others } = stepForms[id] ?? { shared: usual }
     return {

@@ -1,5 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Schema, type Connection } from 'mongoose'
+import { Temporal } from 'temporal-polyfill'
+import { difference } from './changes.ts'
+import type { Actor, Events } from './events.ts'
+import type { Transactions } from './transaction.ts'
 import type { Role } from '../processes/law/roles.ts'
 
 /** A member of staff. `username` is `hovaten.tendonvi` (TH 27/2019 art. 2.2); `unit` is an agency's id. */
@@ -11,6 +15,9 @@ export interface Account {
   readonly active: boolean
 }
 
+/** Who acts on an account, and when. */
+export interface Doing { readonly by: Actor, readonly at: Temporal.Instant }
+
 interface Row { _id: string, name: string, unit: string, roles: Role[], passwordHash: string, active: boolean }
 
 const schema = new Schema<Row>({
@@ -21,7 +28,12 @@ schema.index({ unit: 1, roles: 1 })
 /** argon2id with the parameters that OWASP recommends (19 MiB, 2 passes, 1 lane). */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export function createAccounts(connection: Connection) {
+const bySystem = (): Doing => ({ by: { kind: 'system' }, at: Temporal.Now.instant() })
+
+export class UnknownAccount extends Error {}
+
+/** The accounts of the staff; every change of one is an act of the audit trail (TH 27/2019 art. 20). */
+export function createAccounts(connection: Connection, { transactions, events }: { transactions: Transactions, events: Events }) {
   const model = connection.model('Account', schema, 'accounts')
   let nobody: Promise<string> | undefined
 
@@ -31,15 +43,41 @@ export function createAccounts(connection: Connection) {
 
   return {
     /** Creates the account, or leaves the one that is there; true when it was created. */
-    async create(account: Omit<Account, 'active'>, password: string): Promise<boolean> {
+    async create(account: Omit<Account, 'active'>, password: string, doing = bySystem()): Promise<boolean> {
       const { username, ...rest } = account
       if (await model.exists({ _id: username })) return false
-      await model.create([{ _id: username, ...rest, roles: [...rest.roles], passwordHash: await hash(password, cost), active: true }])
+      const passwordHash = await hash(password, cost)
+      await transactions.run(async () => {
+        await model.create([{ _id: username, ...rest, roles: [...rest.roles], passwordHash, active: true }])
+        await events.note({ ...doing, subject: `account/${username}`, act: 'create-account', changes: difference('account', null, { ...rest, active: true }) })
+      })
       return true
     },
 
-    async setPassword(username: string, password: string): Promise<void> {
-      await model.updateOne({ _id: username }, { passwordHash: await hash(password, cost) })
+    async setPassword(username: string, password: string, doing = bySystem()): Promise<void> {
+      const passwordHash = await hash(password, cost)
+      await transactions.run(async () => {
+        const { matchedCount } = await model.updateOne({ _id: username }, { passwordHash })
+        if (matchedCount > 0) await events.note({ ...doing, subject: `account/${username}`, act: 'set-password' })
+      })
+    },
+
+    /** Who is what changes while dossiers run: another unit, other roles, or gone (BT 45/2023; TN 18.5). @throws UnknownAccount */
+    async change(username: string, to: Partial<Pick<Account, 'name' | 'unit' | 'roles' | 'active'>>, doing: Doing): Promise<void> {
+      await transactions.run(async () => {
+        const row = await model.findById(username).lean()
+        if (!row) throw new UnknownAccount(`No account ${username}`)
+        const before = read(row)
+        const changes = (Object.keys(to) as (keyof typeof to)[]).flatMap((key) => difference(key, before[key], to[key]))
+        if (changes.length === 0) return
+        await model.updateOne({ _id: username }, { ...to, ...(to.roles && { roles: [...to.roles] }) })
+        await events.note({ ...doing, subject: `account/${username}`, act: 'change-account', changes })
+      })
+    },
+
+    /** Everybody, active or not, of one unit. */
+    async ofUnit(unit: string): Promise<Account[]> {
+      return (await model.find({ unit }).sort({ _id: 1 }).lean()).map(read)
     },
 
     async find(username: string): Promise<Account | null> {

@@ -1,14 +1,15 @@
 import { Schema, type Connection } from 'mongoose'
+import { Temporal } from 'temporal-polyfill'
+import type { Doing } from './accounts.ts'
+import { difference } from './changes.ts'
+import type { Events } from './events.ts'
+import type { Transactions } from './transaction.ts'
+import type { SettingsVersion } from '../processes/law/agency-settings.ts'
 import type { Text } from '../processes/text.ts'
 import type { Calendar } from '../processes/law/calendar.ts'
+import type { ReminderSettings } from '../processes/law/moments.ts'
 import type { QuietHoursSetting } from '../processes/law/quiet-hours.ts'
 import type { EnquirySettings } from '../processes/law/enquiry-limits.ts'
-
-/** When people are reminded before a due date, in working days; what the agency configures (BT 45/2023 arts. 6.3b, 17.9). */
-export interface ReminderSettings {
-  readonly remindWorkingDays: readonly number[]
-  readonly apologyLeadWorkingDays: number
-}
 
 /**
  * A unit that takes part in procedures. `id` is its short name in addresses and settings, `code` its code in dossier codes
@@ -39,7 +40,14 @@ export interface Agency {
   readonly quietHours?: QuietHoursSetting
   /** Of a one-stop unit: its province's limits for questions and feedback, where they are not the usual ones (requirements H3, A8). */
   readonly enquiries?: EnquirySettings
+  /** What was configured later, by date; see `settingsOf`. */
+  readonly settings?: readonly SettingsVersion[]
+  /** Rises with every change of calendar or settings: two who change them at once do not overwrite each other. */
+  readonly version?: number
 }
+
+/** Somebody else changed the agency meanwhile: look again. */
+export class AgencyChanged extends Error {}
 
 type Row = Omit<Agency, 'id'> & { _id: string }
 
@@ -48,9 +56,10 @@ const schema = new Schema<Row>({
   actsAs: [String], place: String, phone: String, address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
   quietHours: Schema.Types.Mixed,
   enquiries: Schema.Types.Mixed,
+  settings: { type: Schema.Types.Mixed, default: undefined }, version: Number,
 })
 
-export function createAgencies(connection: Connection) {
+export function createAgencies(connection: Connection, { transactions, events }: { transactions: Transactions, events: Events }) {
   const model = connection.model('Agency', schema, 'agencies')
   const read = ({ _id, ...rest }: Row): Agency => ({ ...rest, id: _id })
 
@@ -58,6 +67,35 @@ export function createAgencies(connection: Connection) {
     async put({ id, ...rest }: Agency): Promise<void> {
       await model.replaceOne({ _id: id }, rest, { upsert: true })
     },
+    /** Sets up an agency as it is shipped; what was configured since stays. */
+    async setUp({ id, ...rest }: Agency): Promise<void> {
+      const before = await model.findById(id).lean<Row>()
+      const kept = before?.version ? { calendar: before.calendar, settings: before.settings, version: before.version } : {}
+      await model.replaceOne({ _id: id }, { ...rest, ...kept }, { upsert: true })
+      if (!before) await events.note({ subject: `agency/${id}`, act: 'set-up-agency', by: { kind: 'system' }, at: Temporal.Now.instant() })
+    },
+
+    /**
+     * Changes an agency's calendar, or adds settings from a date on, as an act of the audit trail.
+     * @param seen the version that the person looked at
+     * @throws AgencyChanged when it is another by now
+     */
+    async change(id: string, to: Pick<Partial<Agency>, 'calendar' | 'settings'>, seen: number, { cause, ...doing }: Doing & { readonly cause?: string }): Promise<void> {
+      await transactions.run(async () => {
+        const before = await model.findById(id).lean<Row>()
+        if (!before || (before.version ?? 0) !== seen) throw new AgencyChanged(`Agency ${id} was changed by somebody else`)
+        await model.updateOne({ _id: id }, { $set: { ...to, version: seen + 1 } })
+        await events.note({
+          ...doing, subject: `agency/${id}`, act: to.calendar ? 'change-calendar' : 'change-settings', onBehalfOf: id, ...(cause && { details: { cause } }),
+          changes: [...(to.calendar ? difference('calendar', before.calendar, to.calendar) : []), ...(to.settings ? difference('settings', before.settings ?? [], to.settings) : [])],
+        })
+      })
+    },
+
+    async all(): Promise<Agency[]> {
+      return (await model.find().sort({ kind: 1, _id: 1 }).lean<Row[]>()).map(read)
+    },
+
     async find(id: string): Promise<Agency | null> {
       const row = await model.findById(id).lean<Row>()
       return row && read(row)

@@ -70,7 +70,8 @@ export function createAudit(connection: Connection, transactions: Transactions) 
   const events = connection.model<EventRow>('DossierEvent')
   const unsealed = connection.model<UnsealedRow>('UnsealedEvent')
   const subjects = connection.model<SubjectRow>('Subject')
-  const dossiers = connection.model<Head>('Dossier')
+  /** Everything that keeps the end of a chain of its own. */
+  const heads = ['Dossier', 'Enquiry'].map((name) => connection.model<Head>(name))
   const enquiries = connection.model<Head>('Enquiry')
   const byCode = { '_id.dossier': 1, '_id.revision': 1 } as const
 
@@ -82,7 +83,7 @@ export function createAudit(connection: Connection, transactions: Transactions) 
     ends.push((await events.findOne(nested, { _id: 1 }, nth).sort(byCode).lean<EventRow>())?._id.dossier)
     ends.push((await seals.findOne(nested, { _id: 1 }, nth).sort(byCode).lean<SealRow>())?._id.dossier)
     ends.push((await unsealed.findOne(nested, { _id: 1 }, nth).sort(byCode).lean<UnsealedRow>())?._id.dossier)
-    ends.push((await dossiers.findOne({ _id: { $gt: after } }, { _id: 1 }, nth).sort({ _id: 1 }).lean<Head>())?._id)
+    for (const each of heads) ends.push((await each.findOne({ _id: { $gt: after } }, { _id: 1 }, nth).sort({ _id: 1 }).lean<Head>())?._id)
     ends.push((await enquiries.findOne({ _id: { $gt: after } }, { _id: 1 }, nth).sort({ _id: 1 }).lean<Head>())?._id)
     ends.push((await subjects.findOne({ _id: { $gt: after } }, { _id: 1 }, nth).sort({ _id: 1 }).lean<Head>())?._id)
     return ends.filter((end) => end !== undefined).sort()[0] ?? null
@@ -100,7 +101,7 @@ export function createAudit(connection: Connection, transactions: Transactions) 
     for (const row of await events.find(nested).sort(byCode).lean<EventRow[]>()) chain(row._id.dossier).events.push(row)
     for (const row of await seals.find(nested).sort(byCode).lean<SealRow[]>()) chain(row._id.dossier).seals.push(row)
     for (const row of await unsealed.find(nested).sort(byCode).lean<UnsealedRow[]>()) chain(row._id.dossier).unsealed.push(row)
-    for (const row of await dossiers.find({ _id: range }, { revision: 1, head: 1 }).lean<Head[]>()) chain(row._id).head = row
+    for (const each of heads) for (const row of await each.find({ _id: range }, { revision: 1, head: 1 }).lean<Head[]>()) chain(row._id).head = row
     for (const row of await enquiries.find({ _id: range }, { revision: 1, head: 1 }).lean<Head[]>()) chain(row._id).head = row
     for (const row of await subjects.find({ _id: range }).lean<Head[]>()) chain(row._id).head = row
     return chains

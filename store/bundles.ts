@@ -1,4 +1,8 @@
 import { Schema, type Connection } from 'mongoose'
+import { Temporal } from 'temporal-polyfill'
+import type { Doing } from './accounts.ts'
+import type { Events } from './events.ts'
+import type { Transactions } from './transaction.ts'
 import type { Diagram } from '../processes/diagram.ts'
 import type { Form } from '../processes/form.ts'
 
@@ -18,11 +22,15 @@ const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({ _id: String, process: String, version: Number, processDefinitionKey: String, diagram: String, forms: mixed, names: mixed, steps: mixed })
 schema.index({ process: 1, version: -1 })
 
-export function createBundles(connection: Connection) {
+export function createBundles(connection: Connection, { transactions, events }: { transactions: Transactions, events: Events }) {
   const model = connection.model('Bundle', schema, 'bundles')
   return {
-    async put(bundle: Bundle): Promise<void> {
-      await model.replaceOne({ _id: `${bundle.process}:${String(bundle.version)}` }, bundle, { upsert: true })
+    async put(bundle: Bundle, doing: Doing = { by: { kind: 'system' }, at: Temporal.Now.instant() }): Promise<void> {
+      const { process, version } = bundle
+      await transactions.run(async () => {
+        const { upsertedCount } = await model.replaceOne({ _id: `${process}:${String(version)}` }, bundle, { upsert: true })
+        if (upsertedCount > 0) await events.note({ ...doing, subject: `process/${process}`, act: 'deploy', changes: [{ field: 'version', to: version }], details: { key: bundle.processDefinitionKey } })
+      })
     },
     /** @throws when that version was deployed by somebody else than this program */
     async get(process: string, version: number): Promise<Bundle> {

@@ -1,15 +1,17 @@
-import { Schema, type Connection } from 'mongoose'
-import type { Temporal } from 'temporal-polyfill'
-import type { Agencies } from './agencies.ts'
+import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Temporal } from 'temporal-polyfill'
+import type { Agencies, Agency } from './agencies.ts'
 import { changesOf } from './changes.ts'
 import { start, type Events, type NewEvent } from './events.ts'
 import type { StoredFile } from './files.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
+import { calendarFor } from '../processes/law/agency-settings.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
 import type { Limit } from '../processes/law/limit.ts'
+import { judgePunctuality, punctualities, type Judged, type Punctuality } from '../processes/law/punctuality.ts'
 import type { Channel } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 
@@ -96,6 +98,8 @@ export interface Dossier {
   /** Until when it is kept, a date; null while it is open. */
   readonly retainUntil: string | null
   readonly corrections: readonly Correction[]
+  /** How it was settled, by the date promised last and by the original one: noted when it is decided (requirement F9). */
+  readonly punctuality: Judged | null
   /** Rises by one with every act: two who change the same dossier never overwrite each other. */
   readonly revision: number
   /** The hash of the latest event in the audit trail: where the dossier's chain ends. */
@@ -120,8 +124,13 @@ export function runningClock({ state, clocks, units }: Pick<Dossier, 'state' | '
   return null
 }
 
+/** The due date of a clock by an agency's calendar. */
+export function dueBy(agency: Pick<Agency, 'calendar' | 'reminders' | 'settings'>, { limit, events }: Clock): DueDate {
+  return explainDueDate({ calendar: calendarFor(agency, events.findLast(({ type }) => type === 'start' || type === 'restart')?.at ?? Temporal.Instant.fromEpochMilliseconds(0)), limit, events })
+}
+
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'answers' | 'result' | 'corrections'> {
+interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
   _id: string
   filedAt: Date
   receivedAt: Date | null
@@ -132,6 +141,7 @@ interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decided
   answers: [key: string, answers: Omit<TaskAnswers, 'at'> & { at: Date }][]
   result: ResultRow | null
   corrections?: (Omit<Correction, 'at' | 'before'> & { at: Date, before: ResultRow })[]
+  punctuality: (Omit<Judged, 'due' | 'firstDue'> & { due: Date | null, firstDue: Date | null }) | null
 }
 type ResultRow = Omit<Result, 'at'> & { at: Date }
 
@@ -140,10 +150,14 @@ const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed,
-  revision: Number, head: String,
+  revision: Number, head: String, punctuality: mixed,
 }, { minimize: false })
 /** The register: what a unit received in a period, whatever else it keeps. */
 schema.index({ 'units.receiving': 1, 'receivedAt': 1, '_id': 1 })
+
+schema.index({ 'units.receiving': 1, 'state': 1, '_id': 1 })
+schema.index({ 'units.deciding': 1, 'state': 1, '_id': 1 })
+schema.index({ 'decidedAt': 1, 'units.deciding': 1, 'punctuality.byLimit': 1, 'punctuality.byAppointment': 1 })
 
 const orNull = (date: Date | null) => date && toInstant(date)
 const dateOrNull = (instant: Temporal.Instant | null) => instant && toDate(instant)
@@ -171,6 +185,7 @@ function read({ _id, ...row }: Row): Dossier {
     answers: Object.fromEntries(row.answers.map(([key, answers]) => [key, { ...answers, at: toInstant(answers.at) }])),
     result: row.result && readResult(row.result),
     corrections: (row.corrections ?? []).map((each) => ({ ...each, at: toInstant(each.at), before: readResult(each.before) })),
+    punctuality: row.punctuality ? { ...row.punctuality, due: orNull(row.punctuality.due), firstDue: orNull(row.punctuality.firstDue) } : null,
   }
 }
 
@@ -187,6 +202,7 @@ function write({ code, ...dossier }: Dossier): Row {
     answers: Object.entries(dossier.answers).map(([key, answers]) => [key, { ...answers, at: toDate(answers.at) }]),
     result: dossier.result && writeResult(dossier.result),
     corrections: dossier.corrections.map((each) => ({ ...each, at: toDate(each.at), before: writeResult(each.before) })),
+    punctuality: dossier.punctuality && { ...dossier.punctuality, due: dateOrNull(dossier.punctuality.due), firstDue: dateOrNull(dossier.punctuality.firstDue) },
   }
 }
 
@@ -201,6 +217,14 @@ export interface Reception {
 const receivedIn = ({ unit, procedures, from, until }: Reception) => ({
   'units.receiving': unit, 'receivedAt': { $gte: toDate(from), $lt: toDate(until) }, ...(procedures && { procedure: { $in: [...procedures] } }),
 })
+
+export interface SettledCount { readonly settled: number, readonly byLimit: Readonly<Record<Punctuality, number>>, readonly byAppointment: Readonly<Record<Punctuality, number>> }
+interface SettledGroup { _id: { byLimit: Punctuality, byAppointment: Punctuality }, dossiers: number }
+
+export const settledPipeline = (from: Temporal.Instant, until: Temporal.Instant, unit?: string): PipelineStage[] => [
+  { $match: { decidedAt: { $gte: toDate(from), $lt: toDate(until) }, ...(unit !== undefined && { 'units.deciding': unit }) } },
+  { $group: { _id: { byLimit: '$punctuality.byLimit', byAppointment: '$punctuality.byAppointment' }, dossiers: { $sum: 1 } } },
+]
 
 export function createDossiers(
   connection: Connection,
@@ -217,6 +241,13 @@ export function createDossiers(
     const dossier = await find(code)
     if (!dossier) throw new UnknownDossier(`No dossier ${code}`)
     return dossier
+  }
+
+  async function judged(before: Dossier, settledAt: Temporal.Instant): Promise<Judged | null> {
+    const clock = runningClock(before)
+    if (!clock) return null
+    const agency = await agencies.get(clock.unit)
+    return judgePunctuality(settledAt, dueBy(agency, clock), agency.calendar.timeZone)
   }
 
   return {
@@ -247,10 +278,11 @@ export function createDossiers(
         if (!mayAct(who, event.act, before.state)) {
           throw new ActNotAllowed(`${event.act} by ${who} is not allowed for dossier ${code} in state ${before.state}`)
         }
-        const decided: Dossier = { ...before, ...decide(before), revision: before.revision + 1 }
+        const decided: { -readonly [Key in keyof Dossier]: Dossier[Key] } = { ...before, ...decide(before), revision: before.revision + 1 }
         if (decided.state !== before.state && !(transitions[before.state] as readonly DossierState[]).includes(decided.state)) {
           throw new ActNotAllowed(`Dossier ${code} cannot go from ${before.state} to ${decided.state}`)
         }
+        if (decided.decidedAt && !before.decidedAt) decided.punctuality = await judged(before, decided.decidedAt)
         const done = events.next(code, { revision: before.revision, hash: before.head }, event, changesOf(before, decided))
         const after = { ...decided, head: done.hash }
         const { matchedCount } = await model.replaceOne({ _id: code, revision: before.revision }, write(after))
@@ -269,12 +301,28 @@ export function createDossiers(
       return model.countDocuments(receivedIn(reception))
     },
 
+    /** Dossiers whose clock runs by a unit's calendar, in the order of their codes, from after a code on. */
+    async openAt(unit: string, after: string, most: number): Promise<Dossier[]> {
+      const rows = await model.find({
+        _id: { $gt: after },
+        $or: [{ 'units.receiving': unit, 'state': { $in: ['filed', 'completion-requested'] } }, { 'units.deciding': unit, 'state': { $in: ['settling', 'returned-for-completion'] } }],
+      }).sort({ _id: 1 }).limit(most).lean<Row[]>()
+      return rows.map(read)
+    },
+
+    /** How many dossiers were settled from a moment until before another, in all or by one unit, by both dates; read from an index. */
+    async countSettled(from: Temporal.Instant, until: Temporal.Instant, unit?: string): Promise<SettledCount> {
+      const groups = await model.aggregate<SettledGroup>(settledPipeline(from, until, unit))
+      const count = (key: 'byLimit' | 'byAppointment') => Object.fromEntries(punctualities.map((each) =>
+        [each, groups.filter(({ _id }) => _id[key] === each).reduce((sum, { dossiers }) => sum + dossiers, 0)])) as Record<Punctuality, number>
+      return { settled: groups.reduce((sum, { dossiers }) => sum + dossiers, 0), byLimit: count('byLimit'), byAppointment: count('byAppointment') }
+    },
+
     /** The due date of the clock that runs now, explained; null when no clock runs. */
     async due(dossier: Dossier): Promise<DueDate | null> {
       const clock = runningClock(dossier)
       if (!clock) return null
-      const { calendar } = await agencies.get(clock.unit)
-      return explainDueDate({ calendar, limit: clock.limit, events: clock.events })
+      return dueBy(await agencies.get(clock.unit), clock)
     },
 
     isClosed: ({ state }: Pick<Dossier, 'state'>) => isClosed(state),

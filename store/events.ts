@@ -152,7 +152,7 @@ export function createEvents(connection: Connection, transactions: Transactions)
 
     /** The latest acts of the house, the newest first; of one subject when it is named. */
     async ofHouse(most: number, subject?: string): Promise<HouseEvent[]> {
-      const rows = await model.find({ log: 'house', ...(subject && { '_id.dossier': subject }) }).sort({ at: -1, '_id.revision': -1 }).limit(most).lean<EventRow[]>()
+      const rows = await model.find({ log: 'house', ...(subject && { '_id.dossier': subject }) }).sort(subject ? { '_id.revision': -1 } : { at: -1, '_id.revision': -1 }).limit(most).lean<EventRow[]>()
       return rows.map((row) => ({ subject: row._id.dossier, revision: row._id.revision, act: row.act as HouseAct, ...read(row) }))
     },
 

@@ -4,7 +4,7 @@ import type { Account } from './accounts.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Role } from '../processes/law/roles.ts'
 
-const addressees = ['applicant', 'one-stop-head', 'case-officer', 'leader'] as const satisfies readonly Role[]
+const addressees = ['applicant', 'one-stop-head', 'case-officer', 'leader', 'reception-clerk'] as const satisfies readonly Role[]
 
 export type Addressee = (typeof addressees)[number]
 

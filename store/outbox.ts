@@ -39,6 +39,7 @@ export type Command =
   | { kind: 'publish-message', name: string, correlationKey: string, messageId: string, variables: Variables }
   | { kind: 'complete-job', jobKey: string, variables: Variables }
   | { kind: 'cancel-instance', processInstanceKey: string }
+  | { kind: 'set-variables', processInstanceKey: string, variables: Variables }
   | MailCommand
   | SmsCommand
 

@@ -4,6 +4,7 @@ import { createAccounts } from './accounts.ts'
 import { createAgencies } from './agencies.ts'
 import { createAudit } from './audit.ts'
 import { createBundles } from './bundles.ts'
+import { createCalendarChanges } from './calendar-changes.ts'
 import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
 import { createDrafts } from './drafts.ts'
@@ -43,7 +44,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
 
   const transactions = createTransactions(connection)
   const events = createEvents(connection, transactions)
-  const agencies = createAgencies(connection)
+  const agencies = createAgencies(connection, { transactions, events })
   const outbox = createOutbox(connection, transactions, { lease: outboxLease, now })
   const dossiers = createDossiers(connection, { transactions, events, agencies })
   const sequences = createSequences(connection)
@@ -59,6 +60,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     fees: createFees({ transactions, dossiers, outbox, sequences, ledger: feeLedger, waits: createPaymentWaits(connection) }),
     paymentAttempts: createPaymentAttempts(connection),
     enquiries: createEnquiries(connection, { transactions, events, agencies }),
+    calendarChanges: createCalendarChanges(connection),
     audit: createAudit(connection, transactions),
     tasks: createTasks(connection),
     drafts: createDrafts(connection),
@@ -68,8 +70,8 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     postings: createPostings(connection),
     notices: createNotices(connection),
     receivedMails: createReceivedMails(connection, transactions),
-    accounts: createAccounts(connection),
-    bundles: createBundles(connection),
+    accounts: createAccounts(connection, { transactions, events }),
+    bundles: createBundles(connection, { transactions, events }),
     sequences,
     settings: createSettings(connection),
     files: createFiles(connection),

@@ -106,6 +106,14 @@ export function createTasks(connection: Connection) {
       return row && read(row)
     },
 
+    /** Gives the open tasks of one person to another; returns the process instances they stand in. */
+    async reassign(dossier: string, from: string, to: string): Promise<string[]> {
+      const filter = { dossier, state: 'open' as const, assignee: from }
+      const keys = await model.distinct('processInstanceKey', filter)
+      await model.updateMany(filter, { assignee: to })
+      return keys
+    },
+
     /** Withdraws the open tasks of a dossier: those of some processes, or all but those of processes that go on without it; returns their instances. */
     async withdraw(dossier: string, which: { of: readonly string[] } | { except: readonly string[] }): Promise<string[]> {
       const filter = { dossier, state: 'open' as const, process: 'of' in which ? { $in: [...which.of] } : { $nin: [...which.except] } }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nextMomentOfEnquiry } from './enquiry-watch.ts'
 import { defineWorker } from './worker.ts'
+import { settingsOf } from '../processes/law/agency-settings.ts'
 import { nextMoment, partMoment } from '../processes/law/moments.ts'
 import { runningClock } from '../store/dossiers.ts'
 
@@ -19,7 +20,7 @@ export const deadlineNextMoment = defineWorker({
       const watched = await nextMomentOfEnquiry(code, deps)
       return { watching: watched !== null, moment: watched?.next?.moment ?? 'none', momentAt: watched?.next?.at.toString() ?? never, momentKey: watched?.next?.key ?? '' }
     }
-    const { dossiers, consultations, postings, tasks, agencies } = deps
+    const { dossiers, consultations, postings, tasks, agencies, now } = deps
     const dossier = await dossiers.get(code)
     if (subject === 'consultation') {
       const { state, due } = await consultations.get(watch)
@@ -41,8 +42,10 @@ export const deadlineNextMoment = defineWorker({
     const due = (await dossiers.due(dossier))?.due
     const started = clock.events.findLast(({ type }) => type === 'start' || type === 'restart' || type === 'appoint')?.at
     if (!due || !started) return { watching: true, moment: 'none', momentAt: never, momentKey: '' }
-    const { calendar, reminders } = await agencies.get(clock.unit)
-    const next = nextMoment({ due, clockStart: started, calendar, state: dossier.state, done: dossier.momentsDone, settings: reminders })
+    const agency = await agencies.get(clock.unit)
+    const at = now()
+    const { reminders } = settingsOf(agency, at.toZonedDateTimeISO(agency.calendar.timeZone).toPlainDate())
+    const next = nextMoment({ due, clockStart: started, calendar: agency.calendar, state: dossier.state, done: dossier.momentsDone, settings: reminders, now: at })
     return {
       watching: true, moment: next?.moment ?? 'none', momentAt: next?.at.toString() ?? never, momentKey: next?.key ?? '',
     }

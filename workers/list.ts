@@ -6,6 +6,7 @@ import { appointmentNext } from './appointment-next.ts'
 import { authorityNotify } from './authority-notify.ts'
 import { clockPause } from './clock-pause.ts'
 import { clockResume } from './clock-resume.ts'
+import { calendarApplyChange } from './calendar-apply-change.ts'
 import { completionLapse } from './completion-lapse.ts'
 import { consultationClose } from './consultation-close.ts'
 import { consultationOpen } from './consultation-open.ts'
@@ -52,6 +53,7 @@ export const workers: readonly Worker[] = [
   userTask,
   dossierOpen, dossierReceive, dossierRequestCompletion, dossierResubmit, dossierRefuse, dossierTransfer, dossierClose,
   consultationRequest, consultationOpen, consultationRecordAnswer, consultationClose,
+  calendarApplyChange,
   deadlineNextMoment, deadlineRemind, deadlineMarkOverdue,
   apologyPropose, apologyIssue,
   clockPause, clockResume, appointmentMeet, appointmentNext,

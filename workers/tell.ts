@@ -18,6 +18,7 @@ async function addressee(to: Notice['to'], { code, units, answers }: Dossier, { 
   if (to === 'applicant') return { unit: null, person: null }
   if (to === 'one-stop-head') return { unit: units.receiving, person: null }
   if (to === 'leader') return { unit: units.deciding, person: null }
+  if (to === 'reception-clerk') return { unit: units.receiving, person: null }
   const atWork = (await tasks.openOf(code)).find(({ role, assignee }) => role === 'case-officer' && assignee !== null)
   const assigned = answers['assignment']?.values['officer']
   return { unit: units.deciding, person: atWork?.assignee ?? (typeof assigned === 'string' ? assigned : null) }

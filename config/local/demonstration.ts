@@ -5,7 +5,7 @@ import type { Accounts } from '../../store/accounts.ts'
 import type { Agencies, Agency } from '../../store/agencies.ts'
 
 const province = { vi: 'Ủy ban nhân dân tỉnh (trình diễn)', en: 'Provincial People’s Committee (demonstration)' }
-const reminders = { remindWorkingDays: [1], apologyLeadWorkingDays: 2 }
+const reminders = { remindWorkingDays: [1], apologyLeadWorkingDays: 2, escalation: { afterWorkingDays: 2, everyWorkingDays: 5 } }
 const shared = {
   calendar: vietnam, reminders, place: 'Thanh Hóa', level: 'province', territory: null, decides: [], consultedOn: [], actsAs: [],
 } as const satisfies Partial<Agency>
@@ -133,7 +133,7 @@ export interface DemonstrationAccount { readonly username: string, readonly pass
  * and nothing that could be guessed.
  */
 export async function setUpDemonstration({ agencies, accounts }: { agencies: Agencies, accounts: Accounts }): Promise<DemonstrationAccount[]> {
-  for (const agency of demonstrationAgencies) await agencies.put(agency)
+  for (const agency of demonstrationAgencies) await agencies.setUp(agency)
   return Promise.all(people.map(async (person) => {
     const password = randomBytes(9).toString('base64url')
     if (!(await accounts.create(person, password))) await accounts.setPassword(person.username, password)

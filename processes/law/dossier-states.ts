@@ -71,6 +71,9 @@ export const actors = {
   'propose-apology': ['system'],
   'issue-apology': ['leader', 'system'],
   'mark-overdue': ['system'],
+  'escalate': ['system'],
+  'reassign': ['leader', 'division-head'],
+  'move-due-date': ['system'],
   'pause-clock': ['system'],
   'resume-clock': ['system'],
   'meet-appointment': ['system'],
@@ -112,7 +115,7 @@ export const actors = {
 
 export type Act = keyof typeof actors
 
-const watched = ['remind', 'mark-overdue'] as const
+const watched = ['remind', 'mark-overdue', 'escalate', 'move-due-date'] as const
 const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as const
 /** A joint procedure's agencies have their parts before the decision and after it (art. 17.6-17.7). */
 const joint = ['transfer', 'complete-part', 'reject-part', 'urge-part'] as const
@@ -166,6 +169,7 @@ export const acts = {
     ...charged,
   ],
   'settling': [
+    'reassign',
     'record-loss',
     ...lost,
     'complete-task',
@@ -189,6 +193,7 @@ export const acts = {
     ...charged,
   ],
   'returned-for-completion': [
+    'reassign',
     'record-loss',
     ...lost,
     'amend',

@@ -2,9 +2,11 @@ import { Temporal } from 'temporal-polyfill'
 import { apologyMoment, startOfDayBefore } from './appointments.ts'
 import type { Calendar } from './calendar.ts'
 import type { DossierState } from './dossier-states.ts'
+import type { Role } from './roles.ts'
+import { addWorkingDays, startOfWorkingDay } from './working-time.ts'
 
-/** What the deadline watch does at a moment: reminds the people, has an apology drafted, marks the dossier overdue. */
-export type Moment = 'remind' | 'propose-apology' | 'overdue'
+/** What the deadline watch does at a moment: reminds the people, has an apology drafted, marks the dossier overdue, turns to those above. */
+export type Moment = 'remind' | 'propose-apology' | 'overdue' | 'escalate'
 
 export interface NextMoment {
   moment: Moment
@@ -21,8 +23,28 @@ export function isMomentOf(key: string, due: Temporal.Instant): boolean {
   return key.endsWith(`@${due.toString()}`)
 }
 
-/** An agency's choices: on which working days before the due day it reminds, and when it proposes an apology. */
-export interface ReminderSettings { readonly remindWorkingDays: readonly number[], readonly apologyLeadWorkingDays: number }
+/**
+ * An agency's choices, in working days: when before the due day it reminds, when it proposes an apology, and how long after it the head
+ * of the one-stop unit is called upon, again every so many days; `escalation` null: never (BT 45/2023, arts. 6.3b, 9.6, 17.9).
+ */
+export interface ReminderSettings {
+  readonly remindWorkingDays: readonly number[]
+  readonly apologyLeadWorkingDays: number
+  readonly escalation?: { readonly afterWorkingDays: number, readonly everyWorkingDays: number } | null
+}
+
+type Urging = Exclude<Moment, 'propose-apology'>
+
+/** Who is urged: who works on the dossier, from the due moment on also who leads, and in the end the head of the one-stop unit. */
+const urged = {
+  reception: { 'remind': ['reception-clerk'], 'overdue': ['reception-clerk'], 'escalate': ['one-stop-head'] },
+  settlement: { 'remind': ['case-officer'], 'overdue': ['case-officer', 'leader'], 'escalate': ['one-stop-head'] },
+} as const satisfies Record<string, Record<Urging, readonly Role[]>>
+
+/** The people whom a moment concerns: before reception the clerks, then the officer and the leader (BT 45/2023, arts. 6.3b, 15.2). */
+export function urgedAt(moment: Urging, state: DossierState) {
+  return urged[state === 'filed' || state === 'completion-requested' ? 'reception' : 'settlement'][moment]
+}
 
 /**
  * The earliest moment of an agency's part of a joint procedure that has not had its effect yet, or null: the reminders that the agency
@@ -47,13 +69,15 @@ interface Watched {
   state: DossierState
   done: readonly string[]
   settings: ReminderSettings
+  /** Of the calls upon the one-stop head that were missed by then only the last is made. */
+  now?: Temporal.Instant
 }
 
 /** Which moments a state has: an apology is for dossiers that are being settled (BT 45/2023, art. 17.9); a decided one is late no more. */
 const momentsIn = {
-  'filed': ['remind', 'overdue'],
+  'filed': ['remind', 'overdue', 'escalate'],
   'completion-requested': ['overdue'],
-  'settling': ['remind', 'propose-apology', 'overdue'],
+  'settling': ['remind', 'propose-apology', 'overdue', 'escalate'],
   'returned-for-completion': ['overdue'],
   'decided': [],
   'returned': [],
@@ -65,16 +89,28 @@ const momentsIn = {
  * The earliest moment of a dossier that has not had its effect yet, or null. Moments that would lie at or before the start of the clock
  * (a limit too short for them) are left out, except being overdue. Requirements F9, G6; BT 45/2023, arts. 6.3b and 17.9.
  */
-export function nextMoment({ due, clockStart, calendar, state, done, settings }: Watched): NextMoment | null {
+export function nextMoment({ due, clockStart, calendar, state, done, settings, now = due }: Watched): NextMoment | null {
   const named = (moment: Moment, at: Temporal.Instant, name: string = moment): NextMoment =>
     ({ moment, at, key: `${name}@${due.toString()}` })
+  const afterDue = (days: number) => startOfWorkingDay(addWorkingDays(due.toZonedDateTimeISO(calendar.timeZone).toPlainDate(), days, calendar), calendar)
   const moments = [
     ...settings.remindWorkingDays.map((days) => named('remind', startOfDayBefore(due, days, calendar), `remind-${days}`)),
     named('propose-apology', apologyMoment(due, calendar, settings.apologyLeadWorkingDays)),
     named('overdue', due),
+    ...escalation(),
   ]
+  /** The next call, or the last one that was missed: calls after it that would have been due too are left out. */
+  function escalation(): NextMoment[] {
+    if (!settings.escalation) return []
+    const { afterWorkingDays, everyWorkingDays } = settings.escalation
+    const call = (number: number) => named('escalate', afterDue(afterWorkingDays + (number - 1) * everyWorkingDays), `escalate-${number}`)
+    let number = Math.max(0, ...done.filter((key) => isMomentOf(key, due)).map((key) => Number(/^escalate-(\d+)@/.exec(key)?.[1] ?? 0))) + 1
+    while (Temporal.Instant.compare(call(number + 1).at, now) <= 0) number++
+    return [call(number)]
+  }
+
   const open = moments.filter(({ moment, at, key }) => (momentsIn[state] as readonly Moment[]).includes(moment)
     && !done.includes(key)
-    && (moment === 'overdue' || Temporal.Instant.compare(at, clockStart) > 0))
+    && (moment === 'overdue' || moment === 'escalate' || Temporal.Instant.compare(at, clockStart) > 0))
   return open.sort((a, b) => Temporal.Instant.compare(a.at, b.at))[0] ?? null
 }

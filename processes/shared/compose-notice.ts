@@ -114,6 +114,11 @@ const samples = {
   returning: { vi: 'Trung tâm Phục vụ hành chính công tỉnh', en: 'Provincial Public Administrative Service Centre' },
   early: { vi: 'yes', en: 'yes' },
   online: { vi: '', en: '' }, // at the counter, so that the place shows
+  second: { vi: '', en: '' }, // one appointment, as most procedures have
+  unit: { vi: 'Phòng Hồ sơ nghiệp vụ', en: 'Professional Records Division' },
+  before: { vi: 'Trần Văn Minh', en: 'Trần Văn Minh' },
+  after: { vi: 'Phan Thị Hà', en: 'Phan Thị Hà' },
+  cause: { vi: 'Thông báo 9441/TB-BNV', en: 'Notice 9441/TB-BNV' },
   consulted: { vi: 'Tòa án nhân dân tỉnh', en: 'Provincial People’s Court' },
 } as const satisfies Record<string, Text>
 

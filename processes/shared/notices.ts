@@ -198,6 +198,38 @@ export const noticeTemplates = {
       en: 'Dossier {{code}} ({{procedure}}) has been overdue since {{due}}. Please act now.',
     },
   },
+  stillOverdue: {
+    subject: { vi: 'Hồ sơ {{code}} vẫn quá hạn', en: 'Dossier {{code}} is still overdue' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã quá hạn từ {{due}} mà {{unit}} chưa giải quyết xong. Đề nghị người đứng đầu Bộ phận Một cửa đôn đốc.',
+      en: 'Dossier {{code}} ({{procedure}}) has been overdue since {{due}} and {{unit}} has not settled it. The head of the one-stop unit is asked to urge them.',
+    },
+  },
+  assignedToYou: {
+    subject: { vi: 'Hồ sơ {{code}} được giao cho ông/bà', en: 'Dossier {{code}} is now yours' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) được chuyển từ {{before}} sang ông/bà thụ lý. Lý do: {{reason}}.',
+      en: 'Dossier {{code}} ({{procedure}}) was passed from {{before}} to you. Reason: {{reason}}.',
+    },
+  },
+  takenFromYou: {
+    subject: { vi: 'Hồ sơ {{code}} đã chuyển cho người khác', en: 'Dossier {{code}} was given to somebody else' },
+    text: {
+      vi: 'Hồ sơ {{code}} ({{procedure}}) được chuyển cho {{after}} thụ lý. Lý do: {{reason}}.',
+      en: 'Dossier {{code}} ({{procedure}}) was given to {{after}}. Reason: {{reason}}.',
+    },
+  },
+  dueMoved: {
+    subject: { vi: 'Ngày hẹn trả của hồ sơ {{code}} thay đổi theo lịch làm việc', en: 'The due date of dossier {{code}} moves with the calendar' },
+    text: {
+      vi: 'Lịch làm việc của {{agency}} thay đổi ({{cause}}), nên ngày hẹn trả của hồ sơ {{code}} ({{procedure}}) chuyển từ {{oldDue}} sang {{due}}. Xem cách tính tại {{link}}.',
+      en: 'The calendar of {{agency}} has changed ({{cause}}): the due date of dossier {{code}} ({{procedure}}) moves from {{oldDue}} to {{due}}. See how it is counted at {{link}}.',
+    },
+    sms: {
+      vi: 'Hồ sơ {{code}}: lịch làm việc thay đổi, hẹn trả mới {{due}} (cũ {{oldDue}}).',
+      en: 'Dossier {{code}}: the calendar has changed; new due date {{due}} (was {{oldDue}}).',
+    },
+  },
 } as const satisfies Record<string, NoticeTemplate>
 
 export type NoticeKind = keyof typeof noticeTemplates

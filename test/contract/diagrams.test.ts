@@ -87,7 +87,7 @@ for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
       const questions = forms.flatMap(({ components }) => allQuestions(components))
       const sent = new Set(questions.filter(({ properties }) => properties?.engine === 'variable').map(({ key }) => key))
       // These come from the message that starts the process, or from a worker.
-      const given = new Set(['dossier', 'delivery', 'channel', 'watch', 'agency', 'consultation', 'watching', 'moment', 'momentAt', 'withdrawn', 'officer', 'objections', 'onPaper', 'lapsed', 'answerBy'])
+      const given = new Set(['dossier', 'delivery', 'channel', 'watch', 'agency', 'consultation', 'watching', 'moment', 'momentAt', 'withdrawn', 'officer', 'objections', 'onPaper', 'lapsed', 'answerBy', 'more'])
       const { elements } = await parse()
       const expressions = elements.flatMap((element) => [
         (element.conditionExpression as { body?: string } | undefined)?.body ?? '', attribute(element, 'zeebe:AssignmentDefinition', 'assignee'),

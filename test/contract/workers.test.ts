@@ -7,6 +7,7 @@ import type { Deps } from '../../config/wire.ts'
 import { shippedDiagrams } from '../../processes/catalogue.ts'
 import { attribute } from '../../processes/checks/elements.ts'
 import { readFeel } from '../../processes/checks/feel-names.ts'
+import { calendarApplyChange } from '../../workers/calendar-apply-change.ts'
 import { deadlineNextMoment } from '../../workers/deadline-next-moment.ts'
 import { workers } from '../../workers/list.ts'
 import { userTaskType, type JobFacts } from '../../workers/worker.ts'
@@ -28,12 +29,14 @@ describe('workers and diagrams', () => {
   it('agree on the variables that a worker returns and a gateway or a timer reads', async () => {
     const dossier = { state: 'decided', clocks: {} }
     const deps = {
+      calendarChanges: { get: () => Promise.resolve({ reached: null }) },
       dossiers: { get: () => Promise.resolve(dossier), isClosed: () => false },
       consultations: { get: () => Promise.resolve({ state: 'open', due: Temporal.Instant.from('2026-11-23T10:00:00Z') }) },
     } as unknown as Deps
     const job = {} as JobFacts
     const returned = {
       'deadline-watch': await deadlineNextMoment.handle({ dossier: 'd', watch: 'w', subject: 'consultation' }, deps, job),
+      'calendar-change': await calendarApplyChange.handle({ change: 'c' }, deps, job),
       'withdrawal': await withdrawalSettle.handle({ dossier: 'd' }, deps, job),
     }
     for (const [process, variables] of Object.entries(returned)) {

@@ -98,6 +98,7 @@ export function createKillPoints(folder: string) {
           return fromOutbox(`complete-job ${step}${origin === step ? '' : ` from ${origin}`}`, () => real.completeJob(key, variables))
         },
         parkJob: (key, timeout) => fromWorker(`park-job ${steps.get(key)}`, () => real.parkJob(key, timeout)),
+        setVariables: (key, variables) => fromOutbox(`set-variables from ${origins.get(key)}`, () => real.setVariables(key, variables)),
         cancelInstance: (key) => fromOutbox(`cancel-instance from ${origins.get(key)}`, () => real.cancelInstance(key)),
       }
     },

@@ -129,34 +129,34 @@ export const plays: readonly Play[] = [
     answer({ form }, situation) {
       const [asked] = situation.consultations
       switch (form) {
-        case 'reception': return acted(situation, 'mark-overdue') ? { receptionOutcome: 'received' } : null
+        case 'reception': return acted(situation, 'escalate') ? { receptionOutcome: 'received' } : null
         case 'appraisal':
           if (!asked) return consult('thads')
           return asked.answer && acted(situation, 'issue-apology') ? { appraisalOutcome: 'not-eligible', findings: 'Không đủ', reason: 'Không cư trú tại tỉnh' } : null
         case 'consultation-answer': return asked?.state === 'unanswered' ? { opinion: 'other', text: 'Trả lời muộn' } : null
         case 'apology-draft': return { apologyOutcome: 'late', reason: 'Chờ xác minh tại tòa án', newDate: someWorkingDay() }
-        case 'apology-signature': return acted(situation, 'mark-overdue', 2) ? { apologySignature: 'signed' } : null
+        case 'apology-signature': return acted(situation, 'escalate', 2) ? { apologySignature: 'signed' } : null
         default: return simple[form] ?? null
       }
     },
     wantsToStop: (situation) => situation.dossier.state === 'decided' && !acted(situation, 'request-withdrawal'),
     state: 'returned',
     acts: [
-      ...receivedActs, ...settledActs, 'mark-overdue', 'mark-overdue', 'remind',
+      ...receivedActs, ...settledActs, 'mark-overdue', 'mark-overdue', 'escalate', 'escalate', 'remind',
       'propose-apology', 'complete-task apology-draft', 'complete-task apology-signature', 'issue-apology',
       'complete-task appraisal', 'request-consultation', 'close-consultation', 'complete-task consultation-answer', 'record-opinion',
       'request-withdrawal', 'decline-withdrawal',
     ],
     perhaps: [],
     steps: [
-      ...received, ...settled, ...online, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
+      ...received, ...settled, ...online, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
       'deadline-watch/propose-apology', 'apology/draft', 'apology/signature', 'apology/issue',
       'appraisal', 'consult', ...consulted, 'deadline-watch/close-consultation',
       'withdrawal/settle', 'withdrawal/decline',
     ],
     slips: ['apology', 'receipt'],
     consultations: ['thads unanswered, answered late'],
-    notices: { 'applicant': 4, 'case-officer': 3, 'leader': 2, 'one-stop-head': 4 },
+    notices: { 'applicant': 4, 'reception-clerk': 1, 'case-officer': 2, 'leader': 1, 'one-stop-head': 4 },
   },
   {
     name: 'decided while an apology is being drafted, closed while an agency could still answer',
@@ -165,10 +165,10 @@ export const plays: readonly Play[] = [
     answer({ form }, situation) {
       const [asked] = situation.consultations
       switch (form) {
-        case 'reception': return acted(situation, 'mark-overdue') ? { receptionOutcome: 'received' } : null
+        case 'reception': return acted(situation, 'escalate') ? { receptionOutcome: 'received' } : null
         case 'appraisal':
           if (!asked) return consult('thads')
-          return acted(situation, 'mark-overdue', 2) ? { appraisalOutcome: 'eligible', findings: 'Không có án tích' } : null
+          return acted(situation, 'escalate', 2) ? { appraisalOutcome: 'eligible', findings: 'Không có án tích' } : null
         case 'consultation-answer': case 'apology-draft': return null
         default: return simple[form] ?? null
       }
@@ -176,16 +176,16 @@ export const plays: readonly Play[] = [
     wantsToStop: () => false,
     state: 'returned',
     acts: [
-      ...receivedActs, ...settledActs, 'mark-overdue', 'mark-overdue', 'remind', 'propose-apology',
+      ...receivedActs, ...settledActs, 'mark-overdue', 'mark-overdue', 'escalate', 'escalate', 'remind', 'propose-apology',
       'complete-task appraisal', 'request-consultation', 'close-consultation',
     ],
     perhaps: [],
     steps: [
-      ...received, ...settled, ...online, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
+      ...received, ...settled, ...online, 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/mark-overdue', 'deadline-watch/remind',
       'deadline-watch/propose-apology', 'apology/draft', 'appraisal', 'consult', 'consultation/open', 'consultation/answer', 'deadline-watch/close-consultation',
     ],
     slips: ['receipt'],
     consultations: ['thads unanswered'],
-    notices: { 'applicant': 2, 'case-officer': 3, 'leader': 2, 'one-stop-head': 3 },
+    notices: { 'applicant': 2, 'reception-clerk': 1, 'case-officer': 2, 'leader': 1, 'one-stop-head': 3 },
   },
 ]

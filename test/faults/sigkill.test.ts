@@ -73,7 +73,9 @@ describe('A process killed with SIGKILL between the commit and the engine comman
 
     const deps = await wire({ ...readEnv({}), ZEEBE_ADDRESS: local.zeebe.address, MONGODB_URI: local.mongod.uri, LOG_LEVEL: 'error' })
     await deployShipped(deps)
-    for (const agency of demonstrationAgencies) await deps.agencies.put(agency)
+    // One call upon the one-stop head for each due date: the dossiers' clocks are weeks behind the engine's.
+    const escalation = { afterWorkingDays: 2, everyWorkingDays: 500 }
+    for (const agency of demonstrationAgencies) await deps.agencies.put({ ...agency, reminders: { ...agency.reminders, escalation } })
     const drafts = await Promise.all(plays.map(({ delivery }) =>
       deps.drafts.keep({ procedure: 'judicial-record', values: { ...application, delivery }, papers: [] })))
     await deps.close()

@@ -199,8 +199,9 @@ describe('What applicants and staff are told', function () {
     await house.at('2026-06-11T17:01')
     await eventually(async () => { assert.deepEqual(await told('nguyenvanhung.pv06'), [`Hồ sơ ${code} đã quá hạn`]) })
     assert.deepEqual(await told('tranvanminh.pv06'), [`Hồ sơ ${code} đã quá hạn`, `Hồ sơ ${code} sắp đến hạn`])
-    assert.deepEqual(await told('dothimai.ttpvhcc'), [`Hồ sơ ${code} đã quá hạn`])
     assert.deepEqual(await told('hoangthithu.pv06'), [], 'a colleague without part in it')
+    await house.at('2026-06-15T07:01')
+    await eventually(async () => { assert.deepEqual(await told('dothimai.ttpvhcc'), [`Hồ sơ ${code} vẫn quá hạn`]) })
 
     const leader = await signedIn('nguyenvanhung.pv06')
     const read = /action="(\/desk\/notices\/[^"]+\/read)"/g

@@ -36,19 +36,22 @@ import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, QueueModel, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { enquiryDeskRoutes, enquiryRow } from './enquiry-routes.ts'
 import { cashView, feeRoutes } from './fee-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
+import { mayReassign, officerRoutes } from './officer-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { reportRoutes, reportsAtDesk } from './report-routes.ts'
+import { settingsRoutes } from './settings-routes.ts'
 
 /** Roles that no step of a procedure is given to. */
 const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
 
 /** The clerks' side: sign in, the queue, one task, one dossier. */
 export function deskRoutes(deps: Deps, limits: Limits): Router {
-  const { accounts, agencies, tasks, dossiers, bundles, consultations, files, notices, handOverLists, now } = deps
+  const { accounts, agencies, events, tasks, dossiers, bundles, consultations, files, notices, handOverLists, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 400 })
 
@@ -67,12 +70,17 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     await limits.spend('signInTotal', `account ${name}`)
     const account = await accounts.authenticate(name, password)
     if (!account) {
+      if (await accounts.find(name)) await events.note({ subject: `account/${name}`, act: 'sign-in-failed', by: { kind: 'system' }, at: now() })
       const { language } = res.locals as PageLocals
       render(res, 'desk/sign-in', {
         action: '/desk/sign-in', username, next: safeNext(next), errors: [{ text: say('sign-in.wrong', language), href: '#field-username' }],
       })
       return
     }
+    await events.note({
+      subject: `account/${account.username}`, act: 'sign-in', at: now(), onBehalfOf: account.unit,
+      by: { kind: 'staff', username: account.username, name: account.name, role: account.roles[0] ?? 'applicant' },
+    })
     await limits.giveBack('signInTotal', `address ${addressKey(req)}`)
     await limits.forgive('signIn', attempts)
     await renew(req)
@@ -96,11 +104,11 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const agency = await agencies.find(account.unit)
     const unit = agency?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), keepsRegister: mayKeepRegister(account, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: account.roles.some((role) => role === 'auditor' || role === 'administrator'), keepsRegister: mayKeepRegister(account, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
-  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps))
+  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), officerRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language
@@ -315,6 +323,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       dossier: await deskDossier(dossier, account, language), open, reports, queueHref: '/desk', feesHref: `/desk/dossiers/${dossier.code}/fees`,
       ...(fees && { fees }), ...(cash && { cash }),
       ...(dossier.receivedAt && mayRead(account, dossier, []) && { controlSheetHref: `/desk/dossiers/${dossier.code}/control-sheet` }),
+      ...(mayReassign(account, dossier) && { officerHref: `/desk/dossiers/${dossier.code}/officer` }),
+      ...(account.roles.some((role) => role === 'auditor' || role === 'administrator') && { logHref: `/desk/audit/log?subject=${dossier.code}` }),
     })
   })
 

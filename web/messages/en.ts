@@ -489,6 +489,9 @@ export const en: Messages = {
   'desk.applicant': 'Applicant',
 
   'nav.notice-templates': 'Templates of notices',
+  'nav.audit': 'Audit trail',
+  'nav.agencies': 'Agencies',
+  'desk.another-officer': 'Give to another officer',
   'nav.failed-notices': 'Notices not sent',
   'notice-templates.title': 'Templates of notices',
   'notice-templates.lead': 'Each template with sample facts',

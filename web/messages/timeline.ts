@@ -35,6 +35,9 @@ export const actTitles = {
   'publish-posting': { vi: 'Niêm yết công khai', en: 'Posted publicly' },
   'record-objection': { vi: 'Có ý kiến về nội dung niêm yết', en: 'An objection to the posting was recorded' },
   'close-posting': { vi: 'Hết thời gian niêm yết', en: 'The posting ended' },
+  'escalate': { vi: 'Vẫn quá hạn: đã báo người đứng đầu Bộ phận Một cửa', en: 'Still overdue: the one-stop head was told' },
+  'reassign': { vi: 'Chuyển hồ sơ cho cán bộ khác thụ lý', en: 'Given to another officer' },
+  'move-due-date': { vi: 'Lịch làm việc thay đổi, ngày hẹn trả được tính lại', en: 'The calendar changed: the due date was counted anew' },
   'record-result': { vi: 'Đã có quyết định', en: 'A decision was made' },
   'assign-number': { vi: 'Đã ghi nhận mã số hộ kinh doanh', en: 'The business number was recorded' },
   'issue-result': { vi: 'Đã lập bản điện tử của kết quả', en: 'The electronic copy of the result was made' },
@@ -65,7 +68,7 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
+export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'escalate', 'reassign', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [
@@ -74,4 +77,4 @@ export const insideForms: readonly string[] = [
 ]
 
 /** Acts that need attention. */
-export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'issue-apology', 'reject-part', 'record-objection', 'close-consultation', 'decline-withdrawal', 'miss-paper', 'correct-result', 'apologise-loss', 'miss-verification', 'lapse', 'lapse-completion']
+export const troubling: readonly Act[] = ['refuse', 'request-completion', 'mark-overdue', 'escalate', 'issue-apology', 'reject-part', 'record-objection', 'close-consultation', 'decline-withdrawal', 'miss-paper', 'correct-result', 'apologise-loss', 'miss-verification', 'lapse', 'lapse-completion']

@@ -485,6 +485,9 @@ export const vi = {
   'desk.applicant': 'Người nộp hồ sơ',
 
   'nav.notice-templates': 'Mẫu thông báo',
+  'nav.audit': 'Nhật ký',
+  'nav.agencies': 'Cơ quan',
+  'desk.another-officer': 'Chuyển cho cán bộ khác',
   'nav.failed-notices': 'Thông báo chưa gửi được',
   'notice-templates.title': 'Mẫu thông báo',
   'notice-templates.lead': 'Mỗi mẫu với dữ liệu ví dụ',

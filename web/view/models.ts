@@ -514,6 +514,9 @@ export interface DeskDossierModel {
   open: readonly { step: string, unit: string, person?: string, since: Moment, href?: string }[]
   /** What the reader may report: a wrong result, lost papers. */
   reports: readonly { what: string, href: string }[]
+  /** Where it is given to another officer, and where its log is; for those who may. */
+  officerHref?: string
+  logHref?: string
   queueHref: string
   fees?: FeeView
   feesHref: string
@@ -626,4 +629,43 @@ export interface HandOverListModel {
   backHref: string
   pdfHref: string
   errors: readonly ErrorLink[]
+}
+
+/** A cell of a table: a moment, a text or link, or several lines; `label` is its column's name, for narrow screens. */
+export interface BoardCell {
+  label?: string
+  at?: Moment
+  text?: string
+  href?: string
+  lines?: readonly string[]
+}
+
+export interface BoardTable {
+  caption: string
+  head: readonly string[]
+  rows: readonly { cells: readonly BoardCell[] }[]
+  /** What is said in place of a table without rows. */
+  empty: string
+}
+
+/** `desk/board`: a form and tables, as the pages of administrator and auditor are. */
+export interface BoardModel {
+  above: string
+  title: string
+  backHref: string
+  backLabel: string
+  /** What was found out, good or bad. */
+  verdict?: { good: boolean, lines: readonly string[] }
+  paragraphs?: readonly string[]
+  links?: readonly { text: string, href: string }[]
+  form?: {
+    method: 'get' | 'post'
+    action: string
+    hidden?: readonly { name: string, value: string }[]
+    sections: readonly FormSection[]
+    submit: string
+    errors: readonly ErrorLink[]
+  }
+  errors: readonly ErrorLink[]
+  tables: readonly BoardTable[]
 }

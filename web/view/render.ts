@@ -5,7 +5,7 @@ import type { ErrorLink } from './form-fields.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
-  HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
+  BoardModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
   QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel,
 } from './models.ts'
 
@@ -39,6 +39,7 @@ export interface PageModels {
   'desk/hand-over-list': HandOverListModel
   'desk/notice-templates': NoticeTemplatesModel
   'desk/failed-notices': FailedNoticesModel
+  'desk/board': BoardModel
 }
 
 export type Page = keyof PageModels
@@ -53,7 +54,7 @@ export interface PageLocals {
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
-  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, keepsRegister?: boolean, movesPaper?: boolean }
+  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean }
   /** Where to sign in; absent when there is no such thing. */
   signInHref?: string
   /** A message about what was just done; shown once. */
@@ -91,6 +92,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/fees': ({ code }, t) => `${t('fees.title')} ${code}`,
   'desk/notice-templates': (_, t) => t('notice-templates.title'),
   'desk/failed-notices': (_, t) => t('failed-notices.title'),
+  'desk/board': ({ title }) => title,
 }
 
 function hasErrors(model: object): boolean {

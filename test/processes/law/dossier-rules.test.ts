@@ -80,6 +80,19 @@ describe('the moments of a deadline', () => {
     assert.equal(done.at(-1), `overdue@${due.toString()}`)
     assert.equal(nextMoment({ ...watched, due: at('2026-11-27T17:00'), done })?.moment, 'remind')
   })
+  it('call upon the one-stop head some days after the due day, again and again; of calls that were missed only the last is made (G6)', () => {
+    const escalated = { ...watched, settings: { ...settings, escalation: { afterWorkingDays: 2, everyWorkingDays: 3 } } }
+    const done = ['remind-3', 'remind-1', 'propose-apology', 'overdue'].map((name) => `${name}@${due.toString()}`)
+    const calls: string[] = []
+    for (let i = 0; i < 3; i++) {
+      const next = nextMoment({ ...escalated, done })
+      calls.push(`${next!.moment} ${local(next!.at)}`)
+      done.push(next!.key)
+    }
+    assert.deepEqual(calls, ['escalate 2026-11-25T07:00', 'escalate 2026-11-30T07:00', 'escalate 2026-12-03T07:00'], '24 November is a holiday')
+    assert.equal(nextMoment({ ...escalated, done: done.slice(0, 4), now: at('2026-12-02T09:00') })?.key, `escalate-2@${due.toString()}`)
+    assert.equal(nextMoment({ ...escalated, done, due: at('2026-12-10T17:00') })?.moment, 'remind', 'a new due date has moments of its own')
+  })
   it('are left out when the limit is too short for them, except being overdue', () => {
     assert.equal(nextMoment({ ...watched, clockStart: at('2026-11-19T08:00') })?.moment, 'overdue')
     assert.equal(nextMoment({ ...watched, clockStart: due })?.moment, 'overdue')

@@ -1,0 +1,75 @@
+import type { Form, QuestionComponent } from '../../processes/form.ts'
+import { weekdays } from '../../processes/law/calendar.ts'
+import { roleNames, roles } from '../../processes/law/roles.ts'
+import type { Text } from '../../processes/text.ts'
+import { deliveryNames, weekdayNames } from '../messages/oversight.ts'
+
+/* The forms of the administrator and the head of an agency, in the same schema as those of the procedures. */
+
+const labelled = (label: Text, description?: Text) => ({
+  label: label.vi, properties: { 'label:en': label.en, ...(description && { 'description:en': description.en }) }, ...(description && { description: description.vi }),
+})
+const choices = (of: Readonly<Record<string, Text>>) => ({
+  values: Object.entries(of).map(([value, { vi }]) => ({ value, label: vi })), english: JSON.stringify(Object.fromEntries(Object.entries(of).map(([value, { en }]) => [value, en]))),
+})
+function choice(key: string, type: 'radio' | 'checklist', label: Text, of: Readonly<Record<string, Text>>): QuestionComponent {
+  const { values, english } = choices(of)
+  const base = labelled(label)
+  return { key, type, ...base, properties: { ...base.properties, 'values:en': english }, values, validate: { required: true } }
+}
+const date = (key: string, label: Text, required: boolean, description?: Text): QuestionComponent =>
+  ({ key, type: 'datetime', subtype: 'date', ...labelled(label, description), validate: { required } })
+const text = (key: string, label: Text, description?: Text, required = true): QuestionComponent =>
+  ({ key, type: 'textfield', ...labelled(label, description), validate: { required, maxLength: 300 } })
+const count = (key: string, label: Text, required: boolean, min: number): QuestionComponent =>
+  ({ key, type: 'number', ...labelled(label), validate: { required, min, max: 60 } })
+const from = date('from', { vi: 'Áp dụng từ ngày', en: 'In force from' }, true)
+
+export const swapForm: Form = {
+  id: 'swap-day',
+  components: [
+    date('dayOff', { vi: 'Ngày nghỉ', en: 'Day off' }, true, { vi: 'Một ngày làm việc được nghỉ, ví dụ 31/08/2026.', en: 'A working day that is off, such as 31/08/2026.' }),
+    date('madeUp', { vi: 'Ngày làm bù', en: 'Make-up day' }, false, { vi: 'Để trống nếu nghỉ mà không làm bù.', en: 'Leave empty when it is not made up.' }),
+    text('cause', { vi: 'Căn cứ', en: 'Cause' }, { vi: 'Văn bản quyết định, in trong thông báo gửi người nộp.', en: 'The document that orders it; applicants are told.' }),
+    choice('scope', 'radio', { vi: 'Áp dụng cho', en: 'For' }, { this: { vi: 'Chỉ cơ quan này', en: 'This agency only' }, all: { vi: 'Tất cả cơ quan', en: 'All agencies' } }),
+  ],
+}
+
+export const shiftsForm: Form = {
+  id: 'shifts',
+  components: [
+    from,
+    ...weekdays.map((day) => text(day, weekdayNames[day], day === 'mon' ? { vi: 'Ví dụ 07:00-11:00, 13:00-17:00; để trống là nghỉ.', en: 'Such as 07:00-11:00, 13:00-17:00; empty is off.' } : undefined, false)),
+    text('cause', { vi: 'Căn cứ', en: 'Cause' }),
+  ],
+}
+
+export const rulesForm: Form = {
+  id: 'rules',
+  components: [
+    from,
+    choice('counting', 'radio', { vi: 'Tính thời hạn theo ngày làm việc', en: 'How working days are counted' }, { days: { vi: 'Theo ngày', en: 'By days' }, hours: { vi: 'Theo giờ làm việc', en: 'By working hours' } }),
+    text('remind', { vi: 'Nhắc trước ngày hẹn (số ngày làm việc)', en: 'Reminders before the due day (working days)' }, { vi: 'Cách nhau bằng dấu phẩy, ví dụ 3, 1.', en: 'With commas between, such as 3, 1.' }),
+    count('apology', { vi: 'Đề xuất phiếu xin lỗi trước (số ngày làm việc)', en: 'Propose an apology before it (working days)' }, true, 1),
+    count('after', { vi: 'Báo người đứng đầu Bộ phận Một cửa sau ngày hẹn (số ngày làm việc)', en: 'Call upon the one-stop head after the due day (working days)' }, false, 1),
+    count('every', { vi: 'Nhắc lại mỗi (số ngày làm việc)', en: 'Again every (working days)' }, false, 1),
+    choice('deliveries', 'checklist', { vi: 'Cách trả kết quả', en: 'Ways of delivery' }, deliveryNames),
+  ],
+}
+
+export const accountForm: Form = {
+  id: 'account',
+  components: [
+    { key: 'unit', type: 'select', ...labelled({ vi: 'Đơn vị', en: 'Unit' }), properties: { 'label:en': 'Unit', 'options': 'agencies' }, validate: { required: true } },
+    choice('roles', 'checklist', { vi: 'Vai trò', en: 'Roles' }, Object.fromEntries(roles.filter((role) => role !== 'applicant').map((role) => [role, roleNames[role]]))),
+    choice('active', 'radio', { vi: 'Tình trạng', en: 'Standing' }, { yes: { vi: 'Đang làm việc', en: 'At work' }, no: { vi: 'Đã ngừng', en: 'Has left' } }),
+  ],
+}
+
+export const officerForm: Form = {
+  id: 'officer',
+  components: [
+    { key: 'officer', type: 'select', label: 'Cán bộ thụ lý mới', properties: { 'label:en': 'New officer', 'options': 'officers' }, validate: { required: true } },
+    { key: 'reason', type: 'textarea', label: 'Lý do', properties: { 'label:en': 'Reason' }, validate: { required: true, maxLength: 1000 } },
+  ],
+}
