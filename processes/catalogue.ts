@@ -1,3 +1,4 @@
+import { birthResidenceHealth } from './birth-residence-health/procedure.ts'
 import { birthRegistration } from './birth-registration/procedure.ts'
 import { buildingPermit } from './building-permit/procedure.ts'
 import { firstLandCertificate } from './first-land-certificate/procedure.ts'
@@ -8,7 +9,7 @@ import { judicialRecord } from './judicial-record/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
 /** The shipped procedures. */
-export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness, buildingPermit, foodSafety, firstLandCertificate]
+export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness, buildingPermit, foodSafety, firstLandCertificate, birthResidenceHealth]
 
 /** @throws when no procedure has this id */
 export function findProcedure(id: string): Procedure {
@@ -33,6 +34,10 @@ interface StepForms { readonly own?: readonly string[], readonly shared: readonl
 
 const stepForms: Readonly<Partial<Record<string, StepForms>>> = {
   'birth-registration': { own: ['appraisal', 'registration'], shared: ['reception', 'completion', 'signature', 'issue'] },
+  'birth-residence-health': {
+    own: ['appraisal', 'birth-part', 'residence-part', 'residence-correction', 'card-part', 'card-correction'],
+    shared: ['reception', 'completion', 'signature', 'issue'],
+  },
   'first-land-certificate': {
     own: [
       'verification', 'land-extract', 'part-review', 'objections', 'tax-slip', 'tax-duty', 'payment-proof', 'payment-confirmation', 'preparation', 'cadastral-update',

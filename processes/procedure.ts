@@ -97,8 +97,8 @@ export interface Procedure {
   readonly partners?: readonly string[]
   /** Answers of the application form that are posted publicly where the law asks for it; nothing else of a dossier is ever public. */
   readonly posted?: readonly string[]
-  /** What may come out of it; the first whose case applies is what is granted. */
-  readonly results: readonly { readonly code: string, readonly name: Text, readonly applies?: (application: Application) => boolean }[]
+  /** What may come out of it; the first whose case applies is what is granted. Where results come in parts, each has the name by which the diagram's steps record it (J8). */
+  readonly results: readonly { readonly code: string, readonly name: Text, readonly applies?: (application: Application) => boolean, readonly part?: string }[]
   /** How long a closed dossier is kept, in years; law/retention.ts has the usual. */
   readonly retention?: readonly Dated<number>[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]

@@ -158,13 +158,22 @@ export async function stepName(
   return bundle?.names[element]?.[language] ?? element
 }
 
-async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], dossier: Pick<Dossier, 'units'>, language: Language, { agencies }: Deps): Promise<string | undefined> {
+async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], dossier: Pick<Dossier, 'units' | 'procedure'>, language: Language, { agencies }: Deps): Promise<string | undefined> {
   if (act === 'request-completion' || act === 'refuse' || act === 'issue-apology') return typeof details['reason'] === 'string' ? details['reason'] : undefined
   if (act === 'pause-clock') {
     const cause = String(details['cause'])
     return isPauseCause(cause) ? pauseCauses[cause][language] : undefined
   }
   if (act === 'assign-number') return String(details['number'])
+  if (act === 'record-part') {
+    const { name } = findProcedure(dossier.procedure).results.find(({ part }) => part === details['part']) ?? {}
+    const more = details['number'] ?? details['reason']
+    return [name?.[language] ?? '', ...(typeof more === 'string' ? [more] : [])].join(': ')
+  }
+  if (act === 'complete-part' || act === 'reject-part' || act === 'urge-part') {
+    const agency = (await agencies.find(String(details['agency'])))?.name[language] ?? ''
+    return typeof details['reason'] === 'string' ? `${agency}: ${details['reason']}` : agency
+  }
   if (act === 'transfer') return (await agencies.find(String(details['to'])))?.name[language]
   if (act === 'arrange-verification') return `${momentText(Temporal.Instant.from(String(details['when'])), language, await agencies.get(dossier.units.deciding))}, ${String(details['place'])}: ${String(details['content'])}`
   if (act === 'record-verification') return typeof details['conclusion'] === 'string' ? details['conclusion'] : undefined

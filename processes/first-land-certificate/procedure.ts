@@ -48,7 +48,7 @@ export const firstLandCertificate = {
   partners: ['land-office', 'tax'],
   posted: ['plotNumber', 'mapSheet', 'plotAddress', 'area', 'landUse', 'useSince', 'origin'],
   results: [
-    { code: 'KQ.G10.001148', name: { vi: 'Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất', en: 'Certificate of land use rights and ownership of assets on land' } },
+    { code: 'KQ.G10.001148', applies: (application) => !is('landRequest', 'registration')(application), name: { vi: 'Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất', en: 'Certificate of land use rights and ownership of assets on land' } },
     { code: 'KQ.G10.000921', name: { vi: 'Thông báo xác nhận kết quả đăng ký đất đai (Mẫu 16)', en: 'Notice of the registration of land (form 16)' } },
   ],
   documents: [

@@ -84,6 +84,7 @@ export const actors = {
   'publish-posting': ['system'],
   'record-objection': ['case-officer', 'system'],
   'close-posting': ['system'],
+  'record-part': ['system'],
   'record-result': ['leader', 'system'],
   'assign-number': ['system'],
   'issue-result': ['system'],
@@ -118,7 +119,7 @@ export type Act = keyof typeof actors
 const watched = ['remind', 'mark-overdue', 'escalate', 'move-due-date'] as const
 const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as const
 /** A joint procedure's agencies have their parts before the decision and after it (art. 17.6-17.7). */
-const joint = ['transfer', 'complete-part', 'reject-part', 'urge-part'] as const
+const joint = ['transfer', 'complete-part', 'reject-part', 'urge-part', 'record-part'] as const
 const appointed = ['meet-appointment', 'begin-appointment'] as const
 const posted = ['publish-posting', 'record-objection', 'close-posting'] as const
 const verified = ['arrange-verification', 'record-verification', 'miss-verification'] as const

@@ -29,6 +29,7 @@ const corrections = { corrected: 'Đính chính', replaced: 'Thay thế', revoke
 function titleOf({ granted, procedure, application, correction }: ResultFacts): string {
   if (correction?.outcome === 'revoked') return 'Quyết định thu hồi kết quả giải quyết thủ tục hành chính'
   if (!granted) return 'Thông báo không đủ điều kiện giải quyết'
+  if (procedure.results.some(({ part }) => part !== undefined)) return `Kết quả: ${procedure.name.vi}` // each part has a paper of its own
   return (procedure.results.find(({ applies }) => applies?.(application) ?? true) ?? procedure.results[0])?.name.vi ?? procedure.name.vi
 }
 

@@ -117,6 +117,13 @@ export const noticeTemplates = {
       en: 'The part of {{partner}} in dossier {{code}} ({{procedure}}) {{#if late}}was{{else}}is{{/if}} due at {{due}}. Please act.',
     },
   },
+  partReady: {
+    subject: { vi: 'Hồ sơ {{code}}: {{part}}{{#if granted}} đã có{{else}} không được cấp{{/if}}', en: 'Dossier {{code}}: {{part}}{{#if granted}} is ready{{else}} was not granted{{/if}}' },
+    text: {
+      vi: '{{#if granted}}{{part}} số {{number}} của hồ sơ {{code}} đã có tại {{from}}{{#if online}}; xem tại {{link}}{{else}}; quý ông/bà có thể nhận ngay, không phải chờ các phần khác{{/if}}.{{else}}{{from}} không thực hiện được phần {{part}} của hồ sơ {{code}}. Lý do: {{reason}}.{{/if}}{{#if due}} Hẹn trả các phần còn lại: {{due}}.{{/if}}',
+      en: '{{#if granted}}{{part}} no. {{number}} of dossier {{code}} is ready at {{from}}{{#if online}}; see {{link}}{{else}}; you may collect it now, without waiting for the other parts{{/if}}.{{else}}{{from}} could not grant {{part}} of dossier {{code}}. Reason: {{reason}}.{{/if}}{{#if due}} The other parts are due at {{due}}.{{/if}}',
+    },
+  },
   withdrawn: {
     subject: { vi: 'Đã dừng giải quyết hồ sơ {{code}}', en: 'Dossier {{code}} has been stopped' },
     text: {

@@ -67,6 +67,7 @@ describe('the forms that are shipped', () => {
       ...enquiryKinds.flatMap((kind) => [`${kind}-answer.answerOutcome radio`, `${kind}-approval.approvalOutcome radio`, `${kind}-sorting.sortingOutcome radio`]),
       'correction-review.correctionOutcome radio',
       'application.landRequest radio', 'land-extract.landOutcome radio', 'part-review.partReview radio', 'payment-confirmation.paymentOutcome radio', 'tax-duty.taxOutcome radio',
+      'residence-part.residenceOutcome radio', 'card-part.cardOutcome radio',
       'reception.receptionOutcome radio', 'review.reviewOutcome radio', 'signature.signatureOutcome radio',
     ].sort())
   })
@@ -89,6 +90,11 @@ describe('what a worker reads of the answers', () => {
     ['result-decline-correction', 'correction-review', ['correctionText'], { correctionOutcome: 'none' }],
     ['loss-apologise', 'loss-report', ['lost'], {}],
     ['loss-close', 'loss-remedy', ['responsible', 'remedy'], {}],
+    ['record-part', 'birth-part', ['partNumber'], {}],
+    ['record-part', 'residence-part', ['partNumber'], { residenceOutcome: 'done' }],
+    ['record-part', 'residence-part', ['reason'], { residenceOutcome: 'refused' }],
+    ['record-part', 'card-part', ['partNumber'], { cardOutcome: 'done' }],
+    ['part-return', 'residence-part', ['reason'], { residenceOutcome: 'rejected' }],
     ['part-return', 'land-extract', ['reason'], { landOutcome: 'rejected' }],
     ['part-return', 'tax-duty', ['reason'], { taxOutcome: 'rejected' }],
     ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],

@@ -38,6 +38,7 @@ export const actTitles = {
   'escalate': { vi: 'Vẫn quá hạn: đã báo người đứng đầu Bộ phận Một cửa', en: 'Still overdue: the one-stop head was told' },
   'reassign': { vi: 'Chuyển hồ sơ cho cán bộ khác thụ lý', en: 'Given to another officer' },
   'move-due-date': { vi: 'Lịch làm việc thay đổi, ngày hẹn trả được tính lại', en: 'The calendar changed: the due date was counted anew' },
+  'record-part': { vi: 'Đã có một phần kết quả', en: 'A part of the result is there' },
   'record-result': { vi: 'Đã có quyết định', en: 'A decision was made' },
   'assign-number': { vi: 'Đã ghi nhận mã số hộ kinh doanh', en: 'The business number was recorded' },
   'issue-result': { vi: 'Đã lập bản điện tử của kết quả', en: 'The electronic copy of the result was made' },
