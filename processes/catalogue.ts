@@ -1,15 +1,21 @@
 import { birthResidenceHealth } from './birth-residence-health/procedure.ts'
 import { birthRegistration } from './birth-registration/procedure.ts'
 import { buildingPermit } from './building-permit/procedure.ts'
+import { copyCertification } from './copy-certification/procedure.ts'
 import { firstLandCertificate } from './first-land-certificate/procedure.ts'
 import { foodSafety } from './food-safety/procedure.ts'
 import { householdBusiness } from './household-business/procedure.ts'
 import { enquiryKinds, type EnquiryKind } from './law/enquiries.ts'
 import { judicialRecord } from './judicial-record/procedure.ts'
+import { maritalStatus } from './marital-status/procedure.ts'
+import { marriageRegistration } from './marriage-registration/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
 /** The shipped procedures. */
-export const procedures: readonly Procedure[] = [judicialRecord, birthRegistration, householdBusiness, buildingPermit, foodSafety, firstLandCertificate, birthResidenceHealth]
+export const procedures: readonly Procedure[] = [
+  judicialRecord, birthRegistration, marriageRegistration, copyCertification, maritalStatus, householdBusiness, buildingPermit, foodSafety,
+  firstLandCertificate, birthResidenceHealth,
+]
 
 /** @throws when no procedure has this id */
 export function findProcedure(id: string): Procedure {
@@ -51,6 +57,9 @@ const stepForms: Readonly<Partial<Record<string, StepForms>>> = {
     own: ['appraisal', 'inspection-team', 'assessment', 'reassessment', 'remedy', 'laboratory-result'],
     shared: ['reception', 'completion', 'assignment', 'return-notice', 'review', 'signature', 'issue'],
   },
+  'copy-certification': { own: ['reception', 'appraisal'], shared: ['completion', 'signature', 'issue'] },
+  'marital-status': { own: ['appraisal'], shared: ['reception', 'completion', 'assignment', 'signature', 'issue'] },
+  'marriage-registration': { own: ['appraisal', 'verification', 'appearance'], shared: ['reception', 'completion', 'signature', 'issue'] },
   'household-business': { own: ['reception', 'appraisal'], shared: ['completion', 'assignment', 'signature', 'issue'] },
 }
 
@@ -60,6 +69,7 @@ export const enquiryForms = (kind: EnquiryKind): readonly [asker: string, matter
 /** Everything that is deployed at a start: the shared diagrams first, since the procedures call them. */
 export const shippedDiagrams: readonly ShippedDiagram[] = [
   shared('consultation', 'consultation-answer'),
+  shared('confirmation', 'confirmation-answer'),
   shared('deadline-watch'),
   shared('apology', 'apology-draft', 'apology-signature'),
   shared('return', 'hand-over'),

@@ -24,9 +24,14 @@ export interface DocumentItem {
   /** When it is asked for, in words; without it always. */
   readonly when?: Text
   readonly isNeeded?: (application: Application) => boolean
+  /** Never asked for at filing: only with form 02, when the case turns out to be one (such as a commitment after a search without answer). */
+  readonly onRequest?: true
 }
 
-/** A time limit with the case it is for; the first case that applies counts, the last one applies always. */
+/**
+ * A time limit with the case it is for; the first case that applies counts, the last one applies always. The case goes by the declaration
+ * and by what the reception clerk answered.
+ */
 export interface LimitCase {
   readonly limit: Limit
   readonly words: Text
@@ -103,6 +108,8 @@ export interface Procedure {
   readonly retention?: readonly Dated<number>[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]
   readonly limits: readonly Dated<readonly LimitCase[]>[]
+  /** That a longer time may be agreed with the applicant in writing, when the dossier is received; the article. */
+  readonly agreedTime?: Dated<{ readonly basis: string }>
   readonly laterLimits?: readonly Dated<readonly LaterLimit[]>[]
   readonly fees: readonly Dated<FeeRule>[]
   readonly legalBasis: readonly Text[]

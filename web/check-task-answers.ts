@@ -5,10 +5,11 @@ import { appointmentRefusal } from '../processes/law/appointments.ts'
 import type { Calendar } from '../processes/law/calendar.ts'
 import { completionRequestRefusal } from '../processes/law/completion-requests.ts'
 import { collectedAt } from '../processes/law/fees.ts'
+import { explainDueDate } from '../processes/law/due-date.ts'
 import { refusalTexts, type RefusalReason } from '../processes/law/refusal.ts'
 import { localMoment, visitRefusal } from '../processes/law/visits.ts'
 import { endOfWorkingDay, isWorkingDay } from '../processes/law/working-time.ts'
-import { feeOf, teamRuleFor } from '../processes/procedure.ts'
+import { feeOf, limitFor, teamRuleFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Answers, Dossier } from '../store/dossiers.ts'
 import type { Task } from '../store/tasks.ts'
@@ -23,7 +24,10 @@ export async function checkTaskAnswers(
   switch (form) {
     case 'reception':
       if (answers['receptionOutcome'] === 'incomplete') return refuse('receptionOutcome', completionRequestRefusal(dossier.completionRequests, 'reception'))
-      return answers['receptionOutcome'] === 'received' && await isPrepaymentMissing(dossier, deps) ? refuse('receptionOutcome', 'fee-before-reception') : {}
+      return {
+        ...(answers['receptionOutcome'] === 'received' && await isPrepaymentMissing(dossier, deps) && refuse('receptionOutcome', 'fee-before-reception')),
+        ...(answers['agreedDate'] !== undefined && refuse('agreedDate', await agreedDateRefusal(answers, dossier, deps))),
+      }
     case 'hand-over':
       return (await deps.feeLedger.balanceOf(dossier.code)).owed > 0 ? refuse('receivedBy', 'fee-before-return') : {}
     case 'appraisal':
@@ -74,4 +78,16 @@ async function newDateRefusal(newDate: string, dossier: Dossier, { dossiers, age
   const due = (await dossiers.due(dossier))?.due ?? null
   if (!isWorkingDay(day, calendar)) return 'appointment-on-day-off'
   return appointmentRefusal({ given: dossier.appointments, due, to: endOfWorkingDay(day, calendar), calendar })
+}
+
+/** A time agreed at reception is later than what the law gives by itself, on a working day (NĐ 23/2015/NĐ-CP, art. 21). */
+async function agreedDateRefusal(answers: Answers, dossier: Dossier, { agencies, now }: Pick<Deps, 'agencies' | 'now'>): Promise<RefusalReason | null> {
+  const { calendar } = await agencies.get(dossier.units.deciding)
+  const at = now()
+  const day = Temporal.PlainDate.from(String(answers['agreedDate']))
+  if (!isWorkingDay(day, calendar)) return 'appointment-on-day-off'
+  const { due } = explainDueDate({ calendar, limit: limitFor(findProcedure(dossier.procedure), { ...dossier.application, ...answers }, at), events: [{ type: 'start', at }] })
+  const time = answers['agreedTime']
+  const to = typeof time === 'string' ? day.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: time }).toInstant() : endOfWorkingDay(day, calendar)
+  return appointmentRefusal({ given: dossier.appointments, due, to, calendar })
 }

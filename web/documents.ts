@@ -15,20 +15,23 @@ export function documentFields(
   // Before the questions are answered every item that may be needed is shown, with the case it is for.
   const unanswered = { ...procedure, documents: procedure.documents.map((dated) => ({ ...dated, value: dated.value.map(({ isNeeded: _, ...item }) => item) })) }
   const needed = new Set(documentsFor(procedure, application, at).map(({ id }) => id))
-  return documentsFor(unanswered, application, at).map(({ id, name, copies, when }) => {
+  return documentsFor(unanswered, application, at).map(({ id, name, copies, when, onRequest }) => {
     const error = errors[id]
     return {
       item: id, label: name[language], hint: copies[language], ...(when && { when: when[language] }),
-      required: needed.has(id), accept: Object.values(acceptedTypes), maxBytes: largestFile,
+      required: needed.has(id) && !onRequest, accept: Object.values(acceptedTypes), maxBytes: largestFile,
       files: papers.filter(({ item }) => item === id).map(({ file }) => ({ name: file.name, size: file.size, remove: file.id })),
       ...(error && { error }),
     }
   })
 }
 
-/** What is still to be attached, by item. */
-export function missingDocuments(procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant): Record<string, string> {
+/** What is still to be attached, by item; `asked` are the items of form 02. */
+export function missingDocuments(
+  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, asked: readonly string[] = [],
+): Record<string, string> {
   return Object.fromEntries(documentsFor(procedure, application, at)
+    .filter(({ id, onRequest }) => !onRequest || asked.includes(id))
     .filter(({ id }) => !papers.some(({ item }) => item === id))
     .map(({ id, name }) => [id, say('document.missing', language, { name: name[language] })]))
 }

@@ -6,19 +6,22 @@ import { allQuestions, type Form } from '../processes/form.ts'
 import { isPauseCause, pauseCauses } from '../processes/law/pause-causes.ts'
 import { mayAct } from '../processes/law/dossier-states.ts'
 import { slipForm } from '../processes/law/slips.ts'
+import type { ReplacedLimit } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { momentText } from '../processes/law/moment-text.ts'
 import { sayWhy } from '../processes/law/messages.ts'
 import type { LimitUnit } from '../processes/law/limit.ts'
-import { documentsFor } from '../processes/procedure.ts'
+import { documentsFor, laterLimitFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import { runningClock } from '../store/dossiers.ts'
 import type { DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
+import { limitText } from './limit-text.ts'
 import { say } from './messages/routes.ts'
 import { actTitles, insideForms, insideOnly, troubling } from './messages/timeline.ts'
 import { answerGroups } from './view/answers.ts'
+import { dateTime } from './view/format.ts'
 import { localised } from './view/form-fields.ts'
 import type { AnswerGroup, AttachedDocument, DueView, EndedView, SlipLink, TimelineEntry } from './view/models.ts'
 import { translator } from './view/translate.ts'
@@ -96,15 +99,24 @@ export async function presentDue(dossier: Dossier, language: Language, deps: Pic
   const clock = runningClock(dossier)
   const explained = await deps.dossiers.due(dossier)
   if (!clock || !explained) return undefined
-  const { due, firstDue, lines, paused } = explained
+  const { due, firstDue, lines, paused, limit, replaced } = explained
   return {
     label: translator(language)(dossier.receivedAt === null ? 'due.reception' : 'due.result'),
     ...(due && { at: due }),
     ...(paused && { paused, ...pausedFor(clock.events, language) }),
     ...(due && Temporal.Instant.compare(deps.now(), due) > 0 && { overdue: true }),
     ...(due && firstDue && !due.equals(firstDue) && { movedFrom: firstDue }),
-    lines: lines.map(({ from, to, counted: amount, why }) => ({ from, to, counted: counted(amount, clock.limit.unit, language), why: sayWhy(why, language) })),
+    ...(replaced.length > 0 && { replaced: replaced.map((each) => replacedText(each, dossier, language)) }),
+    lines: lines.map(({ from, to, counted: amount, why }) => ({ from, to, counted: counted(amount, limit.unit, language), why: sayWhy(why, language) })),
   }
+}
+
+/** What limit gave way to another one, when it was due, and why. */
+function replacedText({ limit, due, cause, basis }: ReplacedLimit, { procedure, receivedAt }: Dossier, language: Language): string {
+  const later = cause && receivedAt ? laterLimitFor(findProcedure(procedure), cause, receivedAt) : null
+  return translator(language)('dossier.due-replaced', {
+    limit: limitText(limit, language), due: due ? dateTime(due, language, 'Asia/Ho_Chi_Minh') : '–', words: later?.words[language] ?? '', basis: basis ?? '',
+  })
 }
 
 /** Why the clock stands; of a dossier that is to be completed the page says more than that. */
@@ -115,7 +127,7 @@ function pausedFor(events: readonly LedgerEvent[], language: Language): Pick<Due
 
 function attachedDocuments(dossier: Dossier, { language, side, fileHref }: Audience): AttachedDocument[] {
   const at = dossier.receivedAt ?? dossier.filedAt
-  const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at)
+  const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at, dossier.channel)
   const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, href: fileHref(dossier.result.copy.file.id) }] }
   return [...result ? [result] : [], ...listed.map(({ id, name }) => ({
     name: name[language],
@@ -143,7 +155,7 @@ async function timeline(dossier: Dossier, events: readonly DossierEvent[], { lan
 function amended(dossier: Dossier, details: DossierEvent['details'], language: Language, form: Form | undefined): string {
   const { fields, added, removed } = amendment.parse(details)
   const questions = allQuestions(form?.components ?? []).filter(({ key }) => fields.includes(key)).flatMap((each) => localised(each, 'label', language) ?? [])
-  const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.filedAt)
+  const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.filedAt, dossier.channel)
   const papers = [...added, ...removed.map(({ item }) => item)].map((item) => listed.find(({ id }) => id === item)?.name[language] ?? item)
   return [...questions, ...new Set(papers)].join('; ')
 }

@@ -18,7 +18,7 @@ export async function runtimeOptions(
     'local-authorities': async () => (await agencies.ofKind('deciding')).filter(({ level }) => level === 'commune').map(({ id, name }) => ({ value: id, label: name[language] })),
     'documents': () => Promise.resolve([
       { value: 'application', label: language === 'vi' ? 'Tờ khai điện tử' : 'Electronic declaration' },
-      ...documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.receivedAt ?? dossier.filedAt)
+      ...documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.receivedAt ?? dossier.filedAt, dossier.channel)
         .map(({ id, name }) => ({ value: id, label: name[language] })),
     ]),
   }

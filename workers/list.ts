@@ -8,10 +8,16 @@ import { clockPause } from './clock-pause.ts'
 import { clockResume } from './clock-resume.ts'
 import { calendarApplyChange } from './calendar-apply-change.ts'
 import { completionLapse } from './completion-lapse.ts'
+import { appearanceInvite } from './appearance-invite.ts'
+import { appearanceRecord } from './appearance-record.ts'
+import { confirmationRecord } from './confirmation-record.ts'
+import { confirmationRequest } from './confirmation-request.ts'
+import { confirmationTakeAsAgreed } from './confirmation-take-as-agreed.ts'
 import { consultationClose } from './consultation-close.ts'
 import { consultationOpen } from './consultation-open.ts'
 import { consultationRecordAnswer } from './consultation-record-answer.ts'
 import { consultationRequest } from './consultation-request.ts'
+import { deadlineChangeLimit } from './deadline-change-limit.ts'
 import { deadlineMarkOverdue } from './deadline-mark-overdue.ts'
 import { deadlineNextMoment } from './deadline-next-moment.ts'
 import { deadlineRemind } from './deadline-remind.ts'
@@ -52,9 +58,10 @@ import type { Worker } from './worker.ts'
 export const workers: readonly Worker[] = [
   userTask,
   dossierOpen, dossierReceive, dossierRequestCompletion, dossierResubmit, dossierRefuse, dossierTransfer, dossierClose,
+  confirmationRequest, confirmationRecord, confirmationTakeAsAgreed, appearanceInvite, appearanceRecord,
   consultationRequest, consultationOpen, consultationRecordAnswer, consultationClose,
   calendarApplyChange,
-  deadlineNextMoment, deadlineRemind, deadlineMarkOverdue,
+  deadlineChangeLimit, deadlineNextMoment, deadlineRemind, deadlineMarkOverdue,
   apologyPropose, apologyIssue,
   clockPause, clockResume, appointmentMeet, appointmentNext,
   partReturn, partUrge, postingPublish, postingClose,

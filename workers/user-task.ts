@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { appointmentOf } from './appointment-of.ts'
 import { openEnquiryTask } from './enquiry-task.ts'
@@ -55,8 +55,8 @@ function passOf({ bpmnProcessId, elementId }: JobFacts, events: readonly Dossier
 export const userTask = defineWorker({
   type: userTaskType,
   label: { vi: 'Công việc của người', en: 'User task' },
-  reads: z.object({ dossier: z.string().default(''), enquiry: z.string().optional(), agency: z.string().optional(), consultation: z.string().optional() }),
-  async handle({ dossier: code, enquiry, agency, consultation }, deps, job) {
+  reads: z.object({ dossier: z.string().default(''), enquiry: z.string().optional(), agency: z.string().optional(), consultation: z.string().optional(), answerBy: z.string().optional() }),
+  async handle({ dossier: code, enquiry, agency, consultation, answerBy }, deps, job) {
     const { dossiers, agencies, tasks, events, outbox, now } = deps
     const { unit: at, limit: ownLimit, starts, ...headers } = header.parse(job.headers)
     const role: Role = headers['io.camunda.zeebe:candidateGroups']
@@ -72,13 +72,13 @@ export const userTask = defineWorker({
     const unit = role === 'applicant' || !at ? null : at === 'consulted' ? agency ?? null : unitAt(at, dossier)
     const createdAt = now()
     const limit = stepLimit(dossier, job.headers)
-    let due: Temporal.Instant | null = null
+    let due = role === 'applicant' && answerBy ? Temporal.Instant.from(answerBy) : null
     if (limit && (unit || role === 'applicant')) {
       const { calendar } = await agencies.get(unit ?? dossier.units.deciding)
       const begins = starts === 'appointment' ? appointmentOf(dossier, calendar)?.at ?? createdAt : createdAt
       due = explainDueDate({ calendar, limit, events: [{ type: 'start', at: begins }] }).due
     }
-    if (due && role === 'applicant') await startTaskWatch({ dossier: code, task: job.key, at: due }, outbox)
+    if (due && limit && role === 'applicant') await startTaskWatch({ dossier: code, task: job.key, at: due }, outbox)
     await tasks.open({
       id: job.key, dossier: code, consultation: consultation ?? null, process: job.bpmnProcessId,
       processVersion: job.processDefinitionVersion, processInstanceKey: job.processInstanceKey, elementId: job.elementId,

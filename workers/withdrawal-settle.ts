@@ -20,7 +20,7 @@ export const withdrawalSettle = defineWorker({
     if (!mayWithdraw(before.state)) return { withdrawn: false }
     const at = now()
     const dossier = await dossiers.act(code, { act: 'withdraw', by: { kind: 'system' }, at }, () => ({ state: 'withdrawn', closedAt: at }))
-    await endProcesses(code, ['consultation', 'apology'], deps)
+    await endProcesses(code, ['consultation', 'confirmation', 'apology'], deps)
     await endPostings(code, deps)
     await endParts(code, deps)
     await tasks.withdraw(code, { except: outlasting })

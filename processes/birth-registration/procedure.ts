@@ -87,9 +87,15 @@ export const birthRegistration = {
     }],
   }],
   fees: [{
-    from: null, until: null, mark: 'published', source: portal,
-    value: { cases: [{ amount: 0, who: { vi: 'Mọi trường hợp đăng ký khai sinh', en: 'Every registration of a birth' } }] },
+    from: null, until: null, mark: 'published', source: `${portal}; bản sao: TT 281/2016/TT-BTC`,
+    value: {
+      cases: [{
+        amount: 0, amountOf: ({ copies }) => typeof copies === 'number' ? 8_000 * copies : 0,
+        who: { vi: 'Đăng ký khai sinh; bản sao 8.000 đồng mỗi bản', en: 'Registration of a birth; 8,000 đồng for each certified copy' },
+      }],
+    },
   }],
+  slip: [{ from: null, until: null, mark: 'published', source: 'QĐ 45/2023/QĐ-UBND (Bến Tre), Điều 15.4', value: 'on-request' }],
   legalBasis: [
     { vi: 'Luật Hộ tịch 60/2014/QH13 (từ 01/3/2027: Luật Hộ tịch 03/2026/QH16)', en: 'Law on Civil Status 60/2014/QH13 (from 1 March 2027: 03/2026/QH16)' },
     { vi: 'Nghị định 123/2015/NĐ-CP, sửa đổi bởi Nghị định 07/2025/NĐ-CP, 120/2025/NĐ-CP, 18/2026/NĐ-CP', en: 'Decree 123/2015/NĐ-CP, amended by 07/2025, 120/2025 and 18/2026' },

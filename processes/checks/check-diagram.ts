@@ -16,6 +16,8 @@ import { limitFindings } from './step-limits.ts'
 export interface CheckContext extends Surroundings {
   /** The shortest published limit of the procedure; without it the sum of the steps is not checked. */
   readonly limit?: Limit
+  /** The limits that the steps may change it to, by their cause. */
+  readonly laterLimits?: Readonly<Record<string, Limit>>
 }
 
 /** Correct BPMN that Zeebe 8.5 runs; without a parallel split that nobody sees, and without elements that lie on each other. */
@@ -45,7 +47,7 @@ async function lintFindings(definitions: Definitions): Promise<Finding[]> {
  * Everything that keeps a diagram from being deployed: the rules of BPMN and of Zeebe 8.5, and the house's own. The same in the
  * editor, in CI and before a deployment. A diagram that cannot be read has that one finding.
  */
-export async function checkDiagram(xml: string, { limit, ...surroundings }: CheckContext = {}): Promise<readonly Finding[]> {
+export async function checkDiagram(xml: string, { limit, laterLimits = {}, ...surroundings }: CheckContext = {}): Promise<readonly Finding[]> {
   if (xml.length > longestDiagram) return [finding('readable', null, { why: `${String(xml.length)} > ${String(longestDiagram)} characters` })]
   let definitions: Definitions
   let warnings: readonly { readonly message: string }[]
@@ -61,6 +63,6 @@ export async function checkDiagram(xml: string, { limit, ...surroundings }: Chec
     ...await lintFindings(definitions),
     ...houseFindings(definitions, surroundings),
     ...pathFindings(definitions, surroundings),
-    ...limit ? limitFindings(definitions, limit) : [],
+    ...limit ? limitFindings(definitions, limit, laterLimits) : [],
   ]
 }

@@ -8,6 +8,9 @@ const hoursPerDay = 8
 /** The working hours of a day from the cut-off of a same-day limit on: a dossier received at the cut-off has no more on its first day. */
 const hoursAfterCutOff = 2
 
+/** The job that changes the limit, for the cause that its header names. */
+const limitChanges = 'deadline.change-limit'
+
 /** The job that receives a dossier: from there on the published limit runs. */
 const clockStarts = 'dossier.receive'
 /** Between these jobs the clock stands: what is done meanwhile does not count. */
@@ -72,14 +75,25 @@ function longest(element: Element, under: ReadonlySet<Element>, known: { running
   return path
 }
 
-/** The steps after reception, one after the other, fit within the published limit (requirement F12). */
-export function limitFindings(definitions: Definitions, limit: Limit): Finding[] {
+/**
+ * The steps after reception, one after the other, fit within the published limit (requirement F12); the ways on which the limit is changed
+ * fit within the one that it is changed to.
+ */
+export function limitFindings(definitions: Definitions, limit: Limit, laterLimits: Readonly<Record<string, Limit>> = {}): Finding[] {
+  const elements = processesOf(definitions).flatMap(elementsIn)
+  const changes = elements.filter((element) => jobOf(element) === limitChanges)
+  return elements.filter((element) => jobOf(element) === clockStarts).flatMap((start) => [
+    ...sumFindings(start, new Set(changes), limit),
+    ...changes.flatMap((element) => {
+      const later = laterLimits[header(element, 'cause')]
+      return later ? sumFindings(start, new Set(changes.filter((other) => other !== element)), later) : []
+    }),
+  ])
+}
+
+function sumFindings(start: Element, without: ReadonlySet<Element>, limit: Limit): Finding[] {
   const allowed = hoursWithin(limit)
-  return processesOf(definitions).flatMap(elementsIn)
-    .filter((element) => jobOf(element) === clockStarts)
-    .flatMap((start) => {
-      const { hours, steps } = longest(start, new Set(), { running: new Map(), standing: new Map() }, (element) => hoursOfStep(element, limit))
-      const path = steps.map((step) => `${step.name ?? step.id} (${limitText(step, limit)})`).join(' → ')
-      return hours > allowed ? [finding('limit-sum', start, { sum: String(hours), limit: String(allowed), path })] : []
-    })
+  const { hours, steps } = longest(start, without, { running: new Map(), standing: new Map() }, (element) => hoursOfStep(element, limit))
+  const path = steps.map((step) => `${step.name ?? step.id} (${limitText(step, limit)})`).join(' → ')
+  return hours > allowed ? [finding('limit-sum', start, { sum: String(hours), limit: String(allowed), path })] : []
 }

@@ -18,6 +18,9 @@ export interface NextMoment {
   key: string
 }
 
+/** The key of the proposal of an apology for a due date, whoever makes it. */
+export const apologyKey = (due: Temporal.Instant) => `propose-apology@${due.toString()}`
+
 /** Whether a moment's key belongs to the due date as it stands: an extension or a restart makes the earlier moments void. */
 export function isMomentOf(key: string, due: Temporal.Instant): boolean {
   return key.endsWith(`@${due.toString()}`)

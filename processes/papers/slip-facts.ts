@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Calendar } from '../law/calendar.ts'
-import type { LedgerEvent } from '../law/deadline-ledger.ts'
+import { agreementCause, type LedgerEvent } from '../law/deadline-ledger.ts'
 import { explainDueDate } from '../law/due-date.ts'
 import type { Limit } from '../law/limit.ts'
 import { documentsFor, feeFor, limitCaseFor, type Application, type Channel, type Procedure } from '../procedure.ts'
@@ -61,7 +61,8 @@ export function receiptFactsOf(
   { calendar, feePaid }: { calendar: Calendar, feePaid: boolean },
 ): z.input<typeof receiptFacts> {
   if (!receivedAt || !settlement) throw new RangeError('a dossier that was not received has no receipt')
-  const { due } = explainDueDate({ calendar, limit: settlement.limit, events: settlement.events.slice(0, 1) })
+  const atReception = settlement.events.slice(0, settlement.events[1]?.cause === agreementCause ? 2 : 1)
+  const { due } = explainDueDate({ calendar, limit: settlement.limit, events: atReception })
   const { limit, appointments } = limitCaseFor(procedure, application, receivedAt)
   return {
     receivedAt: receivedAt.toString(), due: due?.toString() ?? null, limit: appointments ? limit : settlement.limit, ...(appointments && { second: appointments.words }), fee: feeFor(procedure, application, receivedAt, channel), feePaid, channel,

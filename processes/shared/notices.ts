@@ -82,6 +82,34 @@ export const noticeTemplates = {
       en: 'The result of dossier {{code}} is ready{{#if early}} ahead of time{{/if}}.{{#unless online}} It is returned by: {{returning}}.{{/unless}}',
     },
   },
+  confirmationAsked: {
+    subject: { vi: 'Đề nghị xác nhận dự thảo của hồ sơ {{code}}', en: 'Please confirm the draft of dossier {{code}}' },
+    text: {
+      vi: 'Dự thảo kết quả hồ sơ {{code}} ({{procedure}}) đã có tại {{link}}. Đề nghị xác nhận hoặc yêu cầu sửa trước {{until}}; không trả lời được coi là đồng ý ({{basis}}).',
+      en: 'The draft of the result of dossier {{code}} ({{procedure}}) is at {{link}}. Please confirm it or ask for a correction by {{until}}; no answer means that you agree ({{basis}}).',
+    },
+  },
+  takenAsAgreed: {
+    subject: { vi: 'Dự thảo của hồ sơ {{code}} được coi là đã đồng ý', en: 'The draft of dossier {{code}} is taken as agreed' },
+    text: {
+      vi: 'Không có trả lời trong thời hạn nên dự thảo kết quả hồ sơ {{code}} ({{procedure}}) được coi là đã đồng ý ({{basis}}). Hẹn trả kết quả: {{due}}.',
+      en: 'There was no answer in time, so the draft of dossier {{code}} ({{procedure}}) is taken as agreed ({{basis}}). The result is due on {{due}}.',
+    },
+  },
+  invited: {
+    subject: { vi: 'Mời đến có mặt về hồ sơ {{code}}', en: 'You are invited to appear on dossier {{code}}' },
+    text: {
+      vi: 'Về hồ sơ {{code}} ({{procedure}}): mời những người phải có mặt đến vào {{when}}, tại {{place}}, mang theo giấy tờ tùy thân. Chi tiết tại {{link}}.',
+      en: 'On dossier {{code}} ({{procedure}}): those who must appear are invited for {{when}}, at {{place}}, with their identity papers. Details are at {{link}}.',
+    },
+  },
+  limitChanged: {
+    subject: { vi: 'Thời hạn của hồ sơ {{code}} thay đổi', en: 'The time limit of dossier {{code}} has changed' },
+    text: {
+      vi: 'Thời hạn giải quyết hồ sơ {{code}} ({{procedure}}) nay là: {{words}} ({{basis}}). Hẹn trả kết quả: {{due}}. Chi tiết tại {{link}}.',
+      en: 'The time limit of dossier {{code}} ({{procedure}}) is now: {{words}} ({{basis}}). The result is due on {{due}}. Details are at {{link}}.',
+    },
+  },
   clockPaused: {
     subject: { vi: 'Hồ sơ {{code}} tạm dừng tính thời hạn', en: 'The time limit of dossier {{code}} is paused' },
     text: {

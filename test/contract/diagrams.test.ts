@@ -8,7 +8,7 @@ import { checkDiagram } from '../../processes/checks/check-diagram.ts'
 import { attribute, elementsIn, header, processesOf, type Definitions } from '../../processes/checks/elements.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { inForce } from '../../processes/law/dated.ts'
-import { limitFor, type LimitCase } from '../../processes/procedure.ts'
+import { limitFor, type LimitCase, type Procedure } from '../../processes/procedure.ts'
 import { workers } from '../../workers/list.ts'
 
 const read = (url: URL) => readFileSync(url, 'utf8')
@@ -18,6 +18,8 @@ const now = Temporal.Instant.from('2026-11-22T00:00:00Z')
 const jobs = workers.map(({ type }) => type)
 /** FEEL's own words. */
 const words = new Set(['not', 'or', 'and', 'true', 'false', 'null', 'if', 'then', 'else'])
+const laterLimitsOf = ({ laterLimits = [] }: Procedure) =>
+  Object.fromEntries(laterLimits.length > 0 ? inForce(laterLimits, now.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).value.map(({ cause, limit }) => [cause, limit]) : [])
 const deployed = shippedDiagrams.map(({ process }) => process)
 
 for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
@@ -33,7 +35,7 @@ for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
     it('passes every check', async () => {
       const found = await checkDiagram(read(diagram), {
         forms: forms.map(({ id }) => id), jobs, processes: deployed,
-        ...procedure ? { procedure: true, migratable: true, limit: limitFor(procedure, {}, now) } : {},
+        ...procedure ? { procedure: true, migratable: true, limit: limitFor(procedure, {}, now), laterLimits: laterLimitsOf(procedure) } : {},
       })
       const lines = found.map(({ rule, element, message }) => `  ${process}.bpmn, ${element ?? 'diagram'} (${rule})\n    ${message.vi}\n    ${message.en}`)
       if (found.length > 0) assert.fail(`${String(found.length)} finding(s)\n${lines.join('\n')}`)
@@ -87,7 +89,7 @@ for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
       const questions = forms.flatMap(({ components }) => allQuestions(components))
       const sent = new Set(questions.filter(({ properties }) => properties?.engine === 'variable').map(({ key }) => key))
       // These come from the message that starts the process, or from a worker.
-      const given = new Set(['dossier', 'delivery', 'channel', 'watch', 'agency', 'consultation', 'watching', 'moment', 'momentAt', 'withdrawn', 'officer', 'objections', 'onPaper', 'lapsed', 'answerBy', 'more'])
+      const given = new Set(['dossier', 'delivery', 'channel', 'confirmation', 'watch', 'agency', 'consultation', 'watching', 'moment', 'momentAt', 'withdrawn', 'officer', 'objections', 'onPaper', 'lapsed', 'answerBy', 'more'])
       const { elements } = await parse()
       const expressions = elements.flatMap((element) => [
         (element.conditionExpression as { body?: string } | undefined)?.body ?? '', attribute(element, 'zeebe:AssignmentDefinition', 'assignee'),

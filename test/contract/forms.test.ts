@@ -63,7 +63,7 @@ describe('the forms that are shipped', () => {
   it('keep to themselves whatever is free text: only choices and numbers go to the engine', () => {
     const sent = forms.flatMap(({ form: { id, components } }) => allQuestions(components).filter(({ properties }) => properties?.engine === 'variable').map(({ key, type }) => `${id}.${key} ${type}`))
     assert.deepEqual([...new Set(sent)].sort(), [
-      'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appraisal.appraisalOutcome radio', 'assessment.assessmentOutcome radio', 'verification-minutes.verificationOutcome radio', 'assignment.officer select',
+      'apology-draft.apologyOutcome radio', 'apology-signature.apologySignature radio', 'appearance.appearance radio', 'appraisal.appraisalOutcome radio', 'assessment.assessmentOutcome radio', 'verification-minutes.verificationOutcome radio', 'assignment.officer select',
       ...enquiryKinds.flatMap((kind) => [`${kind}-answer.answerOutcome radio`, `${kind}-approval.approvalOutcome radio`, `${kind}-sorting.sortingOutcome radio`]),
       'correction-review.correctionOutcome radio',
       'application.landRequest radio', 'land-extract.landOutcome radio', 'part-review.partReview radio', 'payment-confirmation.paymentOutcome radio', 'tax-duty.taxOutcome radio',
@@ -85,7 +85,7 @@ describe('what a worker reads of the answers', () => {
     ['consultation-record-answer', 'consultation-answer', ['opinion', 'text'], {}],
     ['apology-issue', 'apology-draft', ['reason', 'newDate'], { apologyOutcome: 'late' }],
     ['apology-issue', 'apology-signature', [], {}],
-    ['apology-propose', 'assignment', ['officer'], {}],
+    ['propose-apology', 'assignment', ['officer'], {}],
     ['result-correct', 'correction-review', ['correctionFault', 'correctionNumber', 'correctionText'], { correctionOutcome: 'replaced' }],
     ['result-decline-correction', 'correction-review', ['correctionText'], { correctionOutcome: 'none' }],
     ['loss-apologise', 'loss-report', ['lost'], {}],
@@ -97,6 +97,8 @@ describe('what a worker reads of the answers', () => {
     ['part-return', 'residence-part', ['reason'], { residenceOutcome: 'rejected' }],
     ['part-return', 'land-extract', ['reason'], { landOutcome: 'rejected' }],
     ['part-return', 'tax-duty', ['reason'], { taxOutcome: 'rejected' }],
+    ['confirmation-record', 'confirmation-answer', ['correction'], { confirmationAnswer: 'correction' }],
+    ['appearance-record', 'appearance', ['appearance'], {}],
     ['result-record', 'appraisal', ['appraisalOutcome', 'reason'], { appraisalOutcome: 'not-eligible' }],
     ['result-record', 'assessment', ['assessmentOutcome', 'reason'], { assessmentOutcome: 'failed' }],
     ['result-record', 'reassessment', ['reassessmentOutcome', 'reason'], { reassessmentOutcome: 'failed' }],
@@ -152,7 +154,8 @@ describe('what a worker reads of the answers', () => {
       const own = called(applicationForm).find(({ folder }) => folder === id)
       assert.ok(own, id)
       for (const key of ['name', 'identityNumber', 'address', 'phone', 'email', 'delivery']) question(own, key)
-      assert.deepEqual((question(own, 'delivery') as { values?: readonly { value: string }[] }).values?.map(({ value }) => value), ['online', 'counter', 'post'], id)
+      const ways = (question(own, 'delivery') as { values?: readonly { value: string }[] }).values?.map(({ value }) => value) ?? []
+      assert.ok(ways.length > 0 && ways.every((way) => ['online', 'counter', 'post'].includes(way)), id)
     }
   })
 })

@@ -55,7 +55,9 @@ for (const procedure of procedures) {
       const { forms } = shippedDiagrams.find(({ process }) => process === procedure.id) ?? { forms: [] }
       const application = forms.map((url) => JSON.parse(readFileSync(url, 'utf8')) as Form).find(({ id }) => id === procedure.applicationForm)
       assert.ok(application)
-      const choices = new Map(allQuestions(application.components).map((question) => [question.key, 'values' in question ? question.values?.map(({ value }) => value) ?? [] : null]))
+      // A limit may go by what the reception clerk found, in a form of the procedure's own.
+      const reception = forms.filter(({ pathname }) => pathname.includes(`/${procedure.id}/`)).map((url) => JSON.parse(readFileSync(url, 'utf8')) as Form).filter(({ id }) => id === 'reception')
+      const choices = new Map([application, ...reception].flatMap(({ components }) => allQuestions(components)).map((question) => [question.key, 'values' in question ? question.values?.map(({ value }) => value) ?? [] : null]))
       // The rules are functions: they are run over every application that the form allows, and what they ask of it is noted.
       const asked = new Set<string>()
       const outcome = (answers: Readonly<Record<string, unknown>>) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { openHouse, type House } from '../house.ts'
+import { requestWithdrawal } from '../../web/request-withdrawal.ts'
+import { eventually, openHouse, type House } from '../house.ts'
 import { actsOf, faultsOf, signAndReturn } from './commune.ts'
 
 const procedure = 'birth-registration'
@@ -52,5 +53,119 @@ describe('Thủ tục đăng ký khai sinh, on a real Zeebe', function () {
     assert.equal(await house.due(code), '2026-05-04T17:00', '30 April and 1 May are holidays, then a weekend')
     const explained = await house.deps.dossiers.due(await house.dossier(code))
     assert.equal(explained?.lines[0]?.why.key, 'after-cut-off')
+  })
+
+  it('gives no slip for a result of the same day unless it is asked for, and one with the hour when it is received after 15:00; the result is recorded all the same (D7, BT 15.4, NĐ 23/2015 art. 7)', async () => {
+    await house.at('2026-04-02T09:00')
+    const code = await house.file(birth, { procedure, channel: 'counter' })
+    await house.complete(code, 'reception', { receptionOutcome: 'received' })
+    await house.task(code, 'appraisal')
+    assert.deepEqual(await house.deps.slips.of(code), [])
+    await house.complete(code, 'appraisal', { appraisalOutcome: 'eligible', findings: 'Đủ giấy tờ' })
+    await house.complete(code, 'registration', registered)
+    await signAndReturn(house, code, '113/2026')
+    assert.equal((await house.dossier(code)).result?.granted, true)
+
+    await house.at('2026-04-02T15:30')
+    const late = await house.file(birth, { procedure, channel: 'counter' })
+    await house.complete(late, 'reception', { receptionOutcome: 'received' })
+    await house.task(late, 'appraisal')
+    const [slip] = await house.deps.slips.of(late)
+    assert.equal(slip?.kind, 'receipt')
+    assert.equal(slip.facts['due'], '2026-04-03T10:00:00Z')
+  })
+
+  async function toDraft(at: string): Promise<string> {
+    await house.at(at)
+    const code = await house.file({ ...birth, delivery: 'online' }, { procedure })
+    await house.complete(code, 'reception', { receptionOutcome: 'received' })
+    await house.complete(code, 'appraisal', { appraisalOutcome: 'eligible', findings: 'Đủ giấy tờ', draftChanges: 'Nơi sinh ghi theo giấy chứng sinh' })
+    return code
+  }
+
+  it('filed online, has its draft confirmed by the applicant while the clock stands (J5, J6)', async () => {
+    const code = await toDraft('2026-04-06T09:00')
+    const draft = await house.task(code, 'confirmation-answer')
+    assert.equal(draft.role, 'applicant')
+    assert.equal(draft.due?.toString(), '2026-04-07T10:00:00Z', 'within one day')
+    assert.equal(await house.due(code), null, 'it is the applicant’s turn')
+    const [asked] = (await house.deps.notices.of(code)).filter(({ subject }) => subject.includes('xác nhận dự thảo'))
+    assert.match(asked?.text ?? '', /trước 17:00 ngày 07\/04\/2026; không trả lời được coi là đồng ý/)
+
+    await house.at('2026-04-06T10:00')
+    await house.complete(code, 'confirmation-answer', { confirmationAnswer: 'confirmed' })
+    await house.complete(code, 'registration', registered)
+    assert.equal(await house.due(code), '2026-04-06T17:00', 'confirmed before 15:00: still the same day')
+    await signAndReturn(house, code, '114/2026')
+    assert.ok((await actsOf(house, code)).includes('record-confirmation'))
+  })
+
+  it('goes back to the officer when the applicant wants the draft corrected, and is sent once more (J5)', async () => {
+    const code = await toDraft('2026-04-08T09:00')
+    await house.complete(code, 'confirmation-answer', { confirmationAnswer: 'correction', correction: 'Tên đệm của trẻ là Minh' })
+    await house.complete(code, 'appraisal', { appraisalOutcome: 'eligible', findings: 'Đã sửa tên đệm' })
+    await house.complete(code, 'confirmation-answer', { confirmationAnswer: 'confirmed' })
+    await house.complete(code, 'registration', registered)
+    await signAndReturn(house, code, '115/2026')
+    const answers = (await house.events(code)).filter(({ act }) => act === 'record-confirmation').map(({ details }) => [details['confirmation'], details['text']])
+    assert.deepEqual(answers, [['correction', 'Tên đệm của trẻ là Minh'], ['confirmed', undefined]])
+  })
+
+  it('takes silence for a day as agreement, on record with its basis; the question leaves the applicant’s page and the clock runs on (J5)', async () => {
+    const code = await toDraft('2026-04-13T09:00')
+    await house.task(code, 'confirmation-answer')
+    await house.at('2026-04-14T17:00')
+    await house.task(code, 'registration')
+    assert.ok(!(await house.deps.tasks.openOf(code)).some(({ form }) => form === 'confirmation-answer'))
+    const taken = (await house.events(code)).find(({ act }) => act === 'take-as-agreed')
+    assert.deepEqual([taken?.by.kind, taken?.details['confirmation'], taken?.details['basis']], ['system', 'silent', 'Cổng Dịch vụ công quốc gia 1.001193'])
+    assert.equal(await house.due(code), '2026-04-15T17:00', 'the clock ran again after 15:00: the next working day')
+    assert.ok((await house.deps.notices.of(code)).some(({ subject }) => subject.includes('coi là đã đồng ý')))
+    await house.at('2026-04-15T08:00')
+    await house.complete(code, 'registration', registered)
+    await signAndReturn(house, code, '116/2026')
+  })
+
+  it('withdrawn while the draft waits, ends the question too (J3, J5)', async () => {
+    const code = await toDraft('2026-04-16T09:00')
+    await house.task(code, 'confirmation-answer')
+    await requestWithdrawal(code, 'Nộp nhầm', house.deps)
+    await house.inState(code, 'withdrawn')
+    assert.deepEqual(await house.deps.tasks.openOf(code), [])
+    await house.at('2026-04-17T17:30')
+    assert.ok(!(await actsOf(house, code)).includes('take-as-agreed'))
+  })
+
+  it('that must be verified with another commune gets its apology drafted at once, with the new date (F5, F9, BT 17.5, 17.9)', async () => {
+    await house.at('2026-04-20T09:00')
+    const code = await house.file(birth, { procedure, channel: 'counter' })
+    await house.complete(code, 'reception', { receptionOutcome: 'received' })
+    await house.complete(code, 'appraisal', { appraisalOutcome: 'consult', agencies: ['hoanghoa'], question: 'Cha, mẹ có đăng ký kết hôn tại xã không?', answerWithin: 3 })
+    const draft = await house.task(code, 'apology-draft')
+    assert.equal(draft.unit, 'hacthanh')
+    await house.complete(code, 'apology-draft', { apologyOutcome: 'late', reason: 'Xác minh tình trạng hôn nhân của cha, mẹ', newDate: '2026-04-24' })
+    await house.complete(code, 'apology-signature', { apologySignature: 'signed' })
+    await eventually(async () => { assert.equal(await house.due(code), '2026-04-24T17:00') })
+    assert.ok((await house.deps.slips.of(code)).some(({ kind }) => kind === 'apology'))
+    await house.at('2026-04-21T10:00')
+    await house.complete(code, 'consultation-answer', { opinion: 'agree', text: 'Có, số 12 năm 2020' })
+    await house.complete(code, 'appraisal', { appraisalOutcome: 'eligible', findings: 'Xã Hoằng Hóa xác nhận' })
+    await house.complete(code, 'registration', registered)
+    await signAndReturn(house, code, '117/2026')
+  })
+
+  it('is refused when the child is not of the commune, pointing to the right one, and not granted when the conditions are not met (D5, F8)', async () => {
+    await house.at('2026-04-22T09:00')
+    const code = await house.file(birth, { procedure })
+    await house.complete(code, 'reception', { receptionOutcome: 'refused', reason: 'Cha, mẹ không cư trú tại phường', rightAuthority: 'Ủy ban nhân dân xã Hoằng Hóa' })
+    await house.inState(code, 'refused')
+    assert.ok((await house.deps.notices.of(code)).some(({ text }) => text.includes('Nơi có thẩm quyền: Ủy ban nhân dân xã Hoằng Hóa')))
+
+    const other = await house.file(birth, { procedure, channel: 'counter' })
+    await house.complete(other, 'reception', { receptionOutcome: 'received' })
+    await house.complete(other, 'appraisal', { appraisalOutcome: 'not-eligible', findings: 'Đã đăng ký nơi khác', reason: 'Trẻ đã được đăng ký khai sinh' })
+    await signAndReturn(house, other, '9/TB')
+    const { result } = await house.dossier(other)
+    assert.deepEqual([result?.granted, result?.reason], [false, 'Trẻ đã được đăng ký khai sinh'])
   })
 })

@@ -25,7 +25,10 @@ export async function signAndReturn(house: House, code: string, resultNumber: st
   await house.inState(code, 'returned')
 }
 
-/** Every act on a dossier in order; a completed task by its form. */
+/** What these procedures do not decide themselves: what it costs, and how the result is signed. */
+const beside: readonly string[] = ['charge-fee', 'pay-fee', 'issue-result']
+
+/** Every act on a dossier in order, fees and the signing of the result left out; a completed task by its form. */
 export async function actsOf(house: House, code: string): Promise<string[]> {
-  return (await house.events(code)).map(({ act, details }) => act === 'complete-task' ? String(details['form']) : act)
+  return (await house.events(code)).filter(({ act }) => !beside.includes(act)).map(({ act, details }) => act === 'complete-task' ? String(details['form']) : act)
 }

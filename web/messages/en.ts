@@ -226,6 +226,7 @@ export const en: Messages = {
   'dossier.received-at': 'Received at',
   'dossier.due-paused-for': 'The time limit does not run: {{cause}}. The dossier is not late meanwhile.',
   'dossier.due-paused': 'The time limit does not run while the dossier waits for completion. It starts again from zero once it is completed.',
+  'dossier.due-replaced': 'The limit was: {{limit}}, due {{due}}. Instead of it: {{words}}. Basis: {{basis}}.',
   'dossier.due-moved': 'New appointment, instead of {{date}}',
   'dossier.due-none': 'The due date is set when the dossier is received.',
   'dossier.due-why': 'How this date was calculated',

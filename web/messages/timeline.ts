@@ -25,6 +25,12 @@ export const actTitles = {
   'propose-apology': { vi: 'Đề xuất soạn phiếu xin lỗi', en: 'An apology was proposed' },
   'issue-apology': { vi: 'Xin lỗi và hẹn lại ngày trả kết quả', en: 'Apology with a new date' },
   'mark-overdue': { vi: 'Hồ sơ quá hạn', en: 'The dossier became overdue' },
+  'request-confirmation': { vi: 'Gửi dự thảo để người nộp xác nhận', en: 'The draft was sent to the applicant to be confirmed' },
+  'record-confirmation': { vi: 'Người nộp đã trả lời về dự thảo', en: 'The applicant answered about the draft' },
+  'take-as-agreed': { vi: 'Không trả lời trong thời hạn: coi là đồng ý với dự thảo', en: 'No answer in time: the draft is taken as agreed' },
+  'invite': { vi: 'Mời đến có mặt', en: 'Invited to appear in person' },
+  'record-appearance': { vi: 'Ghi nhận việc có mặt', en: 'The appearance was recorded' },
+  'change-limit': { vi: 'Thời hạn giải quyết thay đổi', en: 'The time limit changed' },
   'pause-clock': { vi: 'Tạm dừng tính thời hạn', en: 'The clock was stopped' },
   'resume-clock': { vi: 'Tiếp tục tính thời hạn', en: 'The clock runs on' },
   'meet-appointment': { vi: 'Xong việc của ngày hẹn thứ nhất', en: 'The first appointment was met' },
@@ -73,7 +79,7 @@ export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result'
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [
-  'reception', 'completion', 'correction-review', 'loss-remedy', 'consultation-answer', 'signature', 'issue', 'hand-over', 'apology-draft', 'apology-signature',
+  'reception', 'completion', 'confirmation-answer', 'correction-review', 'loss-remedy', 'consultation-answer', 'signature', 'issue', 'hand-over', 'apology-draft', 'apology-signature',
   'verification-appointment', 'verification-minutes', 'return-notice', 'permit-draft', 'inspection-team', 'assessment', 'reassessment', 'laboratory-result',
 ]
 

@@ -225,6 +225,7 @@ export const vi = {
   'dossier.received-at': 'Tiếp nhận lúc',
   'dossier.due-paused-for': 'Thời hạn chưa tính: {{cause}}. Hồ sơ không bị coi là trễ hẹn trong thời gian này.',
   'dossier.due-paused': 'Thời hạn chưa tính trong lúc chờ bổ sung. Khi hồ sơ được bổ sung, thời hạn tính lại từ đầu.',
+  'dossier.due-replaced': 'Thời hạn ban đầu: {{limit}}, hết hạn {{due}}. Nay thay bằng: {{words}}. Căn cứ: {{basis}}.',
   'dossier.due-moved': 'Đã hẹn lại, thay cho {{date}}',
   'dossier.due-none': 'Ngày hẹn được tính khi hồ sơ được tiếp nhận.',
   'dossier.due-why': 'Cách tính ngày này',

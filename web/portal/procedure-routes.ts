@@ -36,11 +36,12 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
     const date = today()
     const limits = inForce(procedure.limits, date)
     const doubt = limits.mark === 'published' ? '' : { vi: ' (đang chờ xác nhận theo luật mới)', en: ' (to be confirmed under the new law)' }[language]
+    const later = procedure.laterLimits ? inForce(procedure.laterLimits, date).value : []
     const fees = inForce(procedure.fees, date).value
     return {
       name: procedure.name[language], code: procedure.code, field: procedure.field[language], agency: procedure.decidingAgency[language],
       level: procedure.level[language], onlineLevel: procedure.onlineLevel.value[language],
-      limit: limits.value.map(({ words }) => words[language]).toReversed().join('; ') + doubt,
+      limit: [...limits.value.toReversed(), ...later].map(({ words }) => words[language]).join('; ') + doubt,
       fees: fees.cases.map(({ amount, who }) => ({ amount: feeText(amount, language), who: who[language] })).toReversed(),
       applicants: procedure.applicants.map((each) => each[language]), conditions: procedure.conditions.map((each) => each[language]),
       results: procedure.results.map(({ name, code }) => `${name[language]} (${code})`),

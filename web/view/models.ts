@@ -103,6 +103,8 @@ export interface DueView {
   overdue?: boolean
   /** Set when the due date was moved once with an apology. */
   movedFrom?: Moment
+  /** Limits that gave way to the present one, and why, in words. */
+  replaced?: readonly string[]
 }
 
 /** What a dossier costs and what has been paid; amounts in words, such as '200.000 đồng'. */
