@@ -22,7 +22,7 @@ export interface PassingOn {
   /** Until when the giver had; null where the step has no limit of its own. */
   readonly due: Temporal.Instant | null
   /** The diagram's element that the giver completed, or the list by which paper passed. */
-  readonly what: { readonly process: string, readonly element: string } | { readonly list: string, readonly remark: string }
+  readonly what: { readonly process: string, readonly element: string, readonly pass: number, readonly sentBack: string | null } | { readonly list: string, readonly remark: string }
 }
 
 const moment = (value: unknown) => typeof value === 'string' ? Temporal.Instant.from(value) : null
@@ -37,11 +37,12 @@ export function passingsOn(events: readonly SheetEvent[]): PassingOn[] {
   const who = ({ onBehalfOf, by }: SheetEvent) => ({ unit: onBehalfOf ?? '', person: by.name ?? '' })
   const electronic = steps.map((step, index): PassingOn => {
     const next = steps[index + 1]
-    const { due } = (step.details['step'] ?? {}) as { due?: unknown }
+    const { due, pass, remark } = (step.details['step'] ?? {}) as { due?: unknown, pass?: unknown, remark?: unknown }
+    const sentBack = Object.entries(step.details).some(([key, value]) => key.endsWith('Outcome') && value === 'back')
     const { since } = (next?.details['step'] ?? {}) as { since?: unknown }
     return {
       from: who(step), given: step.at, to: next ? who(next) : null, taken: next ? moment(since) ?? next.at : null, due: moment(due),
-      what: { process: text(step.details['process']), element: text(step.details['element']) },
+      what: { process: text(step.details['process']), element: text(step.details['element']), pass: typeof pass === 'number' ? pass : 1, sentBack: sentBack ? text(remark) : null },
     }
   })
   const paper = events.filter(({ act }) => act === 'hand-over-paper').map((handed): PassingOn => {
@@ -55,6 +56,11 @@ export function passingsOn(events: readonly SheetEvent[]): PassingOn[] {
   })
   return [...electronic, ...paper].sort((a, b) => Temporal.Instant.compare(a.given, b.given))
 }
+
+/** Consulted agencies that did not answer in time, and what that means (BT 45/2023 art. 17.5b; requirement J5). */
+const silences = (events: readonly SheetEvent[], { unitName, timeZone }: Pick<SheetFacts, 'unitName' | 'timeZone'>): string[] =>
+  events.filter(({ act }) => act === 'close-consultation').map(({ at, details }) =>
+    `${unitName(text(details['agency']))} không trả lời lấy ý kiến đến ${paperMoment(at, timeZone)}${details['silence'] === 'consent' ? ', được coi là đồng ý' : ''}.`)
 
 /** What the sheet knows beside the events: names, and the dossier's own dates. */
 export interface SheetFacts {
@@ -105,10 +111,11 @@ export function controlSheet(events: readonly SheetEvent[], facts: SheetFacts): 
         String(index + 1), [unitName(from.unit), from.person].filter(Boolean).join('\n'), show(given),
         to ? [unitName(to.unit), to.person].filter(Boolean).join('\n') : '', show(taken),
         limit ? timelinessNames[timeliness(given, limit, timeZone)].vi : '',
-        'list' in what ? [`Hồ sơ giấy, danh sách ${what.list}`, taken ? '' : 'chưa nhận được', what.remark].filter(Boolean).join('; ') : facts.stepName(what.process, what.element),
+        'list' in what ? [`Hồ sơ giấy, danh sách ${what.list}`, taken ? '' : 'chưa nhận được', what.remark].filter(Boolean).join('; ') 
+          : [facts.stepName(what.process, what.element), what.pass > 1 ? `lượt ${String(what.pass)}` : '', what.sentBack === null ? '' : `trả lại: ${what.sentBack}`].filter(Boolean).join('; '),
       ]),
     },
-    paragraphs: ['Quá trình chuyển giao được Hệ thống thông tin giải quyết thủ tục hành chính tự động ghi nhận và thể hiện trên phiếu kiểm soát điện tử; không phải ghi bằng tay.'],
+    paragraphs: [...silences(events, facts), 'Quá trình chuyển giao được Hệ thống thông tin giải quyết thủ tục hành chính tự động ghi nhận và thể hiện trên phiếu kiểm soát điện tử; không phải ghi bằng tay.'],
     signatures: [], foot: `Lập tự động từ nhật ký xử lý của hồ sơ ${code}.`,
   }
 }

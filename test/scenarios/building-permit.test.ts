@@ -4,6 +4,7 @@ import type { Answers } from '../../store/dossiers.ts'
 import { checkTaskAnswers } from '../../web/check-task-answers.ts'
 import { invitationPaper, presentAppointment } from '../../web/present-appointment.ts'
 import { presentDossier } from '../../web/present-dossier.ts'
+import { controlSheetOf } from '../../web/present-papers.ts'
 import { presentPasses } from '../../web/present-passes.ts'
 import { presentSteps } from '../../web/present-steps.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
@@ -87,6 +88,9 @@ describe('Cấp giấy phép xây dựng, on a real Zeebe', function () {
     assert.match((await timeline(code)).find(({ title }) => title === 'Cơ quan phối hợp không trả lời đúng hạn')?.text ?? '', /được coi là đồng ý/, 'the applicant reads it too')
     const steps = await presentSteps(await house.dossier(code), 'vi', house.deps)
     assert.ok(steps.some(({ step, by }) => step === 'Phòng Cảnh sát phòng cháy, chữa cháy' && by === 'Không trả lời đúng hạn, được coi là đồng ý'), 'and so does the officer')
+
+    const sheet = await controlSheetOf(await house.dossier(code), house.deps)
+    assert.match(sheet.paragraphs.join(' '), /Phòng Cảnh sát phòng cháy, chữa cháy không trả lời lấy ý kiến đến 17 giờ 00 phút, ngày 08 tháng 7 năm 2026, được coi là đồng ý/)
 
     await house.complete(code, 'consultation-answer', { opinion: 'other', text: 'Cần lối thoát nạn' }, 'pc07')
     await eventually(async () => {
@@ -206,6 +210,9 @@ describe('Cấp giấy phép xây dựng, on a real Zeebe', function () {
     const passes = (await presentPasses(await house.dossier(code), 'vi', house.deps)).filter(({ step }) => step === 'Thẩm định hồ sơ')
     assert.deepEqual(passes.map(({ pass, minutes: had, late }) => [pass ?? 1, had, late ?? false]), [[1, 480, false], [2, 1440, true], [3, 0, false]], 'the second time took 24 working hours instead of 20')
     const backs = (await presentPasses(await house.dossier(code), 'vi', house.deps)).filter(({ back }) => back !== undefined)
+    const sheet = await controlSheetOf(await house.dossier(code), house.deps)
+    const remarks = sheet.table?.rows.map((row) => row.at(-1)) ?? []
+    assert.ok(remarks.includes('Kiểm tra, trình ký; trả lại: Làm rõ khoảng lùi') && remarks.includes('Thẩm định hồ sơ; lượt 3'), remarks.join(' | '))
     assert.deepEqual(backs.map(({ step, by, back }) => [step, by, back]), [
       ['Kiểm tra, trình ký', 'Nguyễn Thị Bích', 'Làm rõ khoảng lùi'], ['Ký giấy phép hoặc văn bản từ chối', 'Hoàng Mạnh Cường', 'Sửa diện tích sàn'],
     ])
