@@ -8,9 +8,10 @@ import { enquiryRoutes } from './enquiry-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
 import { lookUpRoutes } from './look-up-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
+import { postingRoutes } from './posting-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 
 /** The citizen's side. */
 export function portalRoutes(deps: Deps, limits: Limits): Router {
-  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits))
+  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
 }

@@ -321,6 +321,26 @@ export interface ReportModel {
   errors: readonly ErrorLink[]
 }
 
+/** What is posted publicly, in `portal/postings` and `portal/posting`: nobody's name. */
+export interface PostingModel {
+  procedure: string
+  agency: string
+  address: string
+  from: Moment
+  until: Moment
+  open: boolean
+  href: string
+  answers: readonly AnswerGroup[]
+}
+
+/** `portal/posting`: posts an objection to `action`. */
+export interface PostingPageModel {
+  posting: PostingModel
+  action: string
+  sections: readonly FormSection[]
+  errors: readonly ErrorLink[]
+}
+
 /** `portal/withdraw`: posts `reason` to `action`. */
 export interface WithdrawModel {
   code: string

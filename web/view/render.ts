@@ -6,7 +6,7 @@ import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
   BoardModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
-  QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel,
+  QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
 } from './models.ts'
 
 /** Which model belongs to which page. */
@@ -27,6 +27,8 @@ export interface PageModels {
   'portal/enquiry-look-up': EnquiryLookUpModel
   'portal/enquiry': EnquiryModel
   'portal/enquiry-public': PublicEnquiryModel
+  'portal/postings': { postings: readonly PostingModel[] }
+  'portal/posting': PostingPageModel
   'portal/error': ErrorModel
   'desk/enquiry': DeskEnquiryModel
   'desk/sign-in': SignInModel
@@ -80,6 +82,8 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/enquiry-look-up': (_, t) => t('enquiry.follow'),
   'portal/enquiry': ({ kind, code }, t) => `${t(`enquiry.${kind}.title`)} ${code}`,
   'portal/enquiry-public': ({ title }) => title,
+  'portal/postings': (_, t) => t('postings.title'),
+  'portal/posting': (_, t) => t('posting.title'),
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
   'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
