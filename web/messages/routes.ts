@@ -9,6 +9,8 @@ const messages = {
   'sign-in.wrong': { vi: 'Tên tài khoản hoặc mật khẩu không đúng.', en: 'The account name or the password is not right.' },
   'summary.declaration': { vi: 'Hãy đánh dấu cam đoan trước khi gửi hồ sơ.', en: 'Tick the declaration before you send the dossier.' },
   'task.done': { vi: 'Đã xong bước “{{step}}” của hồ sơ {{code}}.', en: 'Step “{{step}}” of dossier {{code}} is done.' },
+  'confirmation.reason': { vi: 'Hãy kiểm tra dự thảo kết quả và xác nhận, hoặc ghi nội dung cần sửa. Không trả lời trong thời hạn được coi là đồng ý.', en: 'Please check the draft of the result and confirm it, or say what is to be corrected. No answer in time means that you agree.' },
+  'confirmation.changes': { vi: 'Nội dung ghi khác với tờ khai', en: 'What is written other than declared' },
   'dossier.nothing-asked': { vi: 'Hiện không có gì cần bổ sung.', en: 'Nothing is asked of you at the moment.' },
   'dossier.completed': { vi: 'Đã nhận phần bổ sung của bạn.', en: 'What you added has been taken in.' },
   'amend.done': { vi: 'Đã lưu thay đổi. Bộ phận Một cửa sẽ xem hồ sơ đã sửa.', en: 'Your changes are saved. The one-stop unit will see the changed dossier.' },

@@ -26,7 +26,8 @@ import { sendFile } from '../send-file.ts'
 import { requireCsrf } from '../session.ts'
 import { readForm, type PostedForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
-import type { DossierModel } from '../view/models.ts'
+import { answerGroups } from '../view/answers.ts'
+import type { AnswerGroup, DossierModel } from '../view/models.ts'
 import { translator } from '../view/translate.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { ownDossier } from './own-dossier.ts'
@@ -116,13 +117,26 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     return result.granted ? say('result.granted', language, { number: result.number ?? '' }) : say('result.not-granted', language, { reason: result.reason })
   }
 
+  /** The draft of a result: what was declared, and what the officer writes otherwise. */
+  async function draftOf(dossier: Dossier, language: PageLocals['language']): Promise<AnswerGroup[]> {
+    const bundle = await bundles.get(dossier.procedure, dossier.bundleVersion)
+    const form = bundle.forms[findProcedure(dossier.procedure).applicationForm]
+    const changes = dossier.answers['appraisal']?.values['draftChanges']
+    return [
+      ...typeof changes === 'string' && changes !== '' ? [{ heading: say('confirmation.changes', language), rows: [{ label: say('confirmation.changes', language), lines: [changes] }] }] : [],
+      ...form ? answerGroups(form, { values: dossier.application, language }) : [],
+    ]
+  }
+
   async function asked(
     dossier: Dossier, task: Task, language: PageLocals['language'],
     retry?: { posted: PostedForm, errors: Record<string, string>, documentErrors: Record<string, string> },
   ): Promise<NonNullable<DossierModel['asked']>> {
     const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
     if (!form) throw new Error(`No form ${task.form}`)
-    const { reason, missingItems } = requested(dossier, task)
+    const { reason: requestedWhy, missingItems } = requested(dossier, task)
+    const draft = task.form === 'confirmation-answer' ? await draftOf(dossier, language) : undefined
+    const reason = draft ? say('confirmation.reason', language) : requestedWhy
     const procedure = findProcedure(dossier.procedure)
     const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt, dossier.channel)
     const toCorrect = missingItems.includes(declaration)
@@ -131,7 +145,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       .filter(({ item }) => missingItems.length === 0 || missingItems.includes(item))
       .map(({ when: _, ...field }) => ({ ...field, required: missingItems.includes(field.item) }))
     return {
-      reason, declaration: toCorrect, ...(task.due && { deadline: task.due }),
+      reason, ...(draft && { draft }), declaration: toCorrect, ...(task.due && { deadline: task.due }),
       items: missingItems.map((id) => id === declaration ? say('completion.the-declaration', language) : listed.find((document) => document.id === id)?.name[language] ?? id),
       action: `/ho-so/${dossier.code}/bo-sung`, sections: [{ fields }], documents,
       errors: [...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : []), ...errors],

@@ -32,7 +32,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const procedure = procedures.find((each) => each.id === id)
     const bundle = procedure && await bundles.latest(procedure.id)
     const form = bundle?.forms[procedure?.applicationForm ?? '']
-    if (!procedure || !bundle || !form) throw new HttpProblem(404)
+    if (!procedure?.channels.some(({ channel }) => channel === 'online') || !bundle || !form) throw new HttpProblem(404) // also one that is filed at the counter only
     return { procedure, bundle, form }
   }
 

@@ -56,7 +56,7 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
       })) : [],
       diagramHref: `/thu-tuc/${procedure.id}/quy-trinh.bpmn`,
       legalBasis: procedure.legalBasis.map((each) => each[language]),
-      fileHref: `/nop-ho-so/${procedure.id}`,
+      ...(procedure.channels.some(({ channel }) => channel === 'online') && { fileHref: `/nop-ho-so/${procedure.id}` }),
     }
   }
 

@@ -281,6 +281,8 @@ export interface DossierModel {
     /** The electronic declaration itself is to be corrected: what is to be changed is told in words. */
     declaration: boolean
     deadline?: Moment
+    /** A draft of the result to be confirmed: what it will say. */
+    draft?: readonly AnswerGroup[]
     action: string
     sections: readonly FormSection[]
     documents: readonly FileFieldView[]
