@@ -14,8 +14,8 @@ import { translator } from './view/translate.ts'
  * the officer waited for, what the applicant says was completed. Of a step that was done twice the latest answers; newest first.
  */
 export async function presentSteps(dossier: Dossier, language: Language, deps: Deps): Promise<StepAnswers[]> {
-  const [steps, opinions] = await Promise.all([answered(dossier, language, deps), consulted(dossier, language, deps)])
-  return [...steps, ...opinions].sort((a, b) => String(b.at).localeCompare(String(a.at)))
+  const [steps, opinions, objections] = await Promise.all([answered(dossier, language, deps), consulted(dossier, language, deps), objected(dossier, language, deps)])
+  return [...steps, ...opinions, ...objections].sort((a, b) => String(b.at).localeCompare(String(a.at)))
 }
 
 async function answered(dossier: Dossier, language: Language, deps: Deps): Promise<StepAnswers[]> {
@@ -36,6 +36,14 @@ async function answered(dossier: Dossier, language: Language, deps: Deps): Promi
     }
   }))
   return found.filter((each) => each !== null)
+}
+
+/** What people had to say about what was posted, and how they are reached: for those who settle it only (requirement J8). */
+async function objected({ code }: Dossier, language: Language, { postings }: Deps): Promise<StepAnswers[]> {
+  const t = translator(language)
+  return (await postings.of(code)).flatMap(({ objections }) => objections.map(({ name, contact, text, at }) => ({
+    step: t('desk.objection'), by: name, at, answers: [{ rows: [{ label: t('desk.objection-contact'), lines: [contact] }, { label: t('desk.objection-text'), lines: text.split('\n') }] }],
+  })))
 }
 
 /** Without what was left empty: here it says nothing. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { presentSteps } from '../../web/present-steps.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import { eventually, openHouse, type House } from '../house.ts'
 import { Visitor } from './visitor.ts'
@@ -42,6 +43,8 @@ describe('what is posted publicly', function () {
     const posting = await house.deps.postings.find(id)
     assert.deepEqual(posting?.objections.map(({ name, text, recordedBy }) => [name, text, recordedBy]), [['Lê Văn Bình', 'Lấn sang đất nhà tôi', null]])
     assert.ok(!(await (await visitor.go(`/niem-yet/${id}`)).text()).includes('Lê Văn Bình'), 'who objects is not public')
+    const [told] = (await presentSteps(await house.dossier(code), 'vi', house.deps)).filter(({ by }) => by === 'Lê Văn Bình')
+    assert.match(JSON.stringify(told?.answers), /0903000000.*Lấn sang đất nhà tôi/, 'the officer reads it')
     assert.equal((await visitor.go('/niem-yet/1-2')).status, 404)
   })
 })
