@@ -27,6 +27,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Signs the sessions' cookies; a random one is made and kept in the database when none is given. */
   SESSION_SECRET: z.string().min(32).optional(),
+  /** Keys the look-up of personal document stores; a random one is made and kept in the database when none is given. It never changes. */
+  DOCUMENTS_SECRET: z.string().min(32).optional(),
   /** One PKCS#12 archive per unit, `<unit>.p12`, under one passphrase; without it results are issued unsigned. */
   SIGNING_FOLDER: z.string().optional(),
   SIGNING_PASSPHRASE: z.string().default(''),

@@ -24,7 +24,9 @@ export type WireEnv = Omit<Env, 'ZEEBE_ADDRESS' | 'MONGODB_URI'> & { ZEEBE_ADDRE
 export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const log = replacements.log ?? createLog(env.LOG_LEVEL)
   const now = replacements.now ?? (() => Temporal.Now.instant())
-  const store = await openStore(env.MONGODB_URI, { now, ...(replacements.outboxLease !== undefined && { outboxLease: replacements.outboxLease }) })
+  const store = await openStore(env.MONGODB_URI, {
+    now, ...(env.DOCUMENTS_SECRET && { documentsSecret: env.DOCUMENTS_SECRET }), ...(replacements.outboxLease !== undefined && { outboxLease: replacements.outboxLease }),
+  })
   const real = createEngine({ address: env.ZEEBE_ADDRESS, tls: env.ZEEBE_TLS })
   const engine = replacements.engine?.(real) ?? real
   const notifier = createNotifier(env)

@@ -26,6 +26,19 @@ export interface DocumentItem {
   readonly isNeeded?: (application: Application) => boolean
   /** Never asked for at filing: only with form 02, when the case turns out to be one (such as a commitment after a search without answer). */
   readonly onRequest?: true
+  /** Codes of results that stand for it, such as KQ.G12.001041: who has one in the document store hands in nothing (BT 45/2023 art. 15.6b). */
+  readonly accepts?: readonly string[]
+}
+
+/** What a procedure may give. */
+export interface ProcedureResult {
+  readonly code: string
+  readonly name: Text
+  readonly applies?: (application: Application) => boolean
+  /** The part of a joint result, by the name that the diagram's steps have for it. */
+  readonly part?: string
+  /** How long it holds, in months from the day of the decision; without it: without limit. */
+  readonly holdsFor?: readonly Dated<number>[]
 }
 
 /**
@@ -103,7 +116,7 @@ export interface Procedure {
   /** Answers of the application form that are posted publicly where the law asks for it; nothing else of a dossier is ever public. */
   readonly posted?: readonly string[]
   /** What may come out of it; the first whose case applies is what is granted. Where results come in parts, each has the name by which the diagram's steps record it (J8). */
-  readonly results: readonly { readonly code: string, readonly name: Text, readonly applies?: (application: Application) => boolean, readonly part?: string }[]
+  readonly results: readonly ProcedureResult[]
   /** How long a closed dossier is kept, in years; law/retention.ts has the usual. */
   readonly retention?: readonly Dated<number>[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]
@@ -135,7 +148,7 @@ export interface Procedure {
 export type SlipRule = 'always' | 'on-request'
 
 /** Legal days are days of Vietnam. */
-const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
+export const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
 
 /** The time limit for an application received at a moment. @throws RangeError when the procedure has none in force */
 export function limitFor(procedure: Procedure, application: Application, at: Temporal.Instant): Limit {
@@ -154,6 +167,11 @@ export function laterLimitFor({ laterLimits = [], id }: Procedure, cause: string
   const found = inForce(laterLimits, dayOf(receivedAt)).value.find((each) => each.cause === cause)
   if (!found) throw new RangeError(`${id}: no limit for ${cause}`)
   return found
+}
+
+/** What is granted to an application: the first of the results whose case applies. */
+export function grantedResult({ results }: Pick<Procedure, 'results'>, application: Application): ProcedureResult | undefined {
+  return results.find(({ applies }) => applies?.(application) ?? true) ?? results[0]
 }
 
 /** Whether a dossier received at a moment is given its slip unasked. */

@@ -30,7 +30,16 @@ export type Answers = Readonly<Record<string, unknown>>
 export interface TaskAnswers { readonly values: Answers, readonly by: string, readonly at: Temporal.Instant }
 
 /** Files handed in for one item of the published document list. */
-export interface Paper { readonly item: string, readonly file: StoredFile, readonly at: Temporal.Instant }
+export interface Paper {
+  readonly item: string
+  readonly file: StoredFile
+  readonly at: Temporal.Instant
+  /** It was not handed in but taken from the applicant's document store (BT 45/2023 art. 15.6b; requirement B4). */
+  readonly reused?: Reused
+}
+
+/** Where a paper from the document store comes from: the paper's id there, the dossier that brought it, and the day of issue. */
+export interface Reused { readonly document: string, readonly dossier: string, readonly issuedOn: string }
 
 /** One time limit with the clock events that say how it ran: the due date is computed from it, never stored as a fact. */
 export interface Clock { readonly limit: Limit, readonly events: readonly LedgerEvent[] }

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Schema, type Connection } from 'mongoose'
-import type { Answers } from './dossiers.ts'
-import type { StoredFile } from './files.ts'
+import type { Answers, Paper } from './dossiers.ts'
 
 /** What an applicant has filled in and not sent yet; it becomes one dossier at most. */
 export interface Draft {
   readonly id: string
   readonly procedure: string
   readonly values: Answers
-  readonly papers: readonly { readonly item: string, readonly file: StoredFile }[]
+  readonly papers: readonly Omit<Paper, 'at'>[]
   /** The dossier's code once sent. */
   readonly filedAs: string | null
 }

@@ -12,12 +12,15 @@ export interface StoredFile {
   readonly sha256: string
 }
 
-interface Metadata { type: string, sha256: string, owner: string | null }
+interface Metadata { type: string, sha256: string, owner: string | null, sharedWith?: string[] }
 
 /** GridFS' own rows, as a model: what mongoose does inside of a transaction belongs to it, what the bare driver does would not. */
 const schema = new Schema<{ metadata: Metadata }>({ metadata: Schema.Types.Mixed })
 
-/** Uploaded papers, in GridFS. A file belongs to nobody until a dossier takes it over; what nobody takes is dropped. */
+/**
+ * Uploaded papers, in GridFS. A file belongs to nobody until a dossier takes it over; what nobody takes is dropped. What a person's document
+ * store has is shared with the dossiers that use it again: it is stored once, and dropped when none of them has it any more.
+ */
 export function createFiles(connection: Connection) {
   const database = connection.db
   if (!database) throw new Error('createFiles needs an open connection')
@@ -45,10 +48,15 @@ export function createFiles(connection: Connection) {
       await model.updateMany({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }, { $set: { 'metadata.owner': dossier } })
     },
 
+    /** Lets another dossier have files that belong elsewhere; part of the transaction that runs. */
+    async share(ids: readonly string[], dossier: string): Promise<void> {
+      await model.updateMany({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) } }, { $addToSet: { 'metadata.sharedWith': dossier } })
+    },
+
     /** A file of the given dossier, with its content; null when there is none, or it belongs elsewhere. */
     async find(id: string, dossier: string): Promise<{ file: StoredFile, content: Readable } | null> {
       if (!mongo.ObjectId.isValid(id)) return null
-      const row = await rows.findOne({ _id: new mongo.ObjectId(id), 'metadata.owner': dossier })
+      const row = await rows.findOne({ _id: new mongo.ObjectId(id), $or: [{ 'metadata.owner': dossier }, { 'metadata.sharedWith': dossier }] })
       if (!row) return null
       const { type, sha256 } = row.metadata
       return { file: { id, name: row.filename, type, size: row.length, sha256 }, content: bucket.openDownloadStream(row._id) }
@@ -60,11 +68,11 @@ export function createFiles(connection: Connection) {
       for (const { _id } of left) await bucket.delete(_id).catch(gone)
     },
 
-    /** Drops files that no dossier has taken over since `before`, but for those of drafts (`kept`); returns how many. */
+    /** Drops files that no dossier has taken over or shares since `before`, but for those of drafts and document stores (`kept`); returns how many. */
     async dropUnowned(before: Date, kept: readonly string[] = []): Promise<number> {
       const drafted = new Set(kept)
       let dropped = 0
-      for await (const { _id } of rows.find({ 'metadata.owner': null, uploadDate: { $lt: before } }).project<{ _id: mongo.ObjectId }>({ _id: 1 })) {
+      for await (const { _id } of rows.find({ 'metadata.owner': null, 'metadata.sharedWith.0': { $exists: false }, 'uploadDate': { $lt: before } }).project<{ _id: mongo.ObjectId }>({ _id: 1 })) {
         if (drafted.has(_id.toHexString())) continue
         await bucket.delete(_id).catch(gone)
         dropped++

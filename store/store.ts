@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Mongoose } from 'mongoose'
 import { Temporal } from 'temporal-polyfill'
 import { createAccounts } from './accounts.ts'
@@ -21,6 +22,7 @@ import { createOutbox } from './outbox.ts'
 import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
+import { createPersonalDocuments } from './personal-documents.ts'
 import { createSequences } from './sequences.ts'
 import { createSettings } from './settings.ts'
 import { createSlips } from './slips.ts'
@@ -32,9 +34,12 @@ import { createTransactions } from './transaction.ts'
  * @param outboxLease milliseconds after which another process takes over an outbox entry that was not acknowledged; longer than any
  * one command may take
  * @param now the program's clock, by which quiet hours run
+ * @param documentsSecret keys the look-up of personal document stores; kept in the settings when none is given
  * @throws when no server answers within 10 s
  */
-export async function openStore(uri: string, { outboxLease = 30_000, now = () => Temporal.Now.instant() }: { outboxLease?: number, now?: () => Temporal.Instant } = {}) {
+export async function openStore(
+  uri: string, { outboxLease = 30_000, now = () => Temporal.Now.instant(), documentsSecret }: { outboxLease?: number, now?: () => Temporal.Instant, documentsSecret?: string } = {},
+) {
   const mongoose = new Mongoose()
   mongoose.set('transactionAsyncLocalStorage', true)
   mongoose.set('strictQuery', true)
@@ -49,6 +54,7 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
   const dossiers = createDossiers(connection, { transactions, events, agencies })
   const sequences = createSequences(connection)
   const feeLedger = createFeeLedger(connection)
+  const settings = createSettings(connection)
   const store = {
     transactions,
     events,
@@ -73,7 +79,8 @@ export async function openStore(uri: string, { outboxLease = 30_000, now = () =>
     accounts: createAccounts(connection, { transactions, events }),
     bundles: createBundles(connection, { transactions, events }),
     sequences,
-    settings: createSettings(connection),
+    settings,
+    personalDocuments: createPersonalDocuments(connection, { secret: documentsSecret ?? await settings.getOrMake('documents-secret', () => randomBytes(32).toString('hex')) }),
     files: createFiles(connection),
   }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Deps } from '../config/wire.ts'
 import { chargeFee } from '../store/charge-fee.ts'
 import type { Actor } from '../store/events.ts'
-import { applicantOf, deliveryOf } from './file-dossier.ts'
+import { applicantOf, deliveryOf, takePapers } from './file-dossier.ts'
 import type { Draft } from '../store/drafts.ts'
 
 /**
@@ -28,7 +28,7 @@ export async function amendDossier(
       application: values, applicant: applicantOf(values), delivery: deliveryOf(values), amendments: dossier.amendments + 1,
       papers: [...dossier.papers.filter(({ file }) => has.has(file.id)), ...added.map((paper) => ({ ...paper, at }))],
     }))
-    await files.assign(added.map(({ file }) => file.id), code)
+    await takePapers(added, code, files)
     if (fields.length > 0 && amended.processInstanceKey) await chargeFee(amended, 'before-reception', at, fees)
   })
 }

@@ -6,15 +6,17 @@ import type { Calendar } from '../processes/law/calendar.ts'
 import { completionRequestRefusal } from '../processes/law/completion-requests.ts'
 import { collectedAt } from '../processes/law/fees.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
+import { askAgainRefusal } from '../processes/law/reuse.ts'
 import { refusalTexts, type RefusalReason } from '../processes/law/refusal.ts'
 import { localMoment, visitRefusal } from '../processes/law/visits.ts'
 import { endOfWorkingDay, isWorkingDay } from '../processes/law/working-time.ts'
 import { feeOf, limitFor, teamRuleFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Answers, Dossier } from '../store/dossiers.ts'
+import { reusableDocuments } from '../store/reusable-documents.ts'
 import type { Task } from '../store/tasks.ts'
 
-type CheckDeps = Pick<Deps, 'dossiers' | 'agencies' | 'now' | 'feeLedger' | 'pay'>
+type CheckDeps = Pick<Deps, 'dossiers' | 'agencies' | 'now' | 'feeLedger' | 'pay' | 'personalDocuments'>
 
 /** What the law does not allow in well-formed answers to a task, by field: the same rules that the workers hold to. */
 export async function checkTaskAnswers(
@@ -23,7 +25,9 @@ export async function checkTaskAnswers(
   const refuse = (field: string, reason: RefusalReason | null) => reason ? { [field]: refusalTexts[reason][language] } : {}
   switch (form) {
     case 'reception':
-      if (answers['receptionOutcome'] === 'incomplete') return refuse('receptionOutcome', completionRequestRefusal(dossier.completionRequests, 'reception'))
+      if (answers['receptionOutcome'] === 'incomplete') {
+        return { ...refuse('receptionOutcome', completionRequestRefusal(dossier.completionRequests, 'reception')), ...refuse('missingItems', await askedAgain(answers, dossier, deps)) }
+      }
       return {
         ...(answers['receptionOutcome'] === 'received' && await isPrepaymentMissing(dossier, deps) && refuse('receptionOutcome', 'fee-before-reception')),
         ...(answers['agreedDate'] !== undefined && refuse('agreedDate', await agreedDateRefusal(answers, dossier, deps))),
@@ -31,8 +35,9 @@ export async function checkTaskAnswers(
     case 'hand-over':
       return (await deps.feeLedger.balanceOf(dossier.code)).owed > 0 ? refuse('receivedBy', 'fee-before-return') : {}
     case 'appraisal':
-      return answers['appraisalOutcome'] === 'incomplete'
-        ? refuse('appraisalOutcome', completionRequestRefusal(dossier.completionRequests, 'settlement')) : {}
+      return answers['appraisalOutcome'] === 'incomplete' ? {
+        ...refuse('appraisalOutcome', completionRequestRefusal(dossier.completionRequests, 'settlement')), ...refuse('missingItems', await askedAgain(answers, dossier, deps)),
+      } : {}
     case 'apology-draft':
       return answers['apologyOutcome'] === 'late' ? refuse('newDate', await newDateRefusal(String(answers['newDate']), dossier, deps)) : {}
     case 'verification-appointment':
@@ -44,6 +49,12 @@ export async function checkTaskAnswers(
     default:
       return {}
   }
+}
+
+/** Whether something is asked for that the applicant's document store has. */
+async function askedAgain({ missingItems, askAgain }: Answers, dossier: Dossier, deps: Pick<Deps, 'now' | 'personalDocuments'>): Promise<RefusalReason | null> {
+  const inStore = await reusableDocuments(dossier, deps.now(), deps)
+  return askAgainRefusal(Array.isArray(missingItems) ? missingItems.map(String) : [], inStore.map(({ item }) => item.id), askAgain)
 }
 
 /** Whether the fee is to be paid before reception (NĐ 216/2026 for judicial records) and has not been. */

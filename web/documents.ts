@@ -1,12 +1,14 @@
 import type { Temporal } from 'temporal-polyfill'
-import { documentsFor, type Application, type Procedure } from '../processes/procedure.ts'
+import { documentsFor, type Application, type Procedure, type ProcedureResult } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Paper } from '../store/dossiers.ts'
+import type { PersonalDocument } from '../store/personal-documents.ts'
+import { procedures } from '../processes/catalogue.ts'
 import { say } from './messages/routes.ts'
 import { acceptedTypes, largestFile, type PostedForm } from './upload.ts'
 import type { FileFieldView } from './view/models.ts'
 
-type Papers = readonly Pick<Paper, 'item' | 'file'>[]
+type Papers = readonly Omit<Paper, 'at'>[]
 
 /** The items of the published list that are asked for online, with what was attached to each (requirement D6). */
 export function documentFields(
@@ -20,10 +22,28 @@ export function documentFields(
     return {
       item: id, label: name[language], hint: copies[language], ...(when && { when: when[language] }),
       required: needed.has(id) && !onRequest, accept: Object.values(acceptedTypes), maxBytes: largestFile,
-      files: papers.filter(({ item }) => item === id).map(({ file }) => ({ name: file.name, size: file.size, remove: file.id })),
+      files: papers.filter(({ item }) => item === id).map(({ file, ...paper }) => ({ name: file.name, size: file.size, remove: file.id, ...reusedFrom(paper, language) })),
       ...(error && { error }),
     }
   })
+}
+
+/** What a paper of the document store is called: a result as its procedure names it, another one as it was named when it was kept. */
+export function documentName({ kinds, name }: Pick<PersonalDocument, 'kinds' | 'name'>, language: Language): string {
+  return procedures.flatMap((procedure): readonly ProcedureResult[] => procedure.results).find(({ code }) => kinds.includes(code))?.name[language] ?? name
+}
+
+const shortDate = (day: string) => day.split('-').toReversed().join('/')
+
+/** Where a paper of the document store comes from, since when and until when it holds. */
+export function documentFacts({ issuer, issuedOn, dossier, validUntil }: Pick<PersonalDocument, 'issuer' | 'issuedOn' | 'dossier' | 'validUntil'>, language: Language): string {
+  const until = validUntil === null ? say('reuse.no-limit', language) : say('reuse.until', language, { day: shortDate(validUntil) })
+  return say('reuse.facts', language, { issuer, day: shortDate(issuedOn), dossier, until })
+}
+
+/** Of a paper with a dossier or a draft: that it was taken from the document store, from which dossier and date. */
+export function reusedFrom({ reused }: Pick<Paper, 'reused'>, language: Language): { from?: string } {
+  return reused ? { from: say('reuse.from', language, { dossier: reused.dossier, day: shortDate(reused.issuedOn) }) } : {}
 }
 
 /** What is still to be attached, by item; `asked` are the items of form 02. */

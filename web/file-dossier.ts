@@ -37,6 +37,12 @@ export function deliveryOf(values: Answers): Delivery {
   return deliveries.find((each) => each === values['delivery']) ?? 'online'
 }
 
+/** Ties a dossier's papers to it: what was handed in is its own, what its applicant's document store has is shared. Part of the transaction that runs. */
+export async function takePapers(papers: Draft['papers'], code: string, files: Pick<Deps['files'], 'assign' | 'share'>): Promise<void> {
+  await files.assign(papers.filter(({ reused }) => !reused).map(({ file }) => file.id), code)
+  await files.share(papers.filter(({ reused }) => reused).map(({ file }) => file.id), code)
+}
+
 /**
  * Makes a dossier of a draft: code, reception clock, papers, and the message that starts its procedure, in one transaction. What is
  * filed is the draft as the caller checked it, whatever has become of it meanwhile. A draft that is sent twice gives the same dossier.
@@ -62,7 +68,7 @@ export async function fileDossier(
     if (current.filedAs) return current.filedAs
     const onBehalfOf = by.kind === 'staff' ? 'applicant' : draft.values['onBehalf'] === 'authorised' ? 'authoriser' : null
     await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt }), { by, at: filedAt, ...(onBehalfOf && { onBehalfOf }) })
-    await files.assign(draft.papers.map(({ file }) => file.id), code)
+    await takePapers(draft.papers, code, files)
     await drafts.filed(current.id, code)
     await outbox.add(code, {
       kind: 'publish-message', name: `dossier.filed.${draft.procedure}`, correlationKey: code, messageId: `filed ${code}`,

@@ -13,11 +13,12 @@ import { sayWhy } from '../processes/law/messages.ts'
 import type { LimitUnit } from '../processes/law/limit.ts'
 import { documentsFor, laterLimitFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
-import type { Dossier } from '../store/dossiers.ts'
+import type { Dossier, Paper } from '../store/dossiers.ts'
 import { runningClock } from '../store/dossiers.ts'
 import type { DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
 import { limitText } from './limit-text.ts'
+import { reusedFrom } from './documents.ts'
 import { say } from './messages/routes.ts'
 import { actTitles, insideForms, insideOnly, troubling } from './messages/timeline.ts'
 import { answerGroups } from './view/answers.ts'
@@ -32,6 +33,8 @@ export interface Audience {
   readonly side: 'applicant' | 'staff'
   readonly fileHref: (file: string) => string
   readonly slipHref: (slip: string) => string
+  /** Which papers are opened here; all, when it is not said. */
+  readonly mayOpen?: (paper: Paper) => boolean
 }
 
 export interface PresentedDossier {
@@ -125,14 +128,14 @@ function pausedFor(events: readonly LedgerEvent[], language: Language): Pick<Due
   return isPauseCause(cause) && cause !== 'form-02' ? { pausedFor: pauseCauses[cause][language] } : {}
 }
 
-function attachedDocuments(dossier: Dossier, { language, side, fileHref }: Audience): AttachedDocument[] {
+function attachedDocuments(dossier: Dossier, { language, side, fileHref, mayOpen = () => true }: Audience): AttachedDocument[] {
   const at = dossier.receivedAt ?? dossier.filedAt
   const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at, dossier.channel)
   const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, href: fileHref(dossier.result.copy.file.id) }] }
   return [...result ? [result] : [], ...listed.map(({ id, name }) => ({
     name: name[language],
-    files: dossier.papers.filter(({ item }) => item === id).map(({ file, at: given }) => ({
-      name: file.name, size: file.size, href: fileHref(file.id), ...(!given.equals(dossier.filedAt) && { added: given }),
+    files: dossier.papers.filter(({ item }) => item === id).map((paper) => ({ ...paper, opened: mayOpen(paper) })).map(({ file, at: given, opened, ...paper }) => ({
+      name: file.name, size: file.size, ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }),
     })),
   }))]
 }
@@ -170,11 +173,16 @@ export async function stepName(
   return bundle?.names[element]?.[language] ?? element
 }
 
-async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], dossier: Pick<Dossier, 'units' | 'procedure'>, language: Language, { agencies }: Deps): Promise<string | undefined> {
+async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], dossier: Dossier, language: Language, { agencies }: Deps): Promise<string | undefined> {
   if (act === 'request-completion' || act === 'refuse' || act === 'issue-apology') return typeof details['reason'] === 'string' ? details['reason'] : undefined
   if (act === 'pause-clock') {
     const cause = String(details['cause'])
     return isPauseCause(cause) ? pauseCauses[cause][language] : undefined
+  }
+  if (act === 'reuse-document') {
+    const { item, ...reused } = z.object({ item: z.string(), document: z.string(), dossier: z.string(), issuedOn: z.string() }).parse(details)
+    const name = documentsFor(findProcedure(dossier.procedure), dossier.application, dossier.filedAt, dossier.channel).find(({ id }) => id === item)?.name[language] ?? item
+    return `${name}. ${reusedFrom({ reused }, language).from ?? ''}`
   }
   if (act === 'assign-number') return String(details['number'])
   if (act === 'record-part') {

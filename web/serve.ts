@@ -39,11 +39,11 @@ export async function serve(deps: Deps): Promise<Serving> {
   }
 }
 
-/** Drops what was uploaded and belongs to no dossier, and to no draft any more. */
-async function dropForgottenFiles({ files, drafts, log }: Pick<Deps, 'files' | 'drafts' | 'log'>): Promise<void> {
+/** Drops what was uploaded and belongs to no dossier, and to no draft or document store any more. */
+async function dropForgottenFiles({ files, drafts, personalDocuments, log }: Pick<Deps, 'files' | 'drafts' | 'personalDocuments' | 'log'>): Promise<void> {
   try {
     const before = new Date(Date.now() - day)
-    const dropped = await files.dropUnowned(before, await drafts.heldFiles())
+    const dropped = await files.dropUnowned(before, [...await drafts.heldFiles(), ...await personalDocuments.heldFiles()])
     if (dropped > 0) log.info({ dropped }, 'files that nobody took were dropped')
   } catch (error) {
     log.warn({ error: (error as Error).message }, 'forgotten files could not be dropped; the next hour tries again')

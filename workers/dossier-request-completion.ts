@@ -7,10 +7,13 @@ import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { checkCompletionRequest } from '../processes/law/completion-requests.ts'
+import { NotAllowedByLaw } from '../processes/law/refusal.ts'
+import { askAgainRefusal } from '../processes/law/reuse.ts'
 import { itemNames } from '../processes/papers/slip-facts.ts'
+import { reusableDocuments } from '../store/reusable-documents.ts'
 
 const stageOf = z.enum(['reception', 'settlement'])
-const request = z.object({ missingItems: z.array(z.string()), reason: z.string() })
+const request = z.object({ missingItems: z.array(z.string()), reason: z.string(), askAgain: z.string().optional() })
 
 /**
  * Issues form 02: what to complete, why, once (BT 45/2023 arts. 8.5b, 14.2, 15.2a at reception; 17.4 after appraisal). That
@@ -22,7 +25,10 @@ export const dossierRequestCompletion = defineWorker({
   reads: z.object({ dossier: z.string() }),
   async handle({ dossier: code }, deps, job) {
     const stage = stageOf.parse(job.headers['stage'])
-    const { values, by, at } = answersOf(await deps.dossiers.get(code), stage === 'reception' ? 'reception' : 'appraisal', request)
+    const before = await deps.dossiers.get(code)
+    const { values, by, at } = answersOf(before, stage === 'reception' ? 'reception' : 'appraisal', request)
+    const refusal = askAgainRefusal(values.missingItems, (await reusableDocuments(before, at, deps)).map(({ item }) => item.id), values.askAgain)
+    if (refusal) throw new NotAllowedByLaw(refusal)
     const dossier = await deps.dossiers.act(
       code, { act: 'request-completion', by: { kind: 'system' }, at, details: { stage, ...values } },
       ({ completionRequests, clocks }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
+import { keepResult } from './keep-result.ts'
 import { printResult } from './print-result.ts'
 import { tell } from './tell.ts'
 import { defineWorker } from './worker.ts'
@@ -27,6 +28,7 @@ export const resultCorrect = defineWorker({
     const copy = await printResult({ ...before, result: right }, { leader: by, correction: { outcome, text, before: wrong.number } }, deps)
     const dossier = await deps.dossiers.act(code, { act: 'correct-result', by: { kind: 'system' }, at, details: { outcome, fault, text } }, ({ corrections }) =>
       ({ corrections: [...corrections, { outcome, fault, text, by, at, before: wrong }], result: { ...right, copy } }))
+    await keepResult(dossier, deps)
     await tell('applicant', 'resultCorrected', dossier, { text, free: fault === 'agency', revoked: outcome === 'revoked', replaced: outcome === 'replaced' }, deps)
     return { onPaper: dossier.delivery !== 'online' && outcome !== 'revoked' }
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
+import { keepResult } from './keep-result.ts'
 import { printResult } from './print-result.ts'
 import { defineWorker } from './worker.ts'
 
@@ -13,7 +14,8 @@ export const resultIssue = defineWorker({
     const { by: leader } = answersOf(before, 'signature', z.unknown())
     const number = z.object({ resultNumber: z.string() }).safeParse(before.answers['issue']?.values).data?.resultNumber ?? before.result?.number ?? null
     const copy = await printResult(before, { leader, number }, deps)
-    await deps.dossiers.act(code, { act: 'issue-result', by: { kind: 'system' }, at: deps.now(), details: { number, signed: copy.signedBy !== null } },
+    const issued = await deps.dossiers.act(code, { act: 'issue-result', by: { kind: 'system' }, at: deps.now(), details: { number, signed: copy.signedBy !== null } },
       ({ result }) => ({ result: result && { ...result, number, copy } }))
+    await keepResult(issued, deps)
   },
 })

@@ -17,7 +17,7 @@ const papers = (form: string): readonly DocumentItem[] => [
     name: { vi: 'Đơn đề nghị cấp giấy phép xây dựng', en: 'Application for a building permit' }, copies: { vi: '1 bản chính', en: '1 original' },
   },
   {
-    id: 'land', channels: everywhere, isNeeded: (application) => !is('landData', 'yes')(application),
+    id: 'land', channels: everywhere, isNeeded: (application) => !is('landData', 'yes')(application), accepts: ['KQ.G10.001148'],
     name: { vi: 'Một trong các giấy tờ chứng minh quyền sử dụng đất', en: 'One of the papers that prove the right to use the land' },
     copies: { vi: '1 bản chính, bản sao chứng thực hoặc bản điện tử hợp lệ', en: '1 original, certified copy or valid electronic copy' },
     when: { vi: 'Khi dữ liệu đất đai chưa có trong cơ sở dữ liệu quốc gia', en: 'Unless the land is in the national database' },

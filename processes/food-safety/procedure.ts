@@ -41,7 +41,10 @@ export const foodSafety = {
     { channel: 'counter', name: { vi: 'Trực tiếp tại Trung tâm Phục vụ hành chính công', en: 'At the public administrative service centre' }, text: { vi: 'Kiểm tra thành phần hồ sơ ngay.', en: 'Checked for completeness at once.' } },
     { channel: 'post', name: { vi: 'Bưu chính công ích', en: 'By public post' }, text: { vi: 'Kiểm tra thành phần hồ sơ trong 01 ngày làm việc.', en: 'Checked for completeness within 1 working day.' } },
   ],
-  results: [{ code: 'KQ.G10.000559', name: { vi: 'Giấy chứng nhận cơ sở đủ điều kiện an toàn thực phẩm', en: 'Food-safety certificate' } }],
+  results: [{
+    code: 'KQ.G10.000559', name: { vi: 'Giấy chứng nhận cơ sở đủ điều kiện an toàn thực phẩm', en: 'Food-safety certificate' },
+    holdsFor: [{ from: null, until: null, value: 36, mark: 'doubtful', source: 'Luật An toàn thực phẩm 55/2010/QH12, Điều 37.1: 03 năm; chưa đối chiếu với văn bản sửa đổi' }],
+  }],
   documents: [
     {
       from: null, until: null, mark: 'published', source: `${portal}; TT 17/2025/TT-BNNMT`,
@@ -55,7 +58,7 @@ export const foodSafety = {
           name: { vi: 'Bản thuyết minh cơ sở vật chất, trang thiết bị', en: 'Description of the premises and equipment' }, copies: { vi: '1 bản chính', en: '1 original' },
         },
         {
-          id: 'registration', channels: ['online', 'counter', 'post'], isNeeded: is('businessRegistered', 'no'),
+          id: 'registration', channels: ['online', 'counter', 'post'], isNeeded: is('businessRegistered', 'no'), accepts: ['KQ.G12.001041'],
           name: { vi: 'Bản sao giấy chứng nhận đăng ký kinh doanh', en: 'Copy of the business registration' }, copies: { vi: '1 bản sao', en: '1 copy' },
           when: { vi: 'Khi dữ liệu đăng ký chưa có trong cơ sở dữ liệu', en: 'Unless the registration is in the database' },
         },

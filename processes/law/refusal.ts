@@ -10,6 +10,10 @@ export const refusalTexts = {
     vi: 'Đã trả hồ sơ yêu cầu bổ sung một lần sau thẩm định; không được yêu cầu lần nữa (Điều 14.2 và 17.4 QĐ 45/2023)',
     en: 'The dossier was returned for completion once after appraisal; it may not be returned again (BT 45/2023, arts. 14.2, 17.4)',
   },
+  'in-document-store': {
+    vi: 'Kho dữ liệu điện tử của người nộp đã có giấy tờ này, còn giá trị: lấy từ kho ở phần Giấy tờ, không yêu cầu nộp lại; trừ khi để xác minh tính xác thực hoặc thông tin chưa thống nhất, khi đó phải chọn lý do (Điều 15.5, 15.6b QĐ 45/2023)',
+    en: 'The applicant’s document store has this paper, and it holds: take it from there, under Documents, and do not ask for it again; unless to verify that it is authentic, or because the data do not agree: then that reason must be chosen (BT 45/2023, arts. 15.5, 15.6b)',
+  },
   'appointment-given': {
     vi: 'Đã hẹn lại ngày trả kết quả một lần; không được hẹn lại lần nữa (Điều 17.9 QĐ 45/2023)',
     en: 'A new appointment was given once; it may not be given again (BT 45/2023, art. 17.9)',

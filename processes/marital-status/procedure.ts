@@ -62,7 +62,10 @@ export const maritalStatus = {
     { channel: 'counter', name: { vi: 'Trực tiếp tại Bộ phận Một cửa', en: 'At the one-stop unit' }, text: { vi: 'Xuất trình giấy tờ tùy thân.', en: 'Show your identity paper.' } },
     { channel: 'post', name: { vi: 'Bưu chính công ích', en: 'By public post' }, text: { vi: 'Gửi bản sao có chứng thực giấy tờ phải xuất trình.', en: 'Send certified copies of what is to be shown.' } },
   ],
-  results: [{ code: 'KQ.G15.000038', name: { vi: 'Giấy xác nhận tình trạng hôn nhân', en: 'Certificate of marital status' } }],
+  results: [{
+    code: 'KQ.G15.000038', name: { vi: 'Giấy xác nhận tình trạng hôn nhân', en: 'Certificate of marital status' },
+    holdsFor: [{ from: null, until: null, value: 6, mark: 'published', source: 'NĐ 123/2015/NĐ-CP, Điều 23' }],
+  }],
   documents: [{ from: null, until: null, mark: 'published', source: `${portal}; NĐ 123/2015/NĐ-CP, Điều 22`, value: documents }],
   limits: [
     { from: null, until: '2027-02-28', mark: 'published', source: `NĐ 123/2015/NĐ-CP, Điều 22; ${portal} (ghi "3", không ghi đơn vị; Đà Nẵng: 03 ngày làm việc)`, value: [{ limit: { amount: 3, unit: 'working-day' }, words: limit }] },

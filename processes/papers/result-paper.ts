@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Procedure } from '../procedure.ts'
+import { grantedResult, type Procedure } from '../procedure.ts'
 import { paperDate, shortMoment } from './paper-words.ts'
 import type { Paper, PaperHead } from './paper.ts'
 
@@ -30,7 +30,7 @@ function titleOf({ granted, procedure, application, correction }: ResultFacts): 
   if (correction?.outcome === 'revoked') return 'Quyết định thu hồi kết quả giải quyết thủ tục hành chính'
   if (!granted) return 'Thông báo không đủ điều kiện giải quyết'
   if (procedure.results.some(({ part }) => part !== undefined)) return `Kết quả: ${procedure.name.vi}` // each part has a paper of its own
-  return (procedure.results.find(({ applies }) => applies?.(application) ?? true) ?? procedure.results[0])?.name.vi ?? procedure.name.vi
+  return grantedResult(procedure, application)?.name.vi ?? procedure.name.vi
 }
 
 /**

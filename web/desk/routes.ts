@@ -45,6 +45,7 @@ import { mayReassign, officerRoutes } from './officer-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { reportRoutes, reportsAtDesk } from './report-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
+import { reuseRoutes, storeView } from './reuse-routes.ts'
 
 /** Roles that no step of a procedure is given to. */
 const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
@@ -108,7 +109,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     res.set('Cache-Control', 'private, no-store')
     next()
   })
-  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), officerRoutes(deps))
+  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), officerRoutes(deps), reuseRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language
@@ -202,7 +203,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     }, { ...(find.error && { status: 404 }) })
   }
 
-  async function deskDossier(dossier: Dossier, account: Account, language: Language): Promise<DeskDossier> {
+  async function deskDossier(dossier: Dossier, account: Account, language: Language, task?: Task): Promise<DeskDossier> {
     const { code } = dossier
     const told = (await notices.of(code)).filter(({ to }) => account.roles.some((role) => role === to))
     const presented = await presentDossier(dossier, {
@@ -214,7 +215,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
       filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
       units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' }, answers: presented.answers,
-      documents: presented.documents, timeline: presented.timeline, slips: presented.slips,
+      documents: presented.documents, ...await storeView(dossier, account, language, task?.id, deps), timeline: presented.timeline, slips: presented.slips,
       ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
       ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
       steps: mayRead(account, dossier, []) ? await presentSteps(dossier, language, deps) : [],
@@ -235,7 +236,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const consultation = task.consultation ? await consultations.get(task.consultation) : null
     const typed = values ? answerGroups(form, { values, language, options }) : []
     render(res, 'desk/task', {
-      step, dossier: await deskDossier(dossier, accountOf(res), language), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
+      step, dossier: await deskDossier(dossier, accountOf(res), language, open ? task : undefined), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
       sections: open ? [{ fields: view.fields }] : [], documents: open ? attachmentFields(form, language, fileErrors) : [], queueHref: '/desk', amendments: dossier.amendments,
       errors: [
         ...amended ? [{ text: say('task.amended', language), href: '#desk-history' }] : [], ...view.errors,

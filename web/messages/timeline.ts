@@ -6,6 +6,7 @@ export const actTitles = {
   'file': { vi: 'Hồ sơ được nộp', en: 'The dossier was filed' },
   'open': { vi: 'Hệ thống mở hồ sơ', en: 'The system opened the dossier' },
   'amend': { vi: 'Người nộp sửa hồ sơ', en: 'The applicant changed the dossier' },
+  'reuse-document': { vi: 'Lấy giấy tờ đã có trong kho của người nộp', en: 'A paper was taken from the applicant’s document store' },
   'complete-task': { vi: 'Đã xong bước', en: 'A step was done' },
   'request-completion': { vi: 'Yêu cầu bổ sung, hoàn thiện hồ sơ', en: 'Completion was requested' },
   'resubmit': { vi: 'Đã nhận phần bổ sung; thời hạn được tính lại từ đầu', en: 'The completed dossier was taken in; the time limit starts again' },

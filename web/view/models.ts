@@ -27,6 +27,8 @@ export interface FileView {
   href?: string
   /** When it was added, if later than the dossier. */
   added?: Moment
+  /** That it was taken from the applicant's document store, from which dossier and date. */
+  from?: string
   /** Value of a submit button named `remove`; shown only where the page is a form. */
   remove?: string
 }
@@ -438,6 +440,12 @@ export interface DeskDossier {
   units: { receiving: string, deciding: string, returning: string }
   answers: readonly AnswerGroup[]
   documents: readonly AttachedDocument[]
+  /** What the applicant's document store has for the list and the reader may put with the dossier: each posts `item` and `document`, with `task` to come back. */
+  store?: {
+    action: string
+    task?: string
+    papers: readonly { item: string, itemName: string, document: string, name: string, abstract: string, facts: string }[]
+  }
   timeline: readonly TimelineEntry[]
   slips: readonly SlipLink[]
   /** Where form 01 is asked for, when it was not given at reception and the reader may. */
