@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
 import type { FeeMoment } from './law/fees.ts'
 import type { Limit } from './law/limit.ts'
+import type { OnlineService } from './law/online-levels.ts'
 import { returnNotices } from './law/transfer.ts'
 import type { NoticeKind, NoticeTemplate } from './shared/notices.ts'
 import type { Text } from './text.ts'
@@ -107,7 +108,8 @@ export interface Procedure {
   readonly field: Text
   readonly level: Text
   readonly decidingAgency: Text
-  readonly onlineLevel: Dated<Text>
+  /** How far it can be done online (requirement J4). */
+  readonly onlineLevel: readonly Dated<OnlineService>[]
   readonly applicants: readonly Text[]
   readonly conditions: readonly Text[]
   readonly channels: readonly { readonly channel: Channel, readonly name: Text, readonly text: Text }[]
@@ -160,6 +162,11 @@ export function limitCaseFor({ limits, id }: Procedure, application: Application
   const found = inForce(limits, dayOf(at)).value.find(({ applies }) => applies?.(application) ?? true)
   if (!found) throw new RangeError(`${id}: no time limit applies`)
   return found
+}
+
+/** How far the procedure can be done online for who files at a moment. @throws RangeError when no level is in force */
+export function onlineServiceFor({ onlineLevel }: Pick<Procedure, 'onlineLevel'>, at: Temporal.Instant): OnlineService {
+  return inForce(onlineLevel, dayOf(at)).value
 }
 
 /** The limit that a cause found on the way brings, by what was in force when the dossier was received. @throws RangeError when there is none */

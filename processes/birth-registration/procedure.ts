@@ -54,7 +54,7 @@ export const birthRegistration = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã', en: 'Commune People’s Committee' },
-  onlineLevel: { from: null, until: null, mark: 'published', source: portal, value: { vi: 'Toàn trình', en: 'Full online service' } },
+  onlineLevel: [{ from: null, until: null, mark: 'published', source: portal, value: { level: 'full' } }],
   applicants: [
     { vi: 'Cha, mẹ, ông, bà, người thân thích của trẻ', en: 'Parents, grandparents and relatives of the child' },
     { vi: 'Cá nhân, tổ chức đang nuôi dưỡng trẻ', en: 'The person or organisation that takes care of the child' },

@@ -20,7 +20,7 @@ export const birthResidenceHealth = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã (chủ trì); Công an cấp xã; Bảo hiểm xã hội', en: 'Commune People’s Committee (lead); commune police; social insurance' },
-  onlineLevel: { from: '2024-07-01', until: null, mark: 'published', source: decree63, value: { vi: 'Toàn trình', en: 'Full online service' } },
+  onlineLevel: [{ from: '2024-07-01', until: null, mark: 'published', source: decree63, value: { level: 'full' } }],
   applicants: [
     { vi: 'Cha, mẹ, ông, bà, người thân thích khác của trẻ', en: 'Parents, grandparents and other relatives of the child' },
     { vi: 'Cá nhân, tổ chức đang nuôi dưỡng trẻ', en: 'Whoever brings the child up' },

@@ -28,7 +28,13 @@ export const copyCertification = {
   field: { vi: 'Chứng thực', en: 'Certification' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã', en: 'Commune People’s Committee' },
-  onlineLevel: { from: null, until: null, mark: 'doubtful', source: `${portal}: chỉ nộp trực tiếp; Đồng Nai QĐ 2770/QĐ-UBND: một phần`, value: { vi: 'Chỉ nộp trực tiếp', en: 'At the counter only' } },
+  onlineLevel: [{
+    from: null, until: null, mark: 'doubtful', source: `${portal}: chỉ nộp trực tiếp; Đồng Nai QĐ 2770/QĐ-UBND: một phần`,
+    value: {
+      level: 'information',
+      why: { vi: 'Bản sao được đối chiếu với bản chính ngay tại quầy, nên người yêu cầu mang bản chính đến.', en: 'Copies are compared with the originals at the counter, so the originals are brought there.' },
+    },
+  }],
   applicants: [
     { vi: 'Công dân Việt Nam, người Việt Nam ở nước ngoài', en: 'Vietnamese citizens, Vietnamese abroad' },
     { vi: 'Tổ chức', en: 'Organisations' },

@@ -26,10 +26,13 @@ export const firstLandCertificate = {
   field: { vi: 'Đất đai', en: 'Land' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Chủ tịch Ủy ban nhân dân cấp xã', en: 'Chairperson of the commune People’s Committee' },
-  onlineLevel: {
+  onlineLevel: [{
     from: '2025-07-01', until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến, trả bản chính khi nhận kết quả; mức độ không ghi`,
-    value: { vi: 'Một phần', en: 'Partial online service' },
-  },
+    value: {
+      level: 'partial',
+      inPerson: { vi: 'Nộp bản chính giấy tờ khi đến nhận kết quả.', en: 'Hand in the original papers when you come for the result.' },
+    },
+  }],
   applicants: [
     { vi: 'Hộ gia đình, cá nhân đang sử dụng đất', en: 'Households and individuals who use land' },
     { vi: 'Cộng đồng dân cư', en: 'Communities' },

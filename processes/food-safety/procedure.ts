@@ -26,7 +26,13 @@ export const foodSafety = {
   field: { vi: 'Quản lý chất lượng nông lâm sản và thủy sản', en: 'Quality of farm, forest and water products' },
   level: { vi: 'Cấp tỉnh hoặc cấp xã, theo phân công', en: 'Province or commune, as delegated' },
   decidingAgency: { vi: 'Cơ quan an toàn thực phẩm do Chủ tịch UBND cấp tỉnh phân công', en: 'The food-safety agency named by the provincial Chairman' },
-  onlineLevel: { from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến được, nhãn mức độ chưa tìm thấy`, value: { vi: 'Một phần', en: 'Partly online' } },
+  onlineLevel: [{
+    from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến được, nhãn mức độ chưa tìm thấy`,
+    value: {
+      level: 'partial',
+      inPerson: { vi: 'Cơ sở được thẩm định tại chỗ: người đại diện có mặt và ký biên bản.', en: 'The premises are inspected on site: somebody must be there and sign the minutes.' },
+    },
+  }],
   applicants: [
     { vi: 'Cá nhân, hộ kinh doanh', en: 'Individuals and household businesses' },
     { vi: 'Doanh nghiệp, hợp tác xã', en: 'Enterprises and co-operatives' },

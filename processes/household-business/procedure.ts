@@ -15,10 +15,10 @@ export const householdBusiness = {
   field: { vi: 'Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)', en: 'Founding and running of enterprises (household businesses)' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Cơ quan đăng ký kinh doanh cấp xã', en: 'Commune business registrar' },
-  onlineLevel: {
+  onlineLevel: [{
     from: since, until: null, mark: 'doubtful', source: `${portal}: đăng ký trực tuyến trên Hệ thống thông tin về đăng ký hộ kinh doanh`,
-    value: { vi: 'Toàn trình', en: 'Full online service' },
-  },
+    value: { level: 'full' },
+  }],
   applicants: [
     { vi: 'Cá nhân', en: 'Individuals' },
     { vi: 'Các thành viên hộ gia đình', en: 'Members of a household' },

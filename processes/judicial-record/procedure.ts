@@ -10,6 +10,9 @@ const law2009 = 'Luật Lý lịch tư pháp 2009, Điều 48; Cổng Dịch v�
 const decree216 = 'Luật 107/2025/QH15; NĐ 216/2026/NĐ-CP'
 const fees244 = 'TT 244/2016/TT-BTC, Điều 4-5'
 
+/** Until Decree 216/2026 the copy of the identity paper was compared with the original. */
+const showIdentity = { vi: 'Xuất trình bản chính căn cước hoặc hộ chiếu để đối chiếu.', en: 'Show the original identity card or passport for comparison.' } as const
+
 const authorisation: DocumentItem = {
   id: 'authorisation', channels: ['online', 'counter', 'post'], isNeeded: (application) => is('onBehalf', 'authorised')(application) && is('relation', 'other')(application),
   name: { vi: 'Văn bản ủy quyền có công chứng hoặc chứng thực', en: 'Notarised or certified authorisation' },
@@ -49,7 +52,11 @@ export const judicialRecord = {
   field: { vi: 'Lý lịch tư pháp', en: 'Judicial records' },
   level: { vi: 'Cấp tỉnh', en: 'Province' },
   decidingAgency: { vi: 'Công an tỉnh (Phòng Hồ sơ nghiệp vụ)', en: 'Provincial Police (Professional Records Division)' },
-  onlineLevel: { from: '2026-07-01', until: null, mark: 'doubtful', source: decree216, value: { vi: 'Toàn trình', en: 'Full online service' } },
+  onlineLevel: [
+    { from: null, until: '2022-08-14', mark: 'doubtful', source: 'Mức độ theo NĐ 43/2011; nhãn của thủ tục chưa tìm được', value: { level: 'level-3', inPerson: showIdentity } },
+    { from: '2022-08-15', until: '2026-06-30', mark: 'doubtful', source: 'NĐ 42/2022/NĐ-CP; nhãn của thủ tục chưa tìm được', value: { level: 'partial', inPerson: showIdentity } },
+    { from: '2026-07-01', until: null, mark: 'doubtful', source: decree216, value: { level: 'full' } },
+  ],
   applicants: [
     { vi: 'Công dân Việt Nam', en: 'Vietnamese citizens' },
     { vi: 'Người Việt Nam đang cư trú ở nước ngoài', en: 'Vietnamese living abroad' },

@@ -48,7 +48,7 @@ export const maritalStatus = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã nơi thường trú; không có thì nơi tạm trú', en: 'People’s Committee of the commune of permanent, or else temporary, residence' },
-  onlineLevel: { from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến; nhãn mức độ chưa tìm được`, value: { vi: 'Toàn trình', en: 'Full online service' } },
+  onlineLevel: [{ from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến; nhãn mức độ chưa tìm được`, value: { level: 'full' } }],
   applicants: [{ vi: 'Công dân Việt Nam; công dân nước ngoài, người không quốc tịch cư trú tại Việt Nam', en: 'Vietnamese citizens; foreigners and stateless people living in Vietnam' }],
   conditions: [
     { vi: 'Giấy có giá trị 6 tháng (NĐ 123/2015/NĐ-CP, Điều 23), ghi rõ mục đích; để kết hôn chỉ cấp 1 bản.', en: 'Valid for 6 months (NĐ 123/2015, art. 23), with its purpose; for a marriage only one is issued.' },

@@ -17,7 +17,13 @@ export const marriageRegistration = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã nơi cư trú của một trong hai bên', en: 'People’s Committee of the commune where either party resides' },
-  onlineLevel: { from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến, hai bên có mặt ký; nhãn mức độ chưa tìm được`, value: { vi: 'Một phần', en: 'Partly online' } },
+  onlineLevel: [{
+    from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến, hai bên có mặt ký; nhãn mức độ chưa tìm được`,
+    value: {
+      level: 'partial',
+      inPerson: { vi: 'Hai bên cùng có mặt ký khi đăng ký, xuất trình giấy tờ tùy thân.', en: 'Both come to sign the registration and show their identity papers.' },
+    },
+  }],
   applicants: [{ vi: 'Công dân Việt Nam, nam và nữ', en: 'Vietnamese citizens, a man and a woman' }],
   conditions: [
     { vi: 'Nam từ đủ 20 tuổi, nữ từ đủ 18 tuổi; tự nguyện; không mất năng lực hành vi dân sự; không thuộc trường hợp cấm kết hôn (Luật HN&GĐ 2014, Điều 8).', en: 'The man is 20, the woman 18 or older; of free will; with legal capacity; no prohibition applies (Law on Marriage and Family 2014, art. 8).' },

@@ -39,6 +39,12 @@ for (const procedure of procedures) {
       })
     }
 
+    it('is filed online when its online level says so, and only then (J4)', () => {
+      for (const { from, until, value: { level } } of procedure.onlineLevel.filter((each) => each.until === null)) {
+        assert.equal(procedure.channels.some(({ channel }) => channel === 'online'), level !== 'information', `${String(from)}-${String(until)}`)
+      }
+    })
+
     it('names the source of each of its parameters', () => {
       for (const parameter of ['documents', 'limits', 'fees'] as const) {
         for (const { source, mark } of procedure[parameter]) assert.ok(source.trim() !== '' && mark, parameter)

@@ -28,10 +28,4 @@ describe('The applicant’s page of a draft', function () {
     assert.match(page, /2026-09-09T10:00:00Z/)
     assert.doesNotMatch(page, /chỉ được yêu cầu bổ sung một lần/)
   })
-
-  it('offers no online filing for what is filed at the counter only', async () => {
-    const citizen = new Visitor(serving.address)
-    assert.doesNotMatch(await (await citizen.go('/thu-tuc/copy-certification')).text(), /nop-ho-so/)
-    assert.equal((await citizen.go('/nop-ho-so/copy-certification')).status, 404)
-  })
 })

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Request } from 'express'
+import { Router, urlencoded, type Request, type Response } from 'express'
 import QRCode from 'qrcode'
 import { z } from 'zod'
 import { HttpProblem } from '../problem.ts'
@@ -7,7 +7,8 @@ import { findProcedure, procedures } from '../../processes/catalogue.ts'
 import type { Form } from '../../processes/form.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
 import { formatDong } from '../../processes/law/fees.ts'
-import { feeFor, limitFor, type Procedure } from '../../processes/procedure.ts'
+import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
+import { feeFor, limitFor, onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Bundle } from '../../store/bundles.ts'
 import type { Draft } from '../../store/drafts.ts'
 import { fileDossier } from '../file-dossier.ts'
@@ -25,15 +26,32 @@ import { owns, remember } from './look-up-routes.ts'
 
 /** Filing: the form with its papers, a look at all of it, and the confirmation. What was typed is kept as a draft of this browser. */
 export function filingRoutes(deps: Deps, limits: Limits): Router {
-  const { drafts, bundles, files, dossiers, env, now } = deps
+  const { drafts, bundles, files, dossiers, agencies, env, now } = deps
   const router = Router()
 
   async function formOf(id: unknown): Promise<{ procedure: Procedure, bundle: Bundle, form: Form }> {
     const procedure = procedures.find((each) => each.id === id)
     const bundle = procedure && await bundles.latest(procedure.id)
     const form = bundle?.forms[procedure?.applicationForm ?? '']
-    if (!procedure?.channels.some(({ channel }) => channel === 'online') || !bundle || !form) throw new HttpProblem(404) // also one that is filed at the counter only
+    if (!procedure || !bundle || !form) throw new HttpProblem(404)
     return { procedure, bundle, form }
+  }
+
+  /** What cannot be filed online says why and where it is filed instead (requirement J4). */
+  async function refuse(res: Response, procedure: Procedure, status = 200): Promise<boolean> {
+    const online = onlineServiceFor(procedure, now())
+    if (online.level !== 'information') return false
+    const language = languageOf(res)
+    render(res, 'portal/not-online', {
+      procedure: link(procedure, language), level: onlineLevels[online.level].name[language], why: online.why[language],
+      places: (await agencies.ofKind('one-stop')).map(({ name, address, phone }) => ({ name: name[language], address, phone })),
+    }, { status })
+    return true
+  }
+
+  function pageOf(req: Request, procedure: Procedure, language: PageLocals['language']) {
+    const inPerson = inPersonStep(onlineServiceFor(procedure, now()))
+    return { procedure: link(procedure, language), action: req.path, ...(inPerson && { inPerson: inPerson[language] }) }
   }
 
   async function draftOf(req: Request, procedure: Procedure): Promise<Draft | null> {
@@ -45,13 +63,15 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
   router.get('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
     const language = languageOf(res)
+    if (await refuse(res, procedure)) return
     const filled = await draftOf(req, procedure) ?? { values: {}, papers: [] }
-    showApplication(res, { procedure, form, language, at: now() }, filled, { procedure: link(procedure, language), action: req.path })
+    showApplication(res, { procedure, form, language, at: now() }, filled, pageOf(req, procedure, language))
   })
 
   router.post('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
     const asked = { procedure, form, language: languageOf(res), at: now() }
+    if (await refuse(res, procedure, 403)) return
     await limits.spend('file', addressKey(req))
     const before = await draftOf(req, procedure)
     const posted = await readApplication(req, asked, before?.papers ?? [], files)
@@ -63,7 +83,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
       req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
     }
     if (complete) res.redirect(303, `/nop-ho-so/${procedure.id}/kiem-tra`)
-    else showApplication(res, asked, posted.filled, { procedure: link(procedure, asked.language), action: req.path }, posted)
+    else showApplication(res, asked, posted.filled, pageOf(req, procedure, asked.language), posted)
   })
 
   router.get('/nop-ho-so/:procedure/kiem-tra', async (req, res) => {
@@ -79,6 +99,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const draftId = req.session.drafts?.[procedure.id]
     const draft = draftId ? await drafts.find(draftId) : null
     if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
+    if (!draft.filedAs && await refuse(res, procedure, 403)) return
     const values = draft.filedAs ? draft.values : mayBeSent(draft, { procedure, form, language, at: now() })
     if (!values) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     if (!draft.filedAs && readBody(z.object({ declaration: z.string().optional() }), req).declaration !== 'yes') {

@@ -4,8 +4,9 @@ import { procedures } from '../../processes/catalogue.ts'
 import { inForce } from '../../processes/law/dated.ts'
 import { formatDong } from '../../processes/law/fees.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
+import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
 import { roleNames } from '../../processes/law/roles.ts'
-import type { Procedure } from '../../processes/procedure.ts'
+import { onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
 import { HttpProblem } from '../problem.ts'
 import type { ProcedureModel } from '../view/models.ts'
@@ -25,7 +26,7 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
     render(res, 'portal/home', {
       procedures: procedures.map((procedure) => ({
         name: procedure.name[language], href: `/thu-tuc/${procedure.id}`, code: procedure.code, field: procedure.field[language],
-        agency: procedure.decidingAgency[language], limit: inForce(procedure.limits, today()).value.at(-1)?.words[language] ?? '',
+        agency: procedure.decidingAgency[language], online: onlineLevels[onlineServiceFor(procedure, now()).level].name[language], limit: inForce(procedure.limits, today()).value.at(-1)?.words[language] ?? '',
         fee: feeText(inForce(procedure.fees, today()).value.cases.at(-1)?.amount ?? 0, language),
       })),
     })
@@ -38,9 +39,11 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
     const doubt = limits.mark === 'published' ? '' : { vi: ' (đang chờ xác nhận theo luật mới)', en: ' (to be confirmed under the new law)' }[language]
     const later = procedure.laterLimits ? inForce(procedure.laterLimits, date).value : []
     const fees = inForce(procedure.fees, date).value
+    const online = onlineServiceFor(procedure, now())
+    const inPerson = inPersonStep(online)
     return {
       name: procedure.name[language], code: procedure.code, field: procedure.field[language], agency: procedure.decidingAgency[language],
-      level: procedure.level[language], onlineLevel: procedure.onlineLevel.value[language],
+      level: procedure.level[language], onlineLevel: onlineLevels[online.level].name[language], ...(inPerson && { inPerson: inPerson[language] }),
       limit: [...limits.value.toReversed(), ...later].map(({ words }) => words[language]).join('; ') + doubt,
       fees: fees.cases.map(({ amount, who }) => ({ amount: feeText(amount, language), who: who[language] })).toReversed(),
       applicants: procedure.applicants.map((each) => each[language]), conditions: procedure.conditions.map((each) => each[language]),
@@ -56,7 +59,7 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
       })) : [],
       diagramHref: `/thu-tuc/${procedure.id}/quy-trinh.bpmn`,
       legalBasis: procedure.legalBasis.map((each) => each[language]),
-      ...(procedure.channels.some(({ channel }) => channel === 'online') && { fileHref: `/nop-ho-so/${procedure.id}` }),
+      ...(online.level !== 'information' ? { fileHref: `/nop-ho-so/${procedure.id}` } : { notOnline: online.why[language], whereHref: `/nop-ho-so/${procedure.id}` }),
     }
   }
 

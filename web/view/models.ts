@@ -170,6 +170,8 @@ export interface ProcedureCard extends ProcedureLink {
   agency: string
   limit: string
   fee: string
+  /** Its online level (requirement J4). */
+  online: string
 }
 
 /** `portal/home` */
@@ -203,6 +205,12 @@ export interface ProcedureModel {
   agency: string
   level: string
   onlineLevel: string
+  /** What must be done in person all the same. */
+  inPerson?: string
+  /** Why it cannot be filed online; with it there is no `fileHref`. */
+  notOnline?: string
+  /** Where it is filed instead. */
+  whereHref?: string
   limit: string
   fees: readonly { amount: string, who: string }[]
   applicants: readonly string[]
@@ -218,11 +226,21 @@ export interface ProcedureModel {
   fileHref?: string
 }
 
+/** `portal/not-online`: why a procedure cannot be filed online, and where to go. */
+export interface NotOnlineModel {
+  procedure: ProcedureLink
+  level: string
+  why: string
+  places: readonly { name: string, address: string, phone: string }[]
+}
+
 /** `portal/file`: the form and the documents. The form posts multipart/form-data to `action`. */
 export interface FileModel {
   procedure: ProcedureLink
   /** The filed dossier that is being changed. */
   amends?: { code: string, href: string }
+  /** What must be done in person all the same. */
+  inPerson?: string
   action: string
   sections: readonly FormSection[]
   documents: readonly FileFieldView[]

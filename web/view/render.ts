@@ -5,7 +5,7 @@ import type { ErrorLink } from './form-fields.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
-  BoardModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NoticeTemplatesModel, ProcedureModel,
+  BoardModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
   QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
 } from './models.ts'
 
@@ -14,6 +14,7 @@ export interface PageModels {
   'portal/home': HomeModel
   'portal/procedure': ProcedureModel
   'portal/file': FileModel
+  'portal/not-online': NotOnlineModel
   'portal/file-summary': FileSummaryModel
   'portal/filed': FiledModel
   'portal/look-up': LookUpModel
@@ -69,6 +70,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/home': (_, t) => t('home.title'),
   'portal/procedure': ({ name }) => name,
   'portal/file': ({ procedure }, t) => t('file.title', { procedure: procedure.name }),
+  'portal/not-online': ({ procedure }) => procedure.name,
   'portal/file-summary': (_, t) => t('summary.title'),
   'portal/filed': (_, t) => t('filed.title'),
   'portal/look-up': (_, t) => t('look-up.title'),
