@@ -16,7 +16,15 @@ interface Element {
 }
 
 /** A user task of a procedure, as its page tells it. */
-export interface Step { readonly id: string, readonly name: Text, readonly role: Role, readonly limit: string | null, readonly documentation: string }
+export interface Step {
+  readonly id: string
+  readonly name: Text
+  readonly role: Role
+  /** Whose step it is: a unit of the dossier, or an agency of a joint procedure, such as 'partner:tax'. */
+  readonly unit: string | null
+  readonly limit: string | null
+  readonly documentation: string
+}
 
 /** What the rest of the house needs to know of a diagram. */
 export interface Diagram {
@@ -63,8 +71,9 @@ function stepOf(element: Element): Step[] {
   const role = roles.find((each) => each === extension(element, 'zeebe:AssignmentDefinition')?.['candidateGroups'])
   if (element.$type !== 'bpmn:UserTask' || !element.id || !name || !role) return []
   const headers = (extension(element, 'zeebe:TaskHeaders')?.['values'] ?? []) as readonly { key: string, value: string }[]
+  const header = (wanted: string) => headers.find(({ key }) => key === wanted)?.value ?? null
   return [{
-    id: element.id, name, role, limit: headers.find(({ key }) => key === 'limit')?.value ?? null,
+    id: element.id, name, role, unit: header('unit'), limit: header('limit'),
     documentation: element.documentation?.[0]?.text?.trim() ?? '',
   }]
 }

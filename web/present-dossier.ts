@@ -24,7 +24,8 @@ import { actTitles, insideForms, insideOnly, troubling } from './messages/timeli
 import { answerGroups } from './view/answers.ts'
 import { dateTime } from './view/format.ts'
 import { localised } from './view/form-fields.ts'
-import type { AnswerGroup, AttachedDocument, DueView, EndedView, SlipLink, TimelineEntry } from './view/models.ts'
+import { presentJoint } from './present-joint.ts'
+import type { JointView, AnswerGroup, AttachedDocument, DueView, EndedView, SlipLink, TimelineEntry } from './view/models.ts'
 import { translator } from './view/translate.ts'
 
 /** For whom a dossier is shown, and where its files and slips are opened. */
@@ -43,6 +44,8 @@ export interface PresentedDossier {
   readonly timeline: readonly TimelineEntry[]
   readonly slips: readonly SlipLink[]
   readonly due: DueView | undefined
+  /** Of a joint procedure only. */
+  readonly joint: JointView | null
   /** It was received without form 01, which is given to who asks (BT 45/2023 art. 15.4). */
   readonly receiptToAskFor: boolean
   /** The latest apology, read with the slips. */
@@ -67,6 +70,7 @@ export async function presentDossier(dossier: Dossier, audience: Audience, deps:
       title: slipForm(kind, issuedAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).title[audience.language], number, issuedAt, href: audience.slipHref(id),
     })),
     due,
+    joint: await presentJoint(dossier, events, bundle.steps, audience.language, deps),
     receiptToAskFor: mayAct('applicant', 'request-slip', dossier.state) && !slips.some(({ kind }) => kind === 'receipt'),
     apology: presentApology(slips, audience),
     ended: presentEnd(dossier, slips, audience.language),

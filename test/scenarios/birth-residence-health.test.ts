@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { partsOf } from '../../processes/law/result-parts.ts'
+import { presentDossier } from '../../web/present-dossier.ts'
 import type { Channel } from '../../processes/procedure.ts'
 import type { Answers } from '../../store/dossiers.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
@@ -43,6 +44,16 @@ describe('Liên thông khai sinh, thường trú, thẻ bảo hiểm y tế, on 
     await house.complete(code, 'card-part', { cardOutcome: 'done', partNumber: 'TE 3801' }, 'bhxh')
     await eventually(async () => { assert.deepEqual(await parts(code), ['birth KS 45/2026', 'card TE 3801']) })
     assert.equal((await house.dossier(code)).state, 'settling', 'one part is missing')
+    const { joint } = await presentDossier(await house.dossier(code), { language: 'vi', side: 'applicant', fileHref: String, slipHref: String }, house.deps)
+    assert.deepEqual(joint?.agencies.map(({ name, lead }) => [name, lead]), [
+      ['Ủy ban nhân dân phường Hạc Thành', true], ['Công an phường Hạc Thành', false], ['Bảo hiểm xã hội tỉnh', false],
+    ])
+    const ofPolice = joint.agencies[1]?.tasks[0]
+    assert.deepEqual([ofPolice?.limit, ofPolice?.state, String(ofPolice?.due).slice(0, 16)], ['8 giờ làm việc', 'open', '2026-03-03T01:00'], 'each agency with its task and deadline')
+    assert.equal(joint.agencies[2]?.tasks[0]?.state, 'done')
+    assert.deepEqual(joint.parts.map(({ name, number, agency }) => [name, number, agency]), [
+      ['Giấy khai sinh', 'KS 45/2026', 'Ủy ban nhân dân phường Hạc Thành'], ['Thẻ bảo hiểm y tế', 'TE 3801', 'Bảo hiểm xã hội tỉnh'],
+    ])
     await house.at('2026-03-03T08:30')
     await house.complete(code, 'residence-part', { residenceOutcome: 'done', partNumber: 'CT07/12' }, 'cahacthanh')
     const { result } = await house.inState(code, 'returned')

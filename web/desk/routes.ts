@@ -215,7 +215,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
       filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
       units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' }, answers: presented.answers,
-      documents: presented.documents, ...await storeView(dossier, account, language, task?.id, deps), timeline: presented.timeline, slips: presented.slips,
+      documents: presented.documents, ...await storeView(dossier, account, language, task?.id, deps), timeline: presented.timeline, ...(presented.joint && { joint: presented.joint }), slips: presented.slips,
       ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
       ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
       steps: mayRead(account, dossier, []) ? await presentSteps(dossier, language, deps) : [],

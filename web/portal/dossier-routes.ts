@@ -66,7 +66,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const fees = await presentFees(dossier, language, { receipt: (receipt) => `/ho-so/${code}/bien-lai/${receipt}`, pay: `/ho-so/${code}/nop-phi` }, deps)
     const model: DossierModel = {
       code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, state: dossier.state, applicant: dossier.applicant.name,
-      filedAt: dossier.filedAt, timeline: presented.timeline, slips: presented.slips, answers: presented.answers, documents: presented.documents,
+      filedAt: dossier.filedAt, timeline: presented.timeline, ...(presented.joint && { joint: presented.joint }), slips: presented.slips, answers: presented.answers, documents: presented.documents,
       ...(fees && { fees }), ...(presented.due && { due: presented.due }), ...(presented.ended && { ended: presented.ended }),
       ...(now && {
         where: {

@@ -315,6 +315,8 @@ export interface DossierModel {
   /** The result, when there is one. */
   /** `signature`: whose digital signature the copy bears. */
   result?: { text: string, files: readonly FileView[], signature?: string, pickUp?: string }
+  /** Of a joint procedure only. */
+  joint?: JointView
   timeline: readonly TimelineEntry[]
   slips: readonly SlipLink[]
   /** Where form 01 is asked for, when it was not given at reception. */
@@ -465,6 +467,8 @@ export interface DeskDossier {
     papers: readonly { item: string, itemName: string, document: string, name: string, abstract: string, facts: string }[]
   }
   timeline: readonly TimelineEntry[]
+  /** Of a joint procedure only. */
+  joint?: JointView
   slips: readonly SlipLink[]
   /** Where form 01 is asked for, when it was not given at reception and the reader may. */
   askReceipt?: string
@@ -476,6 +480,16 @@ export interface DeskDossier {
   passes: readonly StepPass[]
   /** What was told about the dossier to a role of the reader's, newest first. */
   notices: readonly NoticeView[]
+}
+
+/** Who settles a joint procedure together, and the parts of its result. */
+export interface JointView {
+  agencies: readonly {
+    name: string
+    lead: boolean
+    tasks: readonly { step: string, limit?: string, state: 'done' | 'open' | 'to-come', at?: Moment, due?: Moment }[]
+  }[]
+  parts: readonly { name: string, agency: string, at: Moment, granted: boolean, number?: string, reason?: string }[]
 }
 
 /** One time that a dossier stood at a step. */
