@@ -19,6 +19,10 @@ export interface DocumentItem {
   readonly name: Text
   /** Such as '1 bản chính'. */
   readonly copies: Text
+  /** The code of this kind of paper in the national list (BT 45/2023 art. 17.1), where it is published. */
+  readonly typeCode?: string
+  /** On the list of state secrets: never digitised (NĐ 118/2025 art. 17.1c). */
+  readonly secret?: boolean
   /** The official template, if there is one. */
   readonly template?: string
   readonly channels: readonly Channel[]

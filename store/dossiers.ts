@@ -10,6 +10,7 @@ import { calendarFor } from '../processes/law/agency-settings.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
+import type { HandedIn, ScanData } from '../processes/law/digitisation.ts'
 import type { Limit } from '../processes/law/limit.ts'
 import { judgePunctuality, punctualities, type Judged, type Punctuality } from '../processes/law/punctuality.ts'
 import type { Channel } from '../processes/procedure.ts'
@@ -29,6 +30,12 @@ export type Answers = Readonly<Record<string, unknown>>
 /** What a person answered when completing a task, when, and who. */
 export interface TaskAnswers { readonly values: Answers, readonly by: string, readonly at: Temporal.Instant }
 
+/**
+ * A paper that was digitised: what its data must say (BT 45/2023 art. 17.1), who scanned it, and the unit that signed it; null when it has
+ * no key. `id` is the form that was posted.
+ */
+export interface Scan { readonly id: string, readonly data: ScanData, readonly by: string, readonly signedBy: string | null }
+
 /** Files handed in for one item of the published document list. */
 export interface Paper {
   readonly item: string
@@ -36,6 +43,8 @@ export interface Paper {
   readonly at: Temporal.Instant
   /** It was not handed in but taken from the applicant's document store (BT 45/2023 art. 15.6b; requirement B4). */
   readonly reused?: Reused
+  /** It was handed in on paper and digitised by the house. */
+  readonly scan?: Scan
 }
 
 /** Where a paper from the document store comes from: the paper's id there, the dossier that brought it, and the day of issue. */
@@ -87,6 +96,8 @@ export interface Dossier {
   /** Answers of the procedure's application form. */
   readonly application: Answers
   readonly papers: readonly Paper[]
+  /** What was handed in on paper, at the counter or by post. */
+  readonly handedIn: readonly HandedIn[]
   /** The latest answers of each completed task's form, by form id; those about a consultation by `<form id>@<consultation id>`. */
   readonly answers: Readonly<Record<string, TaskAnswers>>
   readonly filedAt: Temporal.Instant
@@ -139,7 +150,7 @@ export function dueBy(agency: Pick<Agency, 'calendar' | 'reminders' | 'settings'
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
+interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
   _id: string
   filedAt: Date
   receivedAt: Date | null
@@ -147,6 +158,7 @@ interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decided
   closedAt: Date | null
   clocks: { reception: ClockRow, settlement: ClockRow | null }
   papers: (Omit<Paper, 'at'> & { at: Date })[]
+  handedIn?: readonly HandedIn[]
   answers: [key: string, answers: Omit<TaskAnswers, 'at'> & { at: Date }][]
   result: ResultRow | null
   corrections?: (Omit<Correction, 'at' | 'before'> & { at: Date, before: ResultRow })[]
@@ -157,7 +169,7 @@ type ResultRow = Omit<Result, 'at'> & { at: Date }
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
-  papers: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
+  papers: mixed, handedIn: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed,
   revision: Number, head: String, punctuality: mixed,
 }, { minimize: false })
@@ -191,6 +203,7 @@ function read({ _id, ...row }: Row): Dossier {
     closedAt: orNull(row.closedAt),
     clocks: { reception: readClock(row.clocks.reception), settlement: row.clocks.settlement && readClock(row.clocks.settlement) },
     papers: row.papers.map((paper) => ({ ...paper, at: toInstant(paper.at) })),
+    handedIn: row.handedIn ?? [],
     answers: Object.fromEntries(row.answers.map(([key, answers]) => [key, { ...answers, at: toInstant(answers.at) }])),
     result: row.result && readResult(row.result),
     corrections: (row.corrections ?? []).map((each) => ({ ...each, at: toInstant(each.at), before: readResult(each.before) })),

@@ -8,6 +8,8 @@ export interface Draft {
   readonly procedure: string
   readonly values: Answers
   readonly papers: readonly Omit<Paper, 'at'>[]
+  /** The member of staff who fills it in, where it is not the applicant. */
+  readonly keptBy?: string
   /** The dossier's code once sent. */
   readonly filedAs: string | null
 }
@@ -15,17 +17,19 @@ export interface Draft {
 type Row = Omit<Draft, 'id'> & { _id: string, changedAt: Date }
 
 const mixed = Schema.Types.Mixed
-const schema = new Schema<Row>({ _id: String, procedure: String, values: mixed, papers: mixed, filedAs: String, changedAt: Date }, { minimize: false })
+const schema = new Schema<Row>({ _id: String, procedure: String, values: mixed, papers: mixed, keptBy: String, filedAs: String, changedAt: Date }, { minimize: false })
 /** A draft that nobody sends is forgotten after a week. */
 schema.index({ changedAt: 1 }, { expireAfterSeconds: 7 * 24 * 3600 })
+
+/** An id that nobody guesses. */
+export const newDraftId = (): string => randomBytes(18).toString('base64url')
 
 export function createDrafts(connection: Connection) {
   const model = connection.model('Draft', schema, 'drafts')
   return {
-    /** Keeps a new draft; its id is a secret that only its owner's session knows. */
-    async keep(draft: Pick<Draft, 'procedure' | 'values' | 'papers'>): Promise<string> {
-      const id = randomBytes(18).toString('base64url')
-      await model.create([{ ...draft, _id: id, filedAs: null, changedAt: new Date() }])
+    /** Keeps a new draft; its id is a secret that only its owner's session knows. One that is there already is left as it is. */
+    async keep(draft: Pick<Draft, 'procedure' | 'values' | 'papers' | 'keptBy'>, id = newDraftId()): Promise<string> {
+      await model.updateOne({ _id: id }, { $setOnInsert: { ...draft, filedAs: null, changedAt: new Date() } }, { upsert: true })
       return id
     },
     async change(id: string, draft: Pick<Draft, 'values' | 'papers'>): Promise<void> {

@@ -62,6 +62,13 @@ export function createFiles(connection: Connection) {
       return { file: { id, name: row.filename, type, size: row.length, sha256 }, content: bucket.openDownloadStream(row._id) }
     },
 
+    /** The content of a file that no dossier has taken over yet; null when there is none. */
+    async unowned(id: string): Promise<Readable | null> {
+      if (!mongo.ObjectId.isValid(id)) return null
+      const row = await rows.findOne({ _id: new mongo.ObjectId(id), 'metadata.owner': null })
+      return row && bucket.openDownloadStream(row._id)
+    },
+
     /** Drops some of the files, unless a dossier has taken them over. */
     async drop(ids: readonly string[]): Promise<void> {
       const left = await rows.find({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) }, 'metadata.owner': null }).toArray()

@@ -40,3 +40,17 @@ const registrars: readonly Role[] = ['reception-clerk', 'result-clerk', 'one-sto
 export function mayKeepRegister(account: Account, unit: Agency | null): boolean {
   return unit?.id === account.unit && unit.kind === 'one-stop' && account.roles.some((role) => registrars.includes(role))
 }
+
+/** Whether somebody files for people who stand at the counter, or wrote by post: a reception clerk of a one-stop unit (BT 45/2023 art. 13; TN 11.1b). */
+export function mayFileForOthers(account: Account, unit: Agency | null): boolean {
+  return unit?.id === account.unit && unit.kind === 'one-stop' && actingRole(account, 'file', unit.id) === 'reception-clerk'
+}
+
+/**
+ * In which role somebody digitises papers of a dossier now, if in any: the clerk who received them, or the officer who certifies what is
+ * in his agency's charge (BT 45/2023 arts. 15.6c, 17.1).
+ */
+export function digitisingRole(account: Account, { state, units }: Pick<Dossier, 'state' | 'units'>): Role | null {
+  const places = [[units.receiving, 'reception-clerk'], [units.deciding, 'case-officer']] as const
+  return places.find(([unit, role]) => account.unit === unit && account.roles.includes(role) && mayAct(role, 'digitise', state))?.[1] ?? null
+}

@@ -17,7 +17,8 @@ export async function amendDossier(
   await transactions.run(async () => {
     const before = await dossiers.get(code)
     const had = new Set(before.papers.map(({ file }) => file.id))
-    const has = new Set(papers.map(({ file }) => file.id))
+    // What the house scanned is not the applicant's to take out.
+    const has = new Set([...papers, ...before.papers.filter(({ scan }) => scan)].map(({ file }) => file.id))
     const fields = [...new Set([...Object.keys(before.application), ...Object.keys(values)])]
       .filter((key) => !isDeepStrictEqual(before.application[key], values[key]))
     const added = papers.filter(({ file }) => !had.has(file.id))

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { documentsFor, type Application, type Procedure, type ProcedureResult } from '../processes/procedure.ts'
+import { documentsFor, type Application, type Channel, type Procedure, type ProcedureResult } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Paper } from '../store/dossiers.ts'
 import type { PersonalDocument } from '../store/personal-documents.ts'
@@ -10,14 +10,14 @@ import type { FileFieldView } from './view/models.ts'
 
 type Papers = readonly Omit<Paper, 'at'>[]
 
-/** The items of the published list that are asked for online, with what was attached to each (requirement D6). */
+/** The items of the published list that are asked for, with what was attached to each (requirement D6). */
 export function documentFields(
-  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, errors: Readonly<Record<string, string>> = {},
+  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, errors: Readonly<Record<string, string>> = {}, channel: Channel = 'online',
 ): FileFieldView[] {
   // Before the questions are answered every item that may be needed is shown, with the case it is for.
   const unanswered = { ...procedure, documents: procedure.documents.map((dated) => ({ ...dated, value: dated.value.map(({ isNeeded: _, ...item }) => item) })) }
-  const needed = new Set(documentsFor(procedure, application, at).map(({ id }) => id))
-  return documentsFor(unanswered, application, at).map(({ id, name, copies, when, onRequest }) => {
+  const needed = new Set(documentsFor(procedure, application, at, channel).map(({ id }) => id))
+  return documentsFor(unanswered, application, at, channel).map(({ id, name, copies, when, onRequest }) => {
     const error = errors[id]
     return {
       item: id, label: name[language], hint: copies[language], ...(when && { when: when[language] }),
@@ -48,9 +48,9 @@ export function reusedFrom({ reused }: Pick<Paper, 'reused'>, language: Language
 
 /** What is still to be attached, by item; `asked` are the items of form 02. */
 export function missingDocuments(
-  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, asked: readonly string[] = [],
+  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, { asked = [], channel = 'online' }: { asked?: readonly string[], channel?: Channel } = {},
 ): Record<string, string> {
-  return Object.fromEntries(documentsFor(procedure, application, at)
+  return Object.fromEntries(documentsFor(procedure, application, at, channel)
     .filter(({ id, onRequest }) => !onRequest || asked.includes(id))
     .filter(({ id }) => !papers.some(({ item }) => item === id))
     .map(({ id, name }) => [id, say('document.missing', language, { name: name[language] })]))

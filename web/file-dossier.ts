@@ -1,11 +1,12 @@
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { engineVariables } from '../processes/form.ts'
+import type { HandedIn } from '../processes/law/digitisation.ts'
 import { formatDossierCode } from '../processes/law/dossier-code.ts'
 import { receptionLimit } from '../processes/law/transfer.ts'
 import type { Channel } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
-import type { Actor } from '../store/events.ts'
+import type { Actor, NewEvent } from '../store/events.ts'
 import { UnknownDossier, type Applicant, type Answers, type Delivery, type Dossier } from '../store/dossiers.ts'
 import type { Draft } from '../store/drafts.ts'
 import type { Parties } from './parties.ts'
@@ -16,6 +17,10 @@ export interface Filing {
   readonly parties: Parties
   readonly channel?: Channel
   readonly language: Language
+  /** What was handed in on paper. */
+  readonly handedIn?: readonly HandedIn[]
+  /** What else the log keeps of it. */
+  readonly details?: NewEvent['details']
   /** Who files; the applicant unless a clerk does it for them (TN 11.1b). */
   readonly by?: Actor
 }
@@ -49,7 +54,7 @@ export async function takePapers(papers: Draft['papers'], code: string, files: P
  * @returns the dossier's code
  */
 export async function fileDossier(
-  { draft, bundleVersion, parties, channel = 'online', language, by = { kind: 'applicant' } }: Filing, deps: Deps,
+  { draft, bundleVersion, parties, channel = 'online', language, handedIn = [], details, by = { kind: 'applicant' } }: Filing, deps: Deps,
 ): Promise<string> {
   const { drafts, dossiers, files, outbox, sequences, agencies, bundles, transactions, now } = deps
   if (draft.filedAs) return draft.filedAs
@@ -67,7 +72,7 @@ export async function fileDossier(
     if (!current) throw new UnknownDossier('The draft is gone')
     if (current.filedAs) return current.filedAs
     const onBehalfOf = by.kind === 'staff' ? 'applicant' : draft.values['onBehalf'] === 'authorised' ? 'authoriser' : null
-    await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt }), { by, at: filedAt, ...(onBehalfOf && { onBehalfOf }) })
+    await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt, handedIn }), { by, at: filedAt, ...(details && { details }), ...(onBehalfOf && { onBehalfOf }) })
     await takePapers(draft.papers, code, files)
     await drafts.filed(current.id, code)
     await outbox.add(code, {
@@ -80,7 +85,7 @@ export async function fileDossier(
 
 function newDossier(
   code: string, { procedure, values, papers }: Draft,
-  given: Pick<Dossier, 'bundleVersion' | 'units' | 'partners' | 'channel' | 'language' | 'delivery' | 'filedAt'>,
+  given: Pick<Dossier, 'bundleVersion' | 'units' | 'partners' | 'channel' | 'language' | 'delivery' | 'filedAt' | 'handedIn'>,
 ): Omit<Dossier, 'revision' | 'head'> {
   return {
     code, procedure, ...given, state: 'filed',

@@ -19,7 +19,9 @@ import type { DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
 import { limitText } from './limit-text.ts'
 import { reusedFrom } from './documents.ts'
+import { listedFor } from './digitise.ts'
 import { say } from './messages/routes.ts'
+import { handedText, scanRows } from './present-scan.ts'
 import { actTitles, insideForms, insideOnly, troubling } from './messages/timeline.ts'
 import { answerGroups } from './view/answers.ts'
 import { dateTime } from './view/format.ts'
@@ -64,7 +66,7 @@ export async function presentDossier(dossier: Dossier, audience: Audience, deps:
   const form = bundle.forms[procedure.applicationForm]
   return {
     answers: form ? answerGroups(form, { values: dossier.application, language: audience.language }) : [],
-    documents: attachedDocuments(dossier, audience),
+    documents: await attachedDocuments(dossier, audience, deps),
     timeline: await timeline(dossier, events, audience, form, deps),
     slips: slips.map(({ id, kind, number, issuedAt }) => ({
       title: slipForm(kind, issuedAt.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()).title[audience.language], number, issuedAt, href: audience.slipHref(id),
@@ -132,16 +134,22 @@ function pausedFor(events: readonly LedgerEvent[], language: Language): Pick<Due
   return isPauseCause(cause) && cause !== 'form-02' ? { pausedFor: pauseCauses[cause][language] } : {}
 }
 
-function attachedDocuments(dossier: Dossier, { language, side, fileHref, mayOpen = () => true }: Audience): AttachedDocument[] {
-  const at = dossier.receivedAt ?? dossier.filedAt
-  const listed = documentsFor(findProcedure(dossier.procedure), dossier.application, at, dossier.channel)
+async function attachedDocuments(dossier: Dossier, { language, side, fileHref, mayOpen = () => true }: Audience, { agencies }: Pick<Deps, 'agencies'>): Promise<AttachedDocument[]> {
+  const listed = listedFor(dossier)
+  const signers = [...new Set(dossier.papers.flatMap(({ scan }) => scan?.signedBy ?? []))]
+  const names = new Map(await Promise.all(signers.map(async (unit) => [unit, (await agencies.get(unit)).name[language]] as const)))
   const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, href: fileHref(dossier.result.copy.file.id) }] }
-  return [...result ? [result] : [], ...listed.map(({ id, name }) => ({
-    name: name[language],
-    files: dossier.papers.filter(({ item }) => item === id).map((paper) => ({ ...paper, opened: mayOpen(paper) })).map(({ file, at: given, opened, ...paper }) => ({
-      name: file.name, size: file.size, ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }),
-    })),
-  }))]
+  return [...result ? [result] : [], ...listed.map(({ id, name }) => {
+    const handed = dossier.handedIn.find(({ item }) => item === id)
+    return {
+      name: name[language], ...(handed && { handed: handedText(handed, language) }),
+      files: dossier.papers.filter(({ item }) => item === id).map((paper) => ({ ...paper, opened: mayOpen(paper) })).map(({ file, at: given, opened, scan, ...paper }) => ({
+        name: file.name, size: file.size, ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }),
+        ...(scan && { signature: scan.signedBy === null ? say('scan.unsigned', language) : say('scan.signed', language, { unit: names.get(scan.signedBy) ?? '' }) }),
+        ...(scan && side === 'staff' && { data: scanRows(scan, language) }),
+      })),
+    }
+  })]
 }
 
 /** Newest first. */

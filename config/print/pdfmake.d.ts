@@ -44,7 +44,10 @@ declare module 'pdfmake' {
     layout?: TableLayout
     canvas?: { type: 'line', x1: number, y1: number, x2: number, y2: number, lineWidth: number }[]
     qr?: string
-    fit?: number
+    /** A data address. */
+    image?: string
+    fit?: number | [width: number, height: number]
+    pageBreak?: 'before'
     eccLevel?: 'L' | 'M' | 'Q' | 'H'
     unbreakable?: boolean
   }

@@ -51,6 +51,7 @@ export function isClosed(state: DossierState): boolean {
 export const actors = {
   'file': ['applicant', 'reception-clerk'],
   'open': ['system'],
+  'digitise': ['reception-clerk', 'case-officer'],
   'amend': ['applicant', 'reception-clerk'],
   'reuse-document': ['reception-clerk', 'case-officer'],
   'complete-task': ['applicant', 'reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'one-stop-head', 'result-clerk'],
@@ -140,6 +141,8 @@ const untold = ['send-notice-again', 'tell-by-phone'] as const
 /** Money moves in every state: a payment that was on its way when a dossier was closed is a fact, and is given back by the law's rule. */
 const paid = ['pay-fee', 'cancel-fee', 'request-refund', 'pay-refund', 'decline-refund'] as const
 const charged = ['charge-fee', 'await-payment', ...paid] as const
+/** Papers are digitised at reception, and certified while the dossier is settled (BT 45/2023, arts. 15.6, 17.1). */
+const digitised = ['digitise'] as const
 /** What has been handed over is confirmed, whatever became of the dossier meanwhile (BT 45/2023, arts. 16.2-16.3). */
 const confirmed = ['receive-paper', 'miss-paper'] as const
 const received = ['request-slip', 'hand-over-paper', ...confirmed] as const
@@ -150,6 +153,7 @@ const received = ['request-slip', 'hand-over-paper', ...confirmed] as const
  */
 export const acts = {
   'filed': [
+    ...digitised,
     'record-loss',
     ...lost,
     'file',
@@ -166,6 +170,7 @@ export const acts = {
     ...charged,
   ],
   'completion-requested': [
+    ...digitised,
     'record-loss',
     ...lost,
     'open',
@@ -179,6 +184,7 @@ export const acts = {
   ],
   'settling': [
     'reassign',
+    ...digitised,
     'record-loss',
     ...lost,
     'reuse-document',
@@ -210,6 +216,7 @@ export const acts = {
   ],
   'returned-for-completion': [
     'reassign',
+    ...digitised,
     'record-loss',
     ...lost,
     'amend',

@@ -1,27 +1,10 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { promisify } from 'node:util'
 import { readPdf } from '../config/print/read-pdf.ts'
+import { signaturesOf } from '../config/sign/signatures-of.ts'
 import { eventually, openHouse, type House } from '../house.ts'
 import { copyForApplicant } from '../../web/result-copy.ts'
 import { report } from '../../web/report-error.ts'
-
-const run = promisify(execFile)
-
-/** What poppler's own program says of the signatures of a PDF. */
-async function signaturesOf(pdf: Buffer): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'motcua-sig-'))
-  try {
-    await writeFile(path.join(folder, 'a.pdf'), pdf)
-    return (await run('pdfsig', [path.join(folder, 'a.pdf')])).stdout
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
 
 describe('The result of a dossier, on a real Zeebe', function () {
   this.timeout(180_000)

@@ -12,7 +12,7 @@ import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { actingRole, mayDo, mayKeepRegister, mayRead, roleFor } from '../access.ts'
+import { actingRole, digitisingRole, mayDo, mayFileForOthers, mayKeepRegister, mayRead, roleFor } from '../access.ts'
 import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
 import { checkTaskAnswers } from '../check-task-answers.ts'
 import { Amended, completeTask } from '../complete-task.ts'
@@ -37,6 +37,9 @@ import { formView } from '../view/form-fields.ts'
 import type { DeskDossier, DueStanding, QueueModel, TaskRow } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { stillOnPaper } from '../digitise.ts'
+import { counterRoutes } from './counter-routes.ts'
+import { digitiseRoutes } from './digitise-routes.ts'
 import { enquiryDeskRoutes, enquiryRow } from './enquiry-routes.ts'
 import { cashView, feeRoutes } from './fee-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
@@ -105,11 +108,11 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const agency = await agencies.find(account.unit)
     const unit = agency?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: account.roles.some((role) => role === 'auditor' || role === 'administrator'), keepsRegister: mayKeepRegister(account, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: account.roles.some((role) => role === 'auditor' || role === 'administrator'), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
-  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), officerRoutes(deps), reuseRoutes(deps))
+  router.use(noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), officerRoutes(deps), reuseRoutes(deps), counterRoutes(deps), digitiseRoutes(deps))
 
   const accountOf = (res: Response) => (res.locals as { account: Account }).account
   const languageOf = (res: Response): Language => (res.locals as PageLocals).language
@@ -216,6 +219,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
       units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' }, answers: presented.answers,
       documents: presented.documents, ...await storeView(dossier, account, language, task?.id, deps), timeline: presented.timeline, ...(presented.joint && { joint: presented.joint }), slips: presented.slips,
+      ...(dossier.channel !== 'online' && digitisingRole(account, dossier) && { digitise: { href: `/desk/dossiers/${code}/digitise`, missing: stillOnPaper(dossier).map(({ name }) => name[language]) } }),
       ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
       ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
       steps: mayRead(account, dossier, []) ? await presentSteps(dossier, language, deps) : [],

@@ -5,6 +5,7 @@ import type { Text } from '../../processes/text.ts'
 export const actTitles = {
   'file': { vi: 'Hồ sơ được nộp', en: 'The dossier was filed' },
   'open': { vi: 'Hệ thống mở hồ sơ', en: 'The system opened the dossier' },
+  'digitise': { vi: 'Giấy tờ được số hóa', en: 'A paper was digitised' },
   'amend': { vi: 'Người nộp sửa hồ sơ', en: 'The applicant changed the dossier' },
   'reuse-document': { vi: 'Lấy giấy tờ đã có trong kho của người nộp', en: 'A paper was taken from the applicant’s document store' },
   'complete-task': { vi: 'Đã xong bước', en: 'A step was done' },

@@ -21,7 +21,7 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
     const language = languageOf(res)
     const href = `/ho-so/${dossier.code}`
     return {
-      asked: { procedure, form, language, at: now() },
+      asked: { procedure, form, language, at: now(), channel: dossier.channel },
       page: { procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, action: `${href}/sua`, amends: { code: dossier.code, href } },
     }
   }

@@ -141,7 +141,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt, dossier.channel)
     const toCorrect = missingItems.includes(declaration)
     const { fields, errors } = formView(toCorrect ? withNoteRequired(form) : form, { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
-    const documents = task.form !== 'completion' ? attachmentFields(form, language, retry?.documentErrors) : documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {})
+    const documents = task.form !== 'completion' ? attachmentFields(form, language, retry?.documentErrors) : documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {}, dossier.channel)
       .filter(({ item }) => missingItems.length === 0 || missingItems.includes(item))
       .map(({ when: _, ...field }) => ({ ...field, required: missingItems.includes(field.item) }))
     return {
@@ -173,7 +173,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const { values, faults } = readAnswers(form, posted.fields)
     // Completion is asked for once: what was asked must be there, or the dossier comes back no better than it was.
     const { missingItems } = requested(dossier, task)
-    const missing = missingDocuments(findProcedure(dossier.procedure), dossier.application, posted.papers, language, dossier.filedAt, missingItems)
+    const missing = missingDocuments(findProcedure(dossier.procedure), dossier.application, posted.papers, language, dossier.filedAt, { asked: missingItems, channel: dossier.channel })
     const documentErrors = {
       ...Object.fromEntries(Object.entries(missing).filter(([item]) => missingItems.includes(item))), ...rejectedFiles(posted.rejected, language),
       ...attachmentErrors(form, values, posted, language),

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { HttpProblem } from '../problem.ts'
 import { allQuestions, readAnswers, type Form } from '../../processes/form.ts'
-import { brokenRules, type Application, type Procedure } from '../../processes/procedure.ts'
+import { brokenRules, type Application, type Channel, type Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Draft } from '../../store/drafts.ts'
 import type { Files } from '../../store/files.ts'
@@ -31,7 +31,15 @@ export interface PostedApplication {
   readonly documentErrors: Readonly<Record<string, string>>
 }
 
-interface Asked { readonly procedure: Procedure, readonly form: Form, readonly language: Language, readonly at: Temporal.Instant }
+interface Asked {
+  readonly procedure: Procedure
+  readonly form: Form
+  readonly language: Language
+  readonly at: Temporal.Instant
+  /** Online unless said otherwise: at the counter and by post papers come as papers, and none is attached here. */
+  readonly channel?: Channel
+}
+
 
 /** What was typed into the form's own fields, right or wrong; other fields are none of ours. */
 const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
@@ -41,7 +49,7 @@ const ruleErrors = (procedure: Procedure, values: Application, language: Languag
   Object.fromEntries(brokenRules(procedure, values).map(({ field, words }) => [field, words[language]]))
 
 /** Reads the posted form with its new papers, beside those that were there before. @throws HttpProblem 413 for too many papers */
-export async function readApplication(req: Request, { procedure, form, language, at }: Asked, before: Filled['papers'], files: Files): Promise<PostedApplication> {
+export async function readApplication(req: Request, { procedure, form, language, at, channel = 'online' }: Asked, before: Filled['papers'], files: Files): Promise<PostedApplication> {
   const posted = await readForm(req, files)
   const papers = [...before.filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers]
   if (papers.length > mostPapers) {
@@ -53,7 +61,7 @@ export async function readApplication(req: Request, { procedure, form, language,
     filled: { values: { ...typedInto(form, posted.fields), ...values }, papers }, values,
     removing: typeof posted.fields['remove'] === 'string',
     fieldErrors: { ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) },
-    documentErrors: { ...missingDocuments(procedure, values, papers, language, at), ...rejectedFiles(posted.rejected, language) },
+    documentErrors: { ...(channel === 'online' && missingDocuments(procedure, values, papers, language, at)), ...rejectedFiles(posted.rejected, language) },
   }
 }
 
@@ -72,15 +80,15 @@ export function mayBeSent({ values: kept, papers }: Filled, { procedure, form, l
 
 /** Shows the form with its papers; with what was wrong when it has been posted. */
 export function showApplication(
-  res: Response, { procedure, form, language, at }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'errors'>, posted?: PostedApplication,
+  res: Response, { procedure, form, language, at, channel = 'online' }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'errors'>, posted?: PostedApplication,
 ): void {
   const wrong = posted && !posted.removing ? posted : undefined
   const { fields, errors } = formView(form, { values: filled.values, errors: wrong?.fieldErrors ?? {}, language })
-  const documents = documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {})
+  const documents = channel !== 'online' ? [] : documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {})
   render(res, 'portal/file', {
     ...page, sections: [{ fields }], documents,
     errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
-  })
+  }, { ...(page.counter && { layout: 'desk' }) })
 }
 
 export const languageOf = (res: Response): Language => (res.locals as PageLocals).language

@@ -29,6 +29,10 @@ export interface FileView {
   added?: Moment
   /** That it was taken from the applicant's document store, from which dossier and date. */
   from?: string
+  /** Who signed it, in words; of what the house scanned. */
+  signature?: string
+  /** The data of a scanned paper, for staff (BT 45/2023 art. 17.1). */
+  data?: readonly AnswerRow[]
   /** Value of a submit button named `remove`; shown only where the page is a form. */
   remove?: string
 }
@@ -67,6 +71,8 @@ export interface AnswerGroup {
 /** One item of the document list with what was attached to it. */
 export interface AttachedDocument {
   name: string
+  /** How it was handed in on paper, such as 'Bản chính × 1'. */
+  handed?: string
   files: readonly FileView[]
 }
 
@@ -241,6 +247,8 @@ export interface FileModel {
   amends?: { code: string, href: string }
   /** What must be done in person all the same. */
   inPerson?: string
+  /** A clerk fills it in, for a person at the counter or from what came by post. */
+  counter?: { channel: string, backHref: string }
   action: string
   sections: readonly FormSection[]
   documents: readonly FileFieldView[]
@@ -466,6 +474,8 @@ export interface DeskDossier {
     task?: string
     papers: readonly { item: string, itemName: string, document: string, name: string, abstract: string, facts: string }[]
   }
+  /** Where the reader digitises papers, and the names of those that are not yet. */
+  digitise?: { href: string, missing: readonly string[] }
   timeline: readonly TimelineEntry[]
   /** Of a joint procedure only. */
   joint?: JointView
@@ -732,4 +742,35 @@ export interface BoardModel {
   }
   errors: readonly ErrorLink[]
   tables: readonly BoardTable[]
+}
+
+/** `desk/counter`: a clerk chooses what is filed, and how it came. */
+export interface CounterModel {
+  action: string
+  procedures: readonly { value: string, label: string, chosen: boolean }[]
+  channels: readonly { value: string, label: string, chosen: boolean }[]
+  errors: readonly ErrorLink[]
+  /** By field. */
+  errorOf: Readonly<Record<string, string>>
+}
+
+/** `desk/digitise`: the published list of a dossier, with what of it is scanned. */
+export interface DigitiseModel {
+  code: string
+  procedure: string
+  dossierHref: string
+  /** In whose name the reader's scans are signed. */
+  unit: string
+  papers: readonly { name: string, handed?: string, scans: readonly { name: string, href: string, at: Moment, by: string, isSigned: boolean }[], href?: string, refusal?: string }[]
+}
+
+/** `desk/digitise-paper`: one paper's scan and its data; posts to `action`. */
+export interface DigitisePaperModel {
+  code: string
+  name: string
+  action: string
+  backHref: string
+  sections: readonly FormSection[]
+  documents: readonly FileFieldView[]
+  errors: readonly ErrorLink[]
 }

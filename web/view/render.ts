@@ -5,7 +5,7 @@ import type { ErrorLink } from './form-fields.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
-  BoardModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
+  BoardModel, CounterModel, DigitiseModel, DigitisePaperModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
   QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
 } from './models.ts'
 
@@ -36,6 +36,9 @@ export interface PageModels {
   'desk/queue': QueueModel
   'desk/task': TaskModel
   'desk/dossier': DeskDossierModel
+  'desk/counter': CounterModel
+  'desk/digitise': DigitiseModel
+  'desk/digitise-paper': DigitisePaperModel
   'desk/fees': FeesModel
   'desk/register': RegisterModel
   'desk/hand-over': HandOverModel
@@ -57,7 +60,7 @@ export interface PageLocals {
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
-  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean }
+  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, filesForOthers?: boolean }
   /** Where to sign in; absent when there is no such thing. */
   signInHref?: string
   /** A message about what was just done; shown once. */
@@ -95,6 +98,9 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/hand-over': (_, t) => t('hand-over.title'),
   'desk/hand-over-list': ({ id }, t) => t('hand-over.list', { id }),
   'desk/dossier': ({ dossier }, t) => t('dossier.title', { code: dossier.code }),
+  'desk/counter': (_, t) => t('counter.title'),
+  'desk/digitise': ({ code }, t) => `${t('scan.title')} · ${code}`,
+  'desk/digitise-paper': ({ name, code }, t) => `${t('scan.title')}: ${name} · ${code}`,
   'desk/fees': ({ code }, t) => `${t('fees.title')} ${code}`,
   'desk/notice-templates': (_, t) => t('notice-templates.title'),
   'desk/failed-notices': (_, t) => t('failed-notices.title'),

@@ -1,0 +1,171 @@
+import { buffer } from 'node:stream/consumers'
+import { Router, type Request, type Response } from 'express'
+import { ScanProblem, scanToPdf } from '../../config/print/scan.ts'
+import type { Deps } from '../../config/wire.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
+import { allQuestions, readAnswers } from '../../processes/form.ts'
+import { digitisationRefusal, digitisationRefusals, missingIdentity, typeCodeOf, type ScanData } from '../../processes/law/digitisation.ts'
+import { scanForm } from '../../processes/paper-forms.ts'
+import type { DocumentItem } from '../../processes/procedure.ts'
+import type { Account } from '../../store/accounts.ts'
+import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
+import { newDraftId, type Draft } from '../../store/drafts.ts'
+import { digitisingRole, mayRead } from '../access.ts'
+import { digitise, listedFor, NotDigitised } from '../digitise.ts'
+import { rejectedFiles } from '../documents.ts'
+import { errorTexts } from '../form-errors.ts'
+import { say } from '../messages/routes.ts'
+import { handedText } from '../present-scan.ts'
+import { HttpProblem } from '../problem.ts'
+import { acceptedTypes, largestFile, readForm } from '../upload.ts'
+import { formView } from '../view/form-fields.ts'
+import { render, type PageLocals } from '../view/render.ts'
+
+type Typed = Pick<Draft, 'values' | 'papers'>
+
+/** The papers of a dossier are scanned, described and signed (BT 45/2023 arts. 15.6, 17.1; requirement D8). */
+export function digitiseRoutes(deps: Deps): Router {
+  const { dossiers, drafts, files, agencies } = deps
+  const router = Router()
+  const accountOf = (res: Response) => (res.locals as { account: Account }).account
+  const languageOf = (res: Response) => (res.locals as PageLocals).language
+
+  async function dossierFor(req: Request, res: Response) {
+    const dossier = await dossiers.find(String(req.params['code']))
+    if (!dossier) throw new HttpProblem(404)
+    const account = accountOf(res)
+    const role = digitisingRole(account, dossier)
+    if (!role || !mayRead(account, dossier, [])) throw new HttpProblem(403)
+    return { dossier, account, role }
+  }
+
+  async function paperFor(req: Request, res: Response) {
+    const found = await dossierFor(req, res)
+    const item = listedFor(found.dossier).find(({ id }) => id === req.params['item'])
+    const formId = String(req.params['form'] ?? '')
+    if (!item || formId && !/^[\w-]{24}$/.test(formId)) throw new HttpProblem(404)
+    if (digitisationRefusal(item, found.dossier)) throw new HttpProblem(403)
+    const draft = formId ? await drafts.find(formId) : null
+    if (draft && (draft.keptBy !== found.account.username || draft.procedure !== found.dossier.procedure)) throw new HttpProblem(404)
+    return { ...found, item, formId, draft, action: `${listHref(found.dossier)}/${item.id}/${formId}` }
+  }
+
+  const listHref = ({ code }: Pick<Dossier, 'code'>) => `/desk/dossiers/${code}/digitise`
+
+  router.get('/dossiers/:code/digitise', async (req, res) => {
+    const { dossier, account } = await dossierFor(req, res)
+    const language = languageOf(res)
+    const unit = (await agencies.get(account.unit)).name[language]
+    render(res, 'desk/digitise', {
+      code: dossier.code, procedure: findProcedure(dossier.procedure).name[language], dossierHref: `/desk/dossiers/${dossier.code}`, unit,
+      papers: listedFor(dossier).map((item) => {
+        const refusal = digitisationRefusal(item, dossier)
+        const handed = dossier.handedIn.find(({ item: id }) => id === item.id)
+        const scans = dossier.papers.filter(({ item: id, scan }) => id === item.id && scan)
+        return {
+          name: item.name[language], ...(handed && { handed: handedText(handed, language) }), scans: scans.map(({ file, at, scan }) => ({ name: file.name, href: `/desk/dossiers/${dossier.code}/files/${file.id}`, at, by: scan?.by ?? '', isSigned: scan?.signedBy !== null })),
+          ...(refusal ? { refusal: digitisationRefusals[refusal][language] } : { href: `${listHref(dossier)}/${item.id}` }),
+        }
+      }),
+    })
+  })
+
+  router.get('/dossiers/:code/digitise/:item', async (req, res) => {
+    const { action } = await paperFor(req, res)
+    res.redirect(303, `${action}${newDraftId()}`)
+  })
+
+  router.get('/dossiers/:code/digitise/:item/:form', async (req, res) => {
+    const { dossier, item, draft, action } = await paperFor(req, res)
+    if (draft?.filedAs) { res.redirect(303, listHref(dossier)); return }
+    show(res, dossier, item, action, draft ?? { values: prefilled(dossier, item), papers: [] })
+  })
+
+  router.post('/dossiers/:code/digitise/:item/:form', async (req, res) => {
+    const { dossier, account, role, item, formId, draft, action } = await paperFor(req, res)
+    const language = languageOf(res)
+    const posted = await readForm(req, files)
+    const isOurs = ({ item: id }: { item: string }) => id === item.id
+    const isLate = draft !== null && draft.filedAs !== null
+    await files.drop(posted.papers.filter((paper) => isLate || !isOurs(paper)).map(({ file }) => file.id))
+    if (isLate) { done(req, res, dossier, item, false); return }
+    const papers = [...(draft?.papers ?? []).filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers.filter(isOurs)]
+    const { values, faults } = readAnswers(scanForm, posted.fields)
+    const typed = Object.fromEntries(allQuestions(scanForm.components).flatMap(({ key }) => posted.fields[key] === undefined ? [] : [[key, posted.fields[key]]]))
+    const kept: Typed = { values: { ...typed, ...values }, papers }
+    if (draft) await drafts.change(formId, kept)
+    else await drafts.keep({ procedure: dossier.procedure, ...kept, keptBy: account.username }, formId)
+    if (typeof posted.fields['remove'] === 'string') { show(res, dossier, item, action, kept); return }
+
+    const errors: Record<string, string> = {
+      ...Object.fromEntries(missingIdentity({ ...typedOnly(typed), ...values }).map((key) => [key, say(key === 'identityNumber' ? 'scan.identity' : 'scan.substitute', language)])),
+      ...errorTexts(scanForm, faults, language),
+    }
+    const scan = papers.length === 0 ? null : await toPdf(papers)
+    const fileError = rejectedFiles(posted.rejected.filter(isOurs), language)[item.id] ?? (scan === null ? say('scan.missing', language) : scan instanceof ScanProblem ? say(`scan.${scan.why}`, language) : undefined)
+    if (fileError !== undefined || Object.keys(errors).length > 0 || scan === null || scan instanceof ScanProblem) {
+      show(res, dossier, item, action, kept, { errors, ...(fileError !== undefined && { fileError }) })
+      return
+    }
+    try {
+      const added = await digitise(dossier.code, {
+        id: formId, item: item.id, data: values as unknown as ScanData, pdf: scan, unit: account.unit, by: { kind: 'staff', username: account.username, name: account.name, role },
+      }, deps)
+      await drafts.filed(formId, dossier.code)
+      await files.drop(papers.map(({ file }) => file.id)) // what is kept of them is the signed copy
+      done(req, res, dossier, item, added)
+    } catch (error) {
+      if (!(error instanceof ActNotAllowed || error instanceof NotDigitised)) throw error
+      req.session.flash = { tone: 'info', text: say('report.not-now', language) }
+      res.redirect(303, `/desk/dossiers/${dossier.code}`)
+    }
+  })
+
+  function done(req: Request, res: Response, dossier: Dossier, item: DocumentItem, added: boolean) {
+    const language = languageOf(res)
+    req.session.flash = { tone: added ? 'success' : 'info', text: say(added ? 'scan.done' : 'scan.done-before', language, { name: item.name[language] }) }
+    res.redirect(303, listHref(dossier))
+  }
+
+  async function toPdf(papers: Typed['papers']): Promise<Uint8Array | ScanProblem> {
+    try {
+      return await scanToPdf(await Promise.all(papers.map(async ({ file }) => {
+        const content = await files.unowned(file.id)
+        return { type: file.type, content: content ? await buffer(content) : Buffer.alloc(0) }
+      })))
+    } catch (error) {
+      if (error instanceof ScanProblem) return error
+      throw error
+    }
+  }
+
+  function show(res: Response, dossier: Dossier, item: DocumentItem, action: string, { values, papers }: Typed, wrong: { errors?: Record<string, string>, fileError?: string } = {}) {
+    const language = languageOf(res)
+    const { fields, errors } = formView(scanForm, { values, errors: wrong.errors ?? {}, language })
+    const { fileError } = wrong
+    render(res, 'desk/digitise-paper', {
+      code: dossier.code, name: item.name[language], action, backHref: listHref(dossier), sections: [{ fields }],
+      documents: [{
+        item: item.id, label: say('scan.file', language), hint: say('scan.file-hint', language), required: true, accept: Object.values(acceptedTypes), maxBytes: largestFile,
+        files: papers.map(({ file }) => ({ name: file.name, size: file.size, remove: file.id })), ...(fileError !== undefined && { error: fileError }),
+      }],
+      errors: [...(fileError !== undefined ? [{ text: fileError, href: `#field-documents.${item.id}` }] : []), ...errors],
+    })
+  }
+
+  return router
+}
+
+/** What the dossier knows already is not typed again (BT 45/2023 art. 15.5). */
+function prefilled(dossier: Dossier, item: DocumentItem): Record<string, unknown> {
+  const { name, identityNumber } = dossier.applicant
+  const { dateOfBirth } = dossier.application
+  const documentName = item.name.vi
+  return {
+    documentName, typeCode: typeCodeOf(findProcedure(dossier.procedure), listedFor(dossier), item.id), abstract: `${documentName} của ${name}`,
+    ...(identityNumber ? { identityNumber } : { holderName: name, ...(typeof dateOfBirth === 'string' && { birthYear: dateOfBirth.slice(0, 4) }) }),
+  }
+}
+
+/** What somebody typed, right or wrong: a wrong number is told as wrong, not as missing. */
+const typedOnly = (typed: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(typed).filter(([, value]) => typeof value === 'string' && value.trim() !== ''))
