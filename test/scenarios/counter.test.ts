@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { PDFDocument } from '@cantoo/pdf-lib'
+import { amendDossier } from '../../web/amend-dossier.ts'
+import { digitise, NotDigitised } from '../../web/digitise.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import { picture } from '../config/print/pictures.ts'
 import { readPdf } from '../config/print/read-pdf.ts'
@@ -176,6 +178,25 @@ describe('At the counter, on a real Zeebe', function () {
     assert.equal((await clerk.upload(`/desk/dossiers/${code}/digitise/declaration/${newForm()}`, [['declaration', 'x.pdf', Buffer.from('%PDF-1.7\nbroken')]], { fields: scanData })).status, 422)
     await clerk.go(`${form.slice(0, -24)}${newForm()}?language=en`)
     assert.match(await (await clerk.upload(`/desk/dossiers/${code}/digitise/declaration/${newForm()}`, [], { fields: scanData })).text(), /Choose the scan of the paper/)
+  })
+
+  it('a scan is kept unsigned, and said to be, where the unit has no key; the applicant’s later changes leave it there (D8, C4)', async () => {
+    await house.at('2026-07-06T15:00')
+    const clerk = await signedIn('lethihoa.ttpvhcc')
+    const code = await fileAtCounter(clerk)
+    const source = await PDFDocument.create()
+    source.addPage([595, 842])
+    const scan = {
+      id: newForm(), item: 'declaration', data: { ...scanData, validity: 'unlimited' as const }, pdf: await source.save({ useObjectStreams: false }), unit: 'ttpvhcc',
+      by: { kind: 'staff' as const, username: 'lethihoa.ttpvhcc', name: 'Lê Thị Hoa', role: 'reception-clerk' as const },
+    }
+    const twice = await Promise.all([digitise(code, scan, { ...house.deps, signer: null }), digitise(code, scan, { ...house.deps, signer: null })])
+    assert.deepEqual(twice.toSorted(), [false, true], 'at the same moment is once too')
+    assert.match(await (await clerk.go(`/desk/dossiers/${code}`)).text(), /Bản số hóa chưa có chữ ký số/)
+    const { application: declared } = await house.dossier(code)
+    await amendDossier(code, { values: { ...declared, phone: '0911111111' }, papers: [] }, { kind: 'applicant' }, house.deps)
+    assert.equal((await house.dossier(code)).papers[0]?.scan?.signedBy, null)
+    await assert.rejects(digitise(code, { ...scan, id: newForm(), item: 'opinion' }, house.deps), NotDigitised)
   })
 
   it('only the receiving clerk and the deciding officer digitise, each in the name of their unit; papers filed online are not digitised (D8, NĐ 118 art. 17.1c)', async () => {
