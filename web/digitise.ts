@@ -3,9 +3,11 @@ import { NoSigningKey } from '../config/sign/signer.ts'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { digitisationRefusal, notDigitised, type DigitisationRefusal, type ScanData } from '../processes/law/digitisation.ts'
-import { documentsFor, type DocumentItem } from '../processes/procedure.ts'
+import { kindOfItem } from '../processes/law/reuse.ts'
+import { dayOf, documentsFor, type DocumentItem } from '../processes/procedure.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import type { Actor } from '../store/events.ts'
+import type { NewDocument } from '../store/personal-documents.ts'
 
 /** A paper that the law does not let be digitised. */
 export class NotDigitised extends Error {
@@ -37,13 +39,13 @@ export interface NewScan {
 
 /**
  * Adds the electronic copy of a paper to its dossier: signed in the name of the unit, the clerk named as who vouches for it (BT 45/2023 arts.
- * 15.6c, 17.1; requirement D8). Without a key it is unsigned, and says so.
+ * 15.6c, 17.1; requirement D8). Without a key it is unsigned, and says so. Signed, it goes to the document store of its holder too (B4).
  * @returns whether it was added now; not when the same form was posted before
  * @throws NotDigitised, ActNotAllowed
  */
 export async function digitise(
   code: string, { id, item, data, pdf, by, unit }: NewScan,
-  { dossiers, files, agencies, signer, transactions, log, now }: Pick<Deps, 'dossiers' | 'files' | 'agencies' | 'signer' | 'transactions' | 'log' | 'now'>,
+  { dossiers, files, personalDocuments, agencies, signer, transactions, log, now }: Pick<Deps, 'dossiers' | 'files' | 'personalDocuments' | 'agencies' | 'signer' | 'transactions' | 'log' | 'now'>,
 ): Promise<boolean> {
   const before = await dossiers.get(code)
   const isDone = ({ papers }: Dossier) => papers.some(({ scan }) => scan?.id === id)
@@ -67,6 +69,8 @@ export async function digitise(
       papers: [...dossier.papers, { item, file, at, scan: { id, data, by: by.name, signedBy } }],
     }))
     await files.assign([file.id], code)
+    const kept = signedBy && documentOf(before, { item, data, file, issuer: name.vi, at })
+    if (kept) await personalDocuments.add(kept)
     return true
   }).catch(async (error: unknown) => {
     await files.drop([file.id])
@@ -74,4 +78,16 @@ export async function digitise(
   })
   if (!added) await files.drop([file.id])
   return added
+}
+
+/** A scan as it goes to the store of its holder; null when the paper names none by number: the store is found by it. */
+function documentOf(
+  { code, procedure }: Dossier, { item, data, file, issuer, at }: Pick<NewScan, 'item' | 'data'> & Pick<NewDocument, 'file' | 'issuer' | 'at'>,
+): NewDocument | null {
+  if (data.identityNumber === undefined) return null
+  return {
+    id: `${code} paper ${file.id}`, identityNumber: data.identityNumber, kinds: [data.typeCode, kindOfItem(procedure, item)], name: data.documentName, abstract: data.abstract,
+    issuer: data.issuer ?? issuer, issuedOn: data.issuedOn ?? dayOf(at).toString(), validUntil: data.validUntil ?? null, scope: data.scope ?? '', file, dossier: code,
+    origin: 'paper', at,
+  }
 }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { documentsFor, type Application, type Channel, type Procedure, type ProcedureResult } from '../processes/procedure.ts'
+import { documentsFor, type Application, type Channel, type DocumentItem, type Procedure, type ProcedureResult } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Paper } from '../store/dossiers.ts'
 import type { PersonalDocument } from '../store/personal-documents.ts'
@@ -10,20 +10,32 @@ import type { FileFieldView } from './view/models.ts'
 
 type Papers = readonly Omit<Paper, 'at'>[]
 
-/** The items of the published list that are asked for, with what was attached to each (requirement D6). */
-export function documentFields(
-  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, errors: Readonly<Record<string, string>> = {}, channel: Channel = 'online',
-): FileFieldView[] {
-  // Before the questions are answered every item that may be needed is shown, with the case it is for.
+/** Every item that may be needed by a way of filing, whatever the application says. */
+export function listedItems(procedure: Procedure, at: Temporal.Instant, channel: Channel = 'online'): readonly DocumentItem[] {
   const unanswered = { ...procedure, documents: procedure.documents.map((dated) => ({ ...dated, value: dated.value.map(({ isNeeded: _, ...item }) => item) })) }
+  return documentsFor(unanswered, {}, at, channel)
+}
+
+/**
+ * The items of the published list that are asked for, with what was attached to each (requirement D6), and what a document store has
+ * for it (B4). Before the questions are answered every item that may be needed is shown, with the case it is for.
+ */
+export function documentFields(
+  procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, errors: Readonly<Record<string, string>> = {},
+  channel: Channel = 'online', offersFor: (item: DocumentItem) => readonly PersonalDocument[] = () => [],
+): FileFieldView[] {
   const needed = new Set(documentsFor(procedure, application, at, channel).map(({ id }) => id))
-  return documentsFor(unanswered, application, at, channel).map(({ id, name, copies, when, onRequest }) => {
+  return listedItems(procedure, at, channel).map((listed) => {
+    const { id, name, copies, when, onRequest } = listed
     const error = errors[id]
+    const offers = offersFor(listed).map((document) => ({
+      document: document.id, name: documentName(document, language), abstract: document.abstract, facts: documentFacts(document, language),
+    }))
     return {
       item: id, label: name[language], hint: copies[language], ...(when && { when: when[language] }),
       required: needed.has(id) && !onRequest, accept: Object.values(acceptedTypes), maxBytes: largestFile,
       files: papers.filter(({ item }) => item === id).map(({ file, ...paper }) => ({ name: file.name, size: file.size, remove: file.id, ...reusedFrom(paper, language) })),
-      ...(error && { error }),
+      ...(error && { error }), ...(offers.length > 0 && { offers }),
     }
   })
 }

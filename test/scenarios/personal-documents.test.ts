@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { scanToPdf } from '../../config/print/scan.ts'
+import { picture } from '../config/print/pictures.ts'
 import { readPdf } from '../config/print/read-pdf.ts'
 import { eventually, openHouse, type House } from '../house.ts'
 import { NotAllowedByLaw } from '../../processes/law/refusal.ts'
 import { ActNotAllowed } from '../../store/dossiers.ts'
 import { reusableDocuments } from '../../store/reusable-documents.ts'
 import { checkTaskAnswers } from '../../web/check-task-answers.ts'
+import { digitise } from '../../web/digitise.ts'
 import { presentDossier } from '../../web/present-dossier.ts'
 import { report } from '../../web/report-error.ts'
 import { reuseDocument } from '../../web/reuse-document.ts'
@@ -138,15 +140,18 @@ describe('The document store of a person, on a real Zeebe', function () {
 
   it('has what was digitised before for the same item, until it expires, and keeps its file whatever becomes of the dossier (B4, BT 15.6, 17.1)', async () => {
     await house.at('2026-06-29T08:00')
-    const first = await house.file({ feeClass: 'student', identityNumber: '038190007006' })
     const { deps } = house
-    const file = await deps.files.put('thẻ.pdf', 'application/pdf', Readable.from([Buffer.from('%PDF-1.7')]), null)
-    const paper = {
-      id: `${first} paper ${file.id}`, identityNumber: '038 190 007 006', kinds: ['judicial-record/fee-exemption'], name: 'Thẻ sinh viên', abstract: 'Thẻ sinh viên khóa 2024-2026',
-      issuer: 'Trường Đại học Hồng Đức', issuedOn: '2024-09-05', validUntil: '2026-06-30', scope: '', file, dossier: first, origin: 'paper' as const, at: deps.now(),
-    }
-    await deps.personalDocuments.add(paper)
-    await deps.personalDocuments.add({ ...paper, name: 'again' })
+    const first = await house.file({ feeClass: 'student', identityNumber: '038190007006' }, { channel: 'counter' })
+    const data = {
+      typeCode: '3.000333-02', documentName: 'Thẻ sinh viên', abstract: 'Thẻ sinh viên khóa 2024-2026', identityNumber: '038 190 007 006', issuer: 'Trường Đại học Hồng Đức',
+      issuedOn: '2024-09-05', validity: 'until', validUntil: '2026-06-30',
+    } as const
+    const by = clerk()
+    assert(by.kind === 'staff')
+    const scan = { id: 'scan-of-the-card', item: 'fee-exemption', data, pdf: await scanToPdf([{ type: 'image/jpeg', content: await picture('THE SINH VIEN') }]), by, unit: 'ttpvhcc' }
+    assert.equal(await digitise(first, scan, deps), true)
+    assert.equal(await digitise(first, scan, deps), false)
+    const file = (await house.dossier(first)).papers[0]?.file ?? assert.fail('not digitised')
     const code = await house.file({ feeClass: 'student', identityNumber: '038190007006' })
     assert.deepEqual((await inStore(code)).map(({ item, document }) => [item, document.name]), [['fee-exemption', 'Thẻ sinh viên']])
     assert.deepEqual(await inStore(first), [], 'what came with a dossier may still be asked for there')

@@ -110,20 +110,20 @@ export function counterRoutes(deps: Deps): Router {
   router.get('/file/:procedure/:channel/:form', async (req, res) => {
     const { asked, page, draft } = await formOf(req, res)
     if (draft?.filedAs) { res.redirect(303, `/desk/dossiers/${draft.filedAs}`); return }
-    showApplication(res, asked, draft ?? { values: {}, papers: [] }, page)
+    showApplication(res, asked, draft ?? { values: {}, papers: [] }, page, deps)
   })
 
   router.post('/file/:procedure/:channel/:form', async (req, res) => {
     const { unit, procedure, channel, items, handedIn, bundleVersion, asked, page, draft, draftId } = await formOf(req, res)
     const account = accountOf(res)
-    const posted = await readApplication(req, asked, [], files)
+    const posted = await readApplication(req, asked, [], deps)
     await files.drop(posted.filled.papers.map(({ file }) => file.id)) // scans are added to the dossier, signed
     if (draft?.filedAs) { res.redirect(303, await receptionOf(draft.filedAs)); return }
     const keep = (kept: Pick<Filled, 'values'>) => draft ? drafts.change(draftId, { ...kept, papers: [] })
       : drafts.keep({ procedure: procedure.id, ...kept, papers: [], keptBy: account.username }, draftId)
     await keep(isComplete(posted) ? posted : posted.filled)
     if (!isComplete(posted)) {
-      showApplication(res, asked, { values: posted.filled.values, papers: [] }, page, posted)
+      showApplication(res, asked, { values: posted.filled.values, papers: [] }, page, deps, posted)
       return
     }
     const kept: Draft | null = await drafts.find(draftId)

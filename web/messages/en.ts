@@ -48,6 +48,7 @@ export const en: Messages = {
 
   'files.limit': 'Each file up to {{size}}. Accepted: {{types}}. You can choose several files.',
   'files.stored': 'Uploaded',
+  'files.reuse': 'Use a paper that is in the document store',
   'files.remove': 'Remove file {{name}}',
   'files.remove-short': 'Remove',
   'files.too-large': 'This file is larger than {{size}}; please choose a smaller one.',

@@ -30,6 +30,7 @@ const messages = {
   'reuse.facts': { vi: '{{issuer}} cấp ngày {{day}}, từ hồ sơ {{dossier}}; {{until}}', en: '{{issuer}}, {{day}}, from dossier {{dossier}}; {{until}}' },
   'reuse.no-limit': { vi: 'không thời hạn', en: 'without limit' },
   'reuse.until': { vi: 'có giá trị đến {{day}}', en: 'valid until {{day}}' },
+  'reuse.not-here': { vi: 'Giấy tờ trong kho không dùng được cho hồ sơ này: thuộc số định danh khác hoặc không còn giá trị. Hãy tải tệp lên.', en: 'The paper from the document store cannot be used here: it belongs to another identity number, or no longer holds. Please upload a file.' },
   'reuse.done': { vi: 'Đã lấy giấy tờ từ kho của người nộp vào hồ sơ.', en: 'The paper was taken from the applicant’s document store.' },
   'reuse.gone': { vi: 'Không lấy được: giấy tờ này không còn giá trị, hoặc hồ sơ đã sang bước khác.', en: 'It could not be taken: the paper no longer holds, or the dossier has moved on.' },
   'slip.not-received': { vi: 'Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận.', en: 'The dossier has not been received yet, so there is no receipt.' },

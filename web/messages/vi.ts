@@ -50,6 +50,7 @@ export const vi = {
 
   'files.limit': 'Mỗi tệp không quá {{size}}. Nhận: {{types}}. Có thể chọn nhiều tệp.',
   'files.stored': 'Đã tải lên',
+  'files.reuse': 'Dùng giấy tờ đã có trong kho',
   'files.remove': 'Bỏ tệp {{name}}',
   'files.remove-short': 'Bỏ',
   'files.too-large': 'Tệp này lớn hơn {{size}}; hãy chọn tệp nhỏ hơn.',

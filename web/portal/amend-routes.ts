@@ -7,6 +7,7 @@ import { amendDossier } from '../amend-dossier.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { isComplete, languageOf, readApplication, showApplication } from './filing-form.ts'
+import { offeredHere } from './offered-documents.ts'
 import { ownDossier } from './own-dossier.ts'
 
 /** The applicant changes the declaration and the papers until they are received (requirement C4); what was typed is kept as a draft. */
@@ -14,14 +15,14 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
   const { drafts, bundles, files, now } = deps
   const router = Router()
 
-  async function pageOf(dossier: Dossier, res: Response) {
+  async function pageOf(dossier: Dossier, req: Request, res: Response) {
     const procedure = findProcedure(dossier.procedure)
     const form = (await bundles.get(dossier.procedure, dossier.bundleVersion)).forms[procedure.applicationForm]
     if (!form) throw new Error(`No form ${procedure.applicationForm}`)
     const language = languageOf(res)
     const href = `/ho-so/${dossier.code}`
     return {
-      asked: { procedure, form, language, at: now(), channel: dossier.channel },
+      asked: { procedure, form, language, at: now(), channel: dossier.channel, offered: await offeredHere(req, now(), deps) },
       page: { procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, action: `${href}/sua`, amends: { code: dossier.code, href } },
     }
   }
@@ -41,8 +42,8 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     if (!mayAct('applicant', 'amend', dossier.state)) { tooLate(req, res, dossier); return }
-    const { asked, page } = await pageOf(dossier, res)
-    showApplication(res, asked, await draftOf(req, dossier) ?? { values: dossier.application, papers: dossier.papers }, page)
+    const { asked, page } = await pageOf(dossier, req, res)
+    showApplication(res, asked, await draftOf(req, dossier) ?? { values: dossier.application, papers: dossier.papers }, page, deps)
   })
 
   router.post('/ho-so/:code/sua', async (req, res) => {
@@ -50,8 +51,8 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
     if (!dossier) return
     await limits.spend('file', addressKey(req))
     const before = await draftOf(req, dossier)
-    const { asked, page } = await pageOf(dossier, res)
-    const posted = await readApplication(req, asked, (before ?? dossier).papers.map(({ item, file }) => ({ item, file })), files)
+    const { asked, page } = await pageOf(dossier, req, res)
+    const posted = await readApplication(req, asked, (before ?? dossier).papers.map(({ item, file, reused }) => ({ item, file, ...(reused && { reused }) })), deps)
     if (!mayAct('applicant', 'amend', dossier.state)) {
       await files.drop(posted.filled.papers.map(({ file }) => file.id))
       tooLate(req, res, dossier)
@@ -60,7 +61,7 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
     if (!isComplete(posted)) {
       if (before) await drafts.change(before.id, posted.filled)
       else req.session.drafts = { ...req.session.drafts, [dossier.code]: await drafts.keep({ procedure: dossier.procedure, ...posted.filled }) }
-      showApplication(res, asked, posted.filled, page, posted)
+      showApplication(res, asked, posted.filled, page, deps, posted)
       return
     }
     try {

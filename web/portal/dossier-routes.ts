@@ -1,11 +1,11 @@
-import { Router, urlencoded, type Response } from 'express'
+import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { attachmentsOf, readAnswers, type Form } from '../../processes/form.ts'
 import { mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { documentsFor } from '../../processes/procedure.ts'
-import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
+import { ActNotAllowed, type Dossier, type Paper } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
 import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
 import { completeTask } from '../complete-task.ts'
@@ -30,6 +30,7 @@ import { answerGroups } from '../view/answers.ts'
 import type { AnswerGroup, DossierModel } from '../view/models.ts'
 import { translator } from '../view/translate.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { owns } from './look-up-routes.ts'
 import { ownDossier } from './own-dossier.ts'
 
 /** The electronic declaration among the things that may be asked for; the others are papers of the published list. */
@@ -39,6 +40,12 @@ const declaration = 'application'
 const withNoteRequired = ({ components }: Form): Pick<Form, 'components'> => ({
   components: components.map((each) => 'key' in each && each.key === 'note' ? { ...each, validate: { ...each.validate, required: true } } : each),
 })
+
+/**
+ * Whether a paper of the dossier is opened in this browser. What a clerk took from the document store is, by who has proved to have part in
+ * the dossier that it came from: anybody can file under another's number, and must not be handed what the other has.
+ */
+const mayOpen = (req: Request, { reused }: Pick<Paper, 'reused'>) => !reused || owns(req, reused.dossier)
 
 /** What is asked for: by the last form 02, or by an inspection that found something to be put right (P9). */
 function requested({ state, answers }: Dossier, { form }: Pick<Task, 'form'>): { reason: string, missingItems: string[] } {
@@ -58,7 +65,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const mine = open.find(({ role }) => role === 'applicant')
     const procedure = findProcedure(dossier.procedure)
     const presented = await presentDossier(dossier, {
-      language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`,
+      language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`, mayOpen: (paper) => mayOpen(res.req, paper),
     }, deps)
     const now = open.find(({ unit, process }) => unit !== null && process !== 'apology')
     const appointment = await presentAppointment(dossier, deps)
@@ -267,6 +274,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     if (isResultCopy(dossier, req.params.file) && !(await copyForApplicant(dossier, deps))) throw new HttpProblem(403)
+    if (!dossier.papers.filter(({ file }) => file.id === req.params.file).every((paper) => mayOpen(req, paper))) throw new HttpProblem(403)
     await sendFile(res, await files.find(req.params.file, dossier.code))
   })
 

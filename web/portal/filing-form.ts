@@ -3,14 +3,17 @@ import { HttpProblem } from '../problem.ts'
 import { allQuestions, readAnswers, type Form } from '../../processes/form.ts'
 import { brokenRules, type Application, type Channel, type Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
+import type { Deps } from '../../config/wire.ts'
 import type { Draft } from '../../store/drafts.ts'
-import type { Files } from '../../store/files.ts'
-import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts'
+import type { PersonalDocument } from '../../store/personal-documents.ts'
+import { documentFields, listedItems, missingDocuments, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
+import { say } from '../messages/routes.ts'
 import { readForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
 import type { FileModel } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { keepOwn, offersFor, takeTicked } from './offered-documents.ts'
 import type { Temporal } from 'temporal-polyfill'
 
 /** Files of one application, over all its documents. */
@@ -38,8 +41,9 @@ interface Asked {
   readonly at: Temporal.Instant
   /** Online unless said otherwise: at the counter and by post papers come as papers, and none is attached here. */
   readonly channel?: Channel
+  /** What document stores have that may be offered in this browser, whomever it belongs to. */
+  readonly offered?: readonly PersonalDocument[]
 }
-
 
 /** What was typed into the form's own fields, right or wrong; other fields are none of ours. */
 const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
@@ -48,20 +52,30 @@ const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
 const ruleErrors = (procedure: Procedure, values: Application, language: Language) =>
   Object.fromEntries(brokenRules(procedure, values).map(({ field, words }) => [field, words[language]]))
 
-/** Reads the posted form with its new papers, beside those that were there before. @throws HttpProblem 413 for too many papers */
-export async function readApplication(req: Request, { procedure, form, language, at, channel = 'online' }: Asked, before: Filled['papers'], files: Files): Promise<PostedApplication> {
+/**
+ * Reads the posted form with its new papers, beside those that were there before. A paper from a document store stays only while the
+ * application is for whom it belongs to. @throws HttpProblem 413 for too many papers
+ */
+export async function readApplication(
+  req: Request, { procedure, form, language, at, channel = 'online', offered = [] }: Asked, before: Filled['papers'], { files, personalDocuments }: Pick<Deps, 'files' | 'personalDocuments'>,
+): Promise<PostedApplication> {
   const posted = await readForm(req, files)
-  const papers = [...before.filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers]
+  const handedIn = [...before.filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers]
+  const { values, faults } = readAnswers(form, posted.fields)
+  const ticked = takeTicked(listedItems(procedure, at), posted.fields, { procedure, offered, papers: handedIn })
+  const { papers, refused } = await keepOwn(ticked.papers, values, at, { personalDocuments })
   if (papers.length > mostPapers) {
     await files.drop(posted.papers.map(({ file }) => file.id))
     throw new HttpProblem(413)
   }
-  const { values, faults } = readAnswers(form, posted.fields)
   return {
     filled: { values: { ...typedInto(form, posted.fields), ...values }, papers }, values,
     removing: typeof posted.fields['remove'] === 'string',
     fieldErrors: { ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) },
-    documentErrors: { ...(channel === 'online' && missingDocuments(procedure, values, papers, language, at)), ...rejectedFiles(posted.rejected, language) },
+    documentErrors: {
+      ...(channel === 'online' && missingDocuments(procedure, values, papers, language, at)), ...rejectedFiles(posted.rejected, language),
+      ...(channel === 'online' && Object.fromEntries([...ticked.refused, ...refused].map((item) => [item, say('reuse.not-here', language)]))),
+    },
   }
 }
 
@@ -71,20 +85,25 @@ export function isComplete(posted: PostedApplication): boolean {
 }
 
 /** Whether what was kept of a form is complete: the same rules as when it was posted. */
-export function mayBeSent({ values: kept, papers }: Filled, { procedure, form, language, at }: Asked): Application | null {
+export async function mayBeSent(
+  { values: kept, papers }: Filled, { procedure, form, language, at }: Omit<Asked, 'offered'>, deps: Pick<Deps, 'personalDocuments'>,
+): Promise<Application | null> {
   const { values, faults } = readAnswers(form, kept)
-  const complete = faults.length === 0 && brokenRules(procedure, values).length === 0
+  const { refused } = await keepOwn(papers, values, at, deps)
+  const complete = faults.length === 0 && refused.length === 0 && brokenRules(procedure, values).length === 0
     && Object.keys(missingDocuments(procedure, values, papers, language, at)).length === 0
   return complete ? values : null
 }
 
 /** Shows the form with its papers; with what was wrong when it has been posted. */
 export function showApplication(
-  res: Response, { procedure, form, language, at, channel = 'online' }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'errors'>, posted?: PostedApplication,
+  res: Response, { procedure, form, language, at, channel = 'online', offered = [] }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'errors'>, { personalDocuments }: Pick<Deps, 'personalDocuments'>,
+  posted?: PostedApplication,
 ): void {
   const wrong = posted && !posted.removing ? posted : undefined
   const { fields, errors } = formView(form, { values: filled.values, errors: wrong?.fieldErrors ?? {}, language })
-  const documents = channel !== 'online' ? [] : documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {})
+  const documents = channel !== 'online' ? [] : documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {},
+    channel, (item) => offersFor(item, { procedure, offered, ...filled }, personalDocuments))
   render(res, 'portal/file', {
     ...page, sections: [{ fields }], documents,
     errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],

@@ -23,10 +23,11 @@ import { answerGroups } from '../view/answers.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { isComplete, languageOf, mayBeSent, readApplication, showApplication } from './filing-form.ts'
 import { owns, remember } from './look-up-routes.ts'
+import { offeredHere } from './offered-documents.ts'
 
 /** Filing: the form with its papers, a look at all of it, and the confirmation. What was typed is kept as a draft of this browser. */
 export function filingRoutes(deps: Deps, limits: Limits): Router {
-  const { drafts, bundles, files, dossiers, agencies, env, now } = deps
+  const { drafts, bundles, dossiers, agencies, env, now } = deps
   const router = Router()
 
   async function formOf(id: unknown): Promise<{ procedure: Procedure, bundle: Bundle, form: Form }> {
@@ -65,16 +66,16 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const language = languageOf(res)
     if (await refuse(res, procedure)) return
     const filled = await draftOf(req, procedure) ?? { values: {}, papers: [] }
-    showApplication(res, { procedure, form, language, at: now() }, filled, pageOf(req, procedure, language))
+    showApplication(res, { procedure, form, language, at: now(), offered: await offeredHere(req, now(), deps) }, filled, pageOf(req, procedure, language), deps)
   })
 
   router.post('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
-    const asked = { procedure, form, language: languageOf(res), at: now() }
+    const asked = { procedure, form, language: languageOf(res), at: now(), offered: await offeredHere(req, now(), deps) }
     if (await refuse(res, procedure, 403)) return
     await limits.spend('file', addressKey(req))
     const before = await draftOf(req, procedure)
-    const posted = await readApplication(req, asked, before?.papers ?? [], files)
+    const posted = await readApplication(req, asked, before?.papers ?? [], deps)
     const complete = isComplete(posted)
     const kept = complete ? { values: posted.values, papers: posted.filled.papers } : posted.filled
     if (before) await drafts.change(before.id, kept)
@@ -83,7 +84,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
       req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
     }
     if (complete) res.redirect(303, `/nop-ho-so/${procedure.id}/kiem-tra`)
-    else showApplication(res, asked, posted.filled, pageOf(req, procedure, asked.language), posted)
+    else showApplication(res, asked, posted.filled, pageOf(req, procedure, asked.language), deps, posted)
   })
 
   router.get('/nop-ho-so/:procedure/kiem-tra', async (req, res) => {
@@ -100,7 +101,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const draft = draftId ? await drafts.find(draftId) : null
     if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     if (!draft.filedAs && await refuse(res, procedure, 403)) return
-    const values = draft.filedAs ? draft.values : mayBeSent(draft, { procedure, form, language, at: now() })
+    const values = draft.filedAs ? draft.values : await mayBeSent(draft, { procedure, form, language, at: now() }, deps)
     if (!values) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     if (!draft.filedAs && readBody(z.object({ declaration: z.string().optional() }), req).declaration !== 'yes') {
       showSummary(res, procedure, form, draft, [{ text: say('summary.declaration', language), href: '#field-declaration' }])
@@ -134,7 +135,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
       answers: answerGroups(form, { values: draft.values, language, changeHref: `/nop-ho-so/${procedure.id}` }),
       fee: fee === 0 ? say('fee.none', language) : formatDong(fee, language),
       limit: say('limit.from-reception', language, { limit: limitText(limitFor(procedure, draft.values, now()), language) }),
-      documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ name, size }) => ({ name, size })) })),
+      documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ remove: _, ...file }) => file) })),
     })
   }
 

@@ -52,6 +52,8 @@ export interface FileFieldView {
   /** bytes, of one file */
   maxBytes: number
   files: readonly FileView[]
+  /** What the document store has for it: checkboxes named `reuse.<item>` with the paper's id. */
+  offers?: readonly { document: string, name: string, abstract: string, facts: string }[]
   error?: string
 }
 
