@@ -9,6 +9,8 @@ export interface Consultation {
   readonly dossier: string
   readonly agency: string
   readonly question: string
+  /** What the officer sent along: items of the published list, and 'application' for the declaration. */
+  readonly papers: readonly string[]
   readonly askedAt: Temporal.Instant
   readonly due: Temporal.Instant
   /** 'unanswered': its deadline passed without an answer; a late answer is still kept. */
@@ -25,14 +27,14 @@ interface Row extends Omit<Consultation, 'id' | 'askedAt' | 'due' | 'answer'> {
 }
 
 const schema = new Schema<Row>({
-  _id: String, dossier: String, agency: String, question: String, askedAt: Date, due: Date, state: String, answer: Schema.Types.Mixed,
+  _id: String, dossier: String, agency: String, question: String, papers: [String], askedAt: Date, due: Date, state: String, answer: Schema.Types.Mixed,
   awaitedBy: String, silence: String,
 })
 schema.index({ dossier: 1 })
 schema.index({ awaitedBy: 1 })
 
 const read = ({ _id, ...row }: Row): Consultation => ({
-  ...row, id: _id, askedAt: toInstant(row.askedAt), due: toInstant(row.due),
+  ...row, id: _id, papers: row.papers as Row['papers'] | undefined ?? [], askedAt: toInstant(row.askedAt), due: toInstant(row.due),
   answer: row.answer && { ...row.answer, at: toInstant(row.answer.at) },
 })
 

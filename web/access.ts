@@ -23,11 +23,13 @@ export function mayDo(account: Account, task: Task): boolean {
 }
 
 /** Whether a member of staff may read a dossier: their unit takes part in it, or they supervise. */
-export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>, consultations: readonly Pick<Consultation, 'agency'>[]): boolean {
-  return [...Object.values(dossier.units), ...Object.values(dossier.partners)].includes(account.unit)
-    || consultations.some(({ agency }) => agency === account.unit)
-    || oversees(account)
+export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>): boolean {
+  return [...Object.values(dossier.units), ...Object.values(dossier.partners)].includes(account.unit) || oversees(account)
 }
+
+/** What somebody's agency was asked about a dossier: who may not read the dossier reads that, and what was sent along (BT 45/2023 art. 17.5). */
+export const askedOf = <Asked extends Pick<Consultation, 'agency'>>({ unit }: Account, consultations: readonly Asked[]): Asked[] =>
+  consultations.filter(({ agency }) => agency === unit)
 
 /** In which role a member of staff does an act to a dossier, if any: the law's tables say which may, the unit must be theirs. */
 export function actingRole(account: Account, act: Act, unit: string): Role | null {

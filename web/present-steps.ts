@@ -1,6 +1,6 @@
 import type { Deps } from '../config/wire.ts'
 import type { Language } from '../processes/text.ts'
-import { tookToAgree } from '../store/consultations.ts'
+import { tookToAgree, type Consultation } from '../store/consultations.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import { stepName } from './present-dossier.ts'
 import { runtimeOptions } from './runtime-options.ts'
@@ -14,7 +14,7 @@ import { translator } from './view/translate.ts'
  * the officer waited for, what the applicant says was completed. Of a step that was done twice the latest answers; newest first.
  */
 export async function presentSteps(dossier: Dossier, language: Language, deps: Deps): Promise<StepAnswers[]> {
-  const [steps, opinions, objections] = await Promise.all([answered(dossier, language, deps), consulted(dossier, language, deps), objected(dossier, language, deps)])
+  const [steps, opinions, objections] = await Promise.all([answered(dossier, language, deps), presentConsultations(dossier, await deps.consultations.of(dossier.code), language, deps), objected(dossier, language, deps)])
   return [...steps, ...opinions, ...objections].sort((a, b) => String(b.at).localeCompare(String(a.at)))
 }
 
@@ -50,10 +50,13 @@ async function objected({ code }: Dossier, language: Language, { postings }: Dep
 const withAnswers = (groups: readonly AnswerGroup[]): AnswerGroup[] =>
   groups.map((group) => ({ ...group, rows: group.rows.filter(({ lines }) => lines.length > 0) })).filter(({ rows }) => rows.length > 0)
 
-async function consulted(dossier: Dossier, language: Language, { consultations, agencies, bundles }: Deps): Promise<StepAnswers[]> {
+/** What agencies were asked, and what they answered. */
+export async function presentConsultations(
+  dossier: Dossier, consultations: readonly Consultation[], language: Language, { agencies, bundles }: Pick<Deps, 'agencies' | 'bundles'>,
+): Promise<StepAnswers[]> {
   const t = translator(language)
   const form = (await bundles.latest('consultation'))?.forms['consultation-answer']
-  return Promise.all((await consultations.of(dossier.code)).map(async ({ id, agency, question, due, state, silence, answer, askedAt }) => {
+  return Promise.all(consultations.map(async ({ id, agency, question, due, state, silence, answer, askedAt }) => {
     const { name, calendar } = await agencies.get(agency)
     const values = dossier.answers[`consultation-answer@${id}`]?.values
     return {

@@ -8,7 +8,7 @@ import { explainDueDate } from '../processes/law/due-date.ts'
 import type { Limit } from '../processes/law/limit.ts'
 import { consultationRuleFor } from '../processes/procedure.ts'
 
-const request = z.object({ agencies: z.array(z.string()).min(1), question: z.string(), answerWithin: z.coerce.number().int().positive().optional() })
+const request = z.object({ agencies: z.array(z.string()).min(1), question: z.string(), sharedPapers: z.array(z.string()).default([]), answerWithin: z.coerce.number().int().positive().optional() })
 
 /**
  * Asks other agencies, each with the question and the deadline (BT 45/2023 art. 17.5a), one process per agency. The deadline is the
@@ -34,7 +34,7 @@ export const consultationRequest = defineWorker({
       const { calendar } = await agencies.get(agency)
       const { due } = explainDueDate({ calendar, limit, events: [{ type: 'start', at }] })
       if (!due) throw new Error(`Consultation ${id} has no due date`)
-      await consultations.ask({ id, dossier: code, agency, question: values.question, askedAt: at, due, silence, awaitedBy: job.key })
+      await consultations.ask({ id, dossier: code, agency, question: values.question, papers: values.sharedPapers, askedAt: at, due, silence, awaitedBy: job.key })
       await outbox.add(code, {
         kind: 'publish-message', name: 'consultation.asked', correlationKey: id, messageId: `consultation ${id}`,
         variables: { dossier: code, consultation: id, agency },

@@ -10,14 +10,16 @@ import { roleNames, type Role } from '../../processes/law/roles.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
+import type { Consultation } from '../../store/consultations.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { actingRole, digitisingRole, mayDo, mayFileForOthers, mayKeepRegister, mayRead, roleFor } from '../access.ts'
+import { actingRole, askedOf, digitisingRole, mayDo, mayFileForOthers, mayKeepRegister, mayRead, roleFor } from '../access.ts'
 import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
 import { checkTaskAnswers } from '../check-task-answers.ts'
 import { Amended, completeTask } from '../complete-task.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
+import { presentAsked, readsAsked } from '../present-asked.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
 import { presentFees } from '../present-fees.ts'
 import { presentPasses } from '../present-passes.ts'
@@ -151,7 +153,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     }
     const parsed = parseDossierCode(code) ?? parseQrPayload(code)
     const dossier = parsed && await dossiers.find(parsed.code)
-    if (dossier && mayRead(accountOf(res), dossier, await consultations.of(dossier.code))) {
+    if (dossier && (mayRead(accountOf(res), dossier) || askedOf(accountOf(res), await consultations.of(dossier.code)).length > 0)) {
       res.redirect(303, `/desk/dossiers/${dossier.code}`)
       return
     }
@@ -208,6 +210,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   async function deskDossier(dossier: Dossier, account: Account, language: Language, task?: Task): Promise<DeskDossier> {
     const { code } = dossier
+    if (!mayRead(account, dossier)) return presentAsked(dossier, askedOf(account, await consultations.of(code)), language, deps)
     const told = (await notices.of(code)).filter(({ to }) => account.roles.some((role) => role === to))
     const presented = await presentDossier(dossier, {
       language, side: 'staff', fileHref: (id) => `/desk/dossiers/${code}/files/${id}`, slipHref: (id) => `/desk/dossiers/${code}/slips/${encodeURIComponent(id)}`,
@@ -222,8 +225,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       ...(dossier.channel !== 'online' && digitisingRole(account, dossier) && { digitise: { href: `/desk/dossiers/${code}/digitise`, missing: stillOnPaper(dossier).map(({ name }) => name[language]) } }),
       ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
       ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
-      steps: mayRead(account, dossier, []) ? await presentSteps(dossier, language, deps) : [],
-      passes: mayRead(account, dossier, []) ? await presentPasses(dossier, language, deps) : [],
+      steps: await presentSteps(dossier, language, deps),
+      passes: await presentPasses(dossier, language, deps),
     }
   }
 
@@ -307,41 +310,50 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   async function readableDossier(req: Request, res: Response): Promise<Dossier> {
     const dossier = await dossiers.find(String(req.params['code']))
     if (!dossier) throw new HttpProblem(404)
-    if (!mayRead(accountOf(res), dossier, await consultations.of(dossier.code))) throw new HttpProblem(403)
+    if (!mayRead(accountOf(res), dossier)) throw new HttpProblem(403)
     return dossier
   }
 
+  /** A dossier that the reader may read, or is asked about; with what they are asked, else null. */
+  async function dossierOrAsked(req: Request, res: Response): Promise<{ dossier: Dossier, asked: Consultation[] | null }> {
+    const dossier = await dossiers.find(String(req.params['code']))
+    if (!dossier) throw new HttpProblem(404)
+    if (mayRead(accountOf(res), dossier)) return { dossier, asked: null }
+    const asked = askedOf(accountOf(res), await consultations.of(dossier.code))
+    if (asked.length === 0) throw new HttpProblem(403)
+    return { dossier, asked }
+  }
+
   router.get('/dossiers/:code', async (req, res) => {
-    const dossier = await readableDossier(req, res)
+    const { dossier, asked } = await dossierOrAsked(req, res)
     const language = languageOf(res)
     const account = accountOf(res)
-    const open = await Promise.all((await tasks.openOf(dossier.code)).map(async (task) => ({
+    const open = await Promise.all((await tasks.openOf(dossier.code)).filter(({ unit }) => !asked || unit === account.unit).map(async (task) => ({
       step: await stepName(task.process, task.elementId, dossier, language, deps), since: task.createdAt,
       unit: task.unit ? (await agencies.find(task.unit))?.name[language] ?? '' : dossier.applicant.name,
       ...(mayDo(account, task) && { href: `/desk/tasks/${task.id}` }),
     })))
     const reports = Object.entries(reportsAtDesk).filter(([, { act }]) => roleFor(account, act, dossier))
       .map(([what]) => ({ what, href: `/desk/dossiers/${dossier.code}/${what}` }))
-    const fees = await presentFees(dossier, language, { receipt: (receipt) => `/desk/dossiers/${dossier.code}/receipts/${receipt}` }, deps)
+    const fees = asked ? undefined : await presentFees(dossier, language, { receipt: (receipt) => `/desk/dossiers/${dossier.code}/receipts/${receipt}` }, deps)
     const cash = await cashView(dossier, account, language, deps)
     render(res, 'desk/dossier', {
       dossier: await deskDossier(dossier, account, language), open, reports, queueHref: '/desk', feesHref: `/desk/dossiers/${dossier.code}/fees`,
       ...(fees && { fees }), ...(cash && { cash }),
-      ...(dossier.receivedAt && mayRead(account, dossier, []) && { controlSheetHref: `/desk/dossiers/${dossier.code}/control-sheet` }),
+      ...(dossier.receivedAt && !asked && { controlSheetHref: `/desk/dossiers/${dossier.code}/control-sheet` }),
       ...(mayReassign(account, dossier) && { officerHref: `/desk/dossiers/${dossier.code}/officer` }),
       ...(account.roles.some((role) => role === 'auditor' || role === 'administrator') && { logHref: `/desk/audit/log?subject=${dossier.code}` }),
     })
   })
 
   router.get('/dossiers/:code/files/:file', async (req, res) => {
-    const dossier = await readableDossier(req, res)
+    const { dossier, asked } = await dossierOrAsked(req, res)
+    if (asked && !readsAsked(asked, dossier).some(({ file }) => file.id === req.params.file)) throw new HttpProblem(403)
     await sendFile(res, await files.find(req.params.file, dossier.code))
   })
 
-  /** Consulted agencies read what they are asked about, not how the units of the dossier work. */
   async function sheetFor(req: Request, res: Response) {
     const dossier = await readableDossier(req, res)
-    if (!mayRead(accountOf(res), dossier, [])) throw new HttpProblem(403)
     return { code: dossier.code, paper: await controlSheetOf(dossier, deps) }
   }
 

@@ -486,9 +486,11 @@ export interface DeskDossier {
   askReceipt?: string
   due?: DueView
   ended?: EndedView
-  /** What was answered at the steps so far, newest first; empty for readers outside the dossier's units. */
+  /** The reader's agency is only asked about it: it sees whose it is, what was sent along, and its own answers. */
+  asked?: true
+  /** What was answered at the steps so far, newest first. */
   steps: readonly StepAnswers[]
-  /** Each time it stood at a step, oldest first; empty for readers outside the dossier's units. */
+  /** Each time it stood at a step, oldest first; empty for readers who are only asked about it. */
   passes: readonly StepPass[]
   /** What was told about the dossier to a role of the reader's, newest first. */
   notices: readonly NoticeView[]
