@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
+import { z } from 'zod'
 import type { Deps } from '../config/wire.ts'
 import type { Language } from '../processes/text.ts'
 import type { Limits } from './rate-limits.ts'
@@ -21,6 +22,9 @@ const digitWords: Readonly<Record<Language, readonly string[]>> = {
 
 /** In ms: long enough to write a long question. */
 const validFor = 3 * 3600 * 1000
+/** What the work answers to: our signature of the challenge, which stays the same however the answer around it is written. */
+const answered = z.object({ signature: z.string() })
+
 /** Numbers that the script tries at most: about a second of a telephone's work. */
 const mostTries = 40_000
 
@@ -59,7 +63,10 @@ export function createConfirmation({ settings }: Pick<Deps, 'settings'>, limits:
     /** By which way it was confirmed, with what is spent when the form is sent; null when it was not. */
     async check({ token, typed, work }: { token: string, typed: string, work: string }): Promise<{ by: 'work' | 'code', once: string } | null> {
       const secret = await key()
-      if (work !== '' && await verifySolution(work, secret).catch(() => false)) return { by: 'work', once: sign(secret, `work ${work}`) }
+      if (work !== '' && await verifySolution(work, secret).catch(() => false)) {
+        const { signature } = answered.parse(JSON.parse(Buffer.from(work, 'base64').toString()))
+        return { by: 'work', once: sign(secret, `work ${signature}`) }
+      }
       const nonce = nonceOf(secret, token)
       return nonce !== null && typed.replace(/[\s–-]/g, '') === codeOf(secret, nonce) ? { by: 'code', once: nonce } : null
     },

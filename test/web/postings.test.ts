@@ -46,5 +46,12 @@ describe('what is posted publicly', function () {
     const [told] = (await presentSteps(await house.dossier(code), 'vi', house.deps)).filter(({ by }) => by === 'Lê Văn Bình')
     assert.match(JSON.stringify(told?.answers), /0903000000.*Lấn sang đất nhà tôi/, 'the officer reads it')
     assert.equal((await visitor.go('/niem-yet/1-2')).status, 404)
+
+    const flooding = new Visitor(serving.address)
+    await flooding.go(`/niem-yet/${id}`)
+    const answers: number[] = []
+    for (let sent = 0; sent < 12; sent++) answers.push((await flooding.send(`/niem-yet/${id}`, { objectorName: 'x', objectorContact: 'x', objection: 'x'.repeat(3_000) })).status)
+    assert.equal(answers.at(-1), 429, 'one address cannot fill a posting')
+    assert.equal((await house.deps.postings.find(id))?.objections.length, 10)
   })
 })

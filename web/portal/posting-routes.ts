@@ -74,6 +74,7 @@ export function postingRoutes(deps: Deps, limits: Limits): Router {
       return
     }
     const { objectorName: name, objectorContact: contact, objection: text } = answers.parse(values)
+    await limits.spend('objection', addressKey(req))
     const kept = await recordObjection(posting.id, { name, contact, text }, null, deps)
     req.session.flash = { tone: kept ? 'success' : 'info', text: translator(language)(kept ? 'posting.sent' : 'posting.over') }
     res.redirect(303, req.path)
