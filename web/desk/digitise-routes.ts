@@ -35,7 +35,7 @@ export function digitiseRoutes(deps: Deps): Router {
     if (!dossier) throw new HttpProblem(404)
     const account = accountOf(res)
     const role = digitisingRole(account, dossier)
-    if (!role || !mayRead(account, dossier, [])) throw new HttpProblem(403)
+    if (!role || !mayRead(account, dossier)) throw new HttpProblem(403)
     return { dossier, account, role }
   }
 
