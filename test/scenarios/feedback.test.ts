@@ -36,7 +36,7 @@ describe('Phản ánh, kiến nghị, on a real Zeebe', function () {
   it('has the limit that its province has decided: 10 working days in Ninh Bình (A8)', async () => {
     await house.at('2026-06-02T08:00')
     const centre = await house.deps.agencies.get('ttpvhcc')
-    await house.deps.agencies.put({ ...centre, id: 'ninhbinh', code: '000.00.14.H42', enquiries: ninhBinhEnquiryLimits })
+    await house.deps.agencies.put({ ...centre, id: 'ninhbinh', territory: 'ninh-binh', code: '000.00.14.H42', enquiries: ninhBinhEnquiryLimits })
     const { code } = await askEnquiry({ kind: 'feedback', asked: { ...asker, ...matter.feedback }, language: 'vi', receiving: 'ninhbinh' }, house.deps)
     const task = await house.task(code, 'feedback-sorting')
     assert.equal(task.unit, 'ninhbinh')

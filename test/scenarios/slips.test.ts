@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { judicialRecord } from '../../processes/judicial-record/procedure.ts'
-import type { Dated } from '../../processes/law/dated.ts'
-import type { SlipRule } from '../../processes/procedure.ts'
 import { ActNotAllowed } from '../../store/dossiers.ts'
 import { requestSlip } from '../../web/request-slip.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
@@ -84,7 +81,7 @@ describe('Slips, as the applicant and the clerk get them', function () {
 
   it('form 02 names what to complete as the list had it then, form 03 the right authority (D4, D5, BT 14.2, 15.2a)', async () => {
     await house.at('2026-09-15T08:00')
-    const [asked, refused] = [await house.file({ feeClass: 'student' }), await house.file()]
+    const [asked, refused] = [await house.file(), await house.file()]
     await house.complete(asked, 'reception', { receptionOutcome: 'incomplete', missingItems: ['application', 'fee-exemption'], reason: 'Thiếu thẻ sinh viên' })
     await house.complete(refused, 'reception', { receptionOutcome: 'refused', reason: 'Không thuộc thẩm quyền', rightAuthority: 'Công an tỉnh Nghệ An' })
     const paper = async (code: string) => eventually(async () => {
@@ -97,50 +94,51 @@ describe('Slips, as the applicant and the clerk get them', function () {
   })
 
   describe('of a same-day procedure', () => {
-    const rule = (from: string | null, until: string | null, value: SlipRule): Dated<SlipRule> => ({ from, until, value, mark: 'proposal', source: 'BT 45/2023, 15.4' })
-    const procedure = judicialRecord as { slip?: readonly Dated<SlipRule>[] }
-    before(() => { procedure.slip = [rule(null, '2026-09-15', 'always'), rule('2026-09-16', '2026-09-16', 'on-request'), rule('2026-09-17', null, 'always')] })
-    after(() => { delete procedure.slip })
-
-    it('are printed only for who asks, once, with the reception as it was; the result is recorded all the same (D7, BT 15.4)', async () => {
-      await house.at('2026-09-16T08:00')
-      const code = await house.file()
+    const copies = {
+      name: 'Trần Thị Hồng', identityNumber: '038190001234', address: '3 Trần Phú, phường Hạc Thành, tỉnh Thanh Hóa', phone: '0912345678', originals: '1',
+      paperName1: 'Bằng tốt nghiệp đại học', pages1: 1, copies1: 1, foreign: 'no', copiesBy: 'office', delivery: 'counter',
+    }
+    const received = async (at: string) => {
+      await house.at(at)
+      const code = await house.file(copies, { procedure: 'copy-certification', channel: 'counter' })
       await assert.rejects(requestSlip(code, { kind: 'applicant' }, house.deps), ActNotAllowed, 'not before it is received')
-      await house.bringToOfficer(code)
-      assert.deepEqual(await house.deps.slips.of(code), [], 'no slip unless asked')
+      await house.complete(code, 'reception', { receptionOutcome: 'received', settleWithin: 'day' })
+      await house.task(code, 'appraisal')
+      return code
+    }
+
+    it('are printed only for who asks, once, with the reception as it was (D7, BT 15.4)', async () => {
+      const code = await received('2026-09-16T08:00')
+      assert.equal((await house.deps.slips.of(code)).length, 0, 'no slip unless asked')
       assert.ok((await house.deps.notices.of(code)).some(({ subject }) => subject === `Hồ sơ ${code} đã được tiếp nhận`), 'the applicant is told all the same')
       await house.at('2026-09-16T10:00')
-      await house.decideAndReturn(code)
-      assert.equal((await house.dossier(code)).result?.number, '123/LLTP')
 
       const citizen = await applicantOf(code)
       assert.match(await (await citizen.go(`/ho-so/${code}`)).text(), /Lấy giấy tiếp nhận/)
       const [one, other] = await Promise.all([citizen.send(`/ho-so/${code}/giay-tiep-nhan`), requestSlip(code, { kind: 'applicant' }, house.deps)])
       const [slip, ...more] = await house.deps.slips.of(code)
       assert.ok(slip)
-      assert.deepEqual(more, [], 'asked twice at once: one slip')
+      assert.equal(more.length, 0, 'asked twice at once: one slip')
       assert.equal(other.number, slip.number)
       assert.equal(one.headers.get('location'), `/ho-so/${code}/phieu/${encodeURIComponent(slip.id)}`)
-      assert.deepEqual((await house.events(code)).filter(({ act }) => act === 'request-slip').length, 1)
+      assert.equal((await house.events(code)).filter(({ act }) => act === 'request-slip').length, 1)
       const pdf = await readPdf(await bytes(await citizen.go(`/ho-so/${code}/phieu/${encodeURIComponent(slip.id)}.pdf`)))
-      assert.match(flat(pdf.text), /Thời gian nhận hồ sơ: 08 giờ 00 phút, ngày 16 tháng 9 năm 2026.*Thời gian trả kết quả: 17 giờ 00 phút, ngày 28 tháng 9 năm 2026/)
+      assert.match(flat(pdf.text), /Thời gian nhận hồ sơ: 08 giờ 00 phút, ngày 16 tháng 9 năm 2026.*Thời gian trả kết quả: 17 giờ 00 phút, ngày 16 tháng 9 năm 2026/)
       assert.doesNotMatch(await (await citizen.go(`/ho-so/${code}`)).text(), /Lấy giấy tiếp nhận/)
     })
 
     it('are given by the clerk who received, and by nobody of another unit (D7)', async () => {
-      await house.at('2026-09-16T14:00')
-      const code = await house.file()
-      await house.bringToOfficer(code)
-      const officer = await clerk('tranvanminh.pv06')
+      const code = await received('2026-09-16T13:30')
+      const officer = await clerk('phamthuytrang.hacthanh')
       await officer.go(`/desk/dossiers/${code}`)
       assert.equal((await officer.send(`/desk/dossiers/${code}/receipt`)).status, 403)
-      const hoa = await clerk('lethihoa.ttpvhcc')
-      assert.match(await (await hoa.go(`/desk/dossiers/${code}`)).text(), /Lấy giấy tiếp nhận/)
-      const answer = await hoa.send(`/desk/dossiers/${code}/receipt`)
+      const nga = await clerk('trinhthinga.pvhcchacthanh')
+      assert.match(await (await nga.go(`/desk/dossiers/${code}`)).text(), /Lấy giấy tiếp nhận/)
+      const answer = await nga.send(`/desk/dossiers/${code}/receipt`)
       assert.equal(answer.status, 303)
-      const page = await (await hoa.go(answer.headers.get('location') ?? '')).text()
-      assert.match(page, /Giấy tiếp nhận hồ sơ và hẹn trả kết quả[\s\S]*Lê Thị Hoa/)
-      assert.equal((await hoa.send(`/desk/dossiers/${code}/receipt`)).headers.get('location'), answer.headers.get('location'))
+      const page = await (await nga.go(answer.headers.get('location') ?? '')).text()
+      assert.match(page, /Giấy tiếp nhận hồ sơ và hẹn trả kết quả[\s\S]*Trịnh Thị Nga/)
+      assert.equal((await nga.send(`/desk/dossiers/${code}/receipt`)).headers.get('location'), answer.headers.get('location'))
     })
   })
 })

@@ -185,8 +185,17 @@ describe('What applicants and staff are told', function () {
     assert.equal((await administrator.go('/desk/notice-templates?procedure=nothing')).status, 404)
   })
 
+  /** What other scenarios left unread, at whatever dates of theirs. */
+  async function putAsideAll(...usernames: readonly string[]): Promise<void> {
+    for (const username of usernames) {
+      const reader = await house.deps.accounts.find(username) ?? assert.fail()
+      for (const { id } of await house.deps.notices.unreadBy(reader, 1000)) await house.deps.notices.markRead(id, reader)
+    }
+  }
+
   it('urges the officer at work, then the leader and the head of the one-stop unit; each puts a notice aside for themselves (G6, BT 6.3b)', async () => {
     await house.at('2026-06-01T08:00')
+    await putAsideAll('tranvanminh.pv06', 'nguyenvanhung.pv06', 'hoangthithu.pv06', 'dothimai.ttpvhcc')
     const code = await house.file(somebody())
     await house.bringToOfficer(code)
     const due = await house.due(code)
