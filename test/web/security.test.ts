@@ -370,6 +370,14 @@ describe('Against attackers', function () {
       assert.equal(last, 429)
     })
 
+    it('bounds how many papers it prints for one address: each takes as much computing as many pages', async () => {
+      const citizen = await applicant()
+      assert.equal((await citizen.go(`/ho-so/${code}/phieu/${encodeURIComponent(slip)}.pdf`)).headers.get('content-type'), 'application/pdf')
+      await createLimits(house.deps).spend('paper', '127.0.0.1', 119)
+      for (const path of [`phieu/${encodeURIComponent(slip)}.pdf`, 'bien-lai/x.pdf', 'giay-moi.pdf']) assert.equal((await citizen.go(`/ho-so/${code}/${path}`)).status, 429, path)
+      assert.equal((await citizen.go(`/ho-so/${code}/phieu/${encodeURIComponent(slip)}`)).status, 200, 'the page is still read')
+    })
+
     it('bounds what one question for a due date may cost', async () => {
       const all = Array.from({ length: 48 }, (_, i) => [`${String(Math.floor(i / 2)).padStart(2, '0')}:${i % 2 ? '30' : '00'}`, `${String(Math.floor(i / 2)).padStart(2, '0')}:${i % 2 ? '31' : '01'}`])
       const shifts = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, all]))

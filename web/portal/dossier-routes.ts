@@ -239,7 +239,9 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
 
   router.get('/ho-so/:code/giay-moi.pdf', async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
-    if (dossier) await sendPaper(res, await invitationPaper(dossier, deps), `giay-moi-${dossier.code}`)
+    if (!dossier) return
+    await limits.spend('paper', addressKey(req))
+    await sendPaper(res, await invitationPaper(dossier, deps), `giay-moi-${dossier.code}`)
   })
 
   router.post('/ho-so/:code/giay-tiep-nhan', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
@@ -259,6 +261,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   router.get('/ho-so/:code/phieu/:slip.pdf', async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
+    await limits.spend('paper', addressKey(req))
     const { slip, paper } = await paperOfSlip(req.params.slip, dossier.code, deps)
     await sendPaper(res, paper, slipFileName(slip))
   })

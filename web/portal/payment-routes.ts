@@ -57,7 +57,9 @@ export function paymentRoutes(deps: Deps, limits: Limits): Router {
 
   router.get('/ho-so/:code/bien-lai/:receipt.pdf', async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
-    if (dossier) await sendPaper(res, await paperOfReceipt(req.params.receipt, dossier, deps), `bien-lai-${req.params.receipt}`)
+    if (!dossier) return
+    await limits.spend('paper', addressKey(req))
+    await sendPaper(res, await paperOfReceipt(req.params.receipt, dossier, deps), `bien-lai-${req.params.receipt}`)
   })
 
   router.get('/ho-so/:code/bien-lai/:receipt', async (req, res) => {
