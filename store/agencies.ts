@@ -4,6 +4,7 @@ import type { Doing } from './accounts.ts'
 import { difference } from './changes.ts'
 import type { Events } from './events.ts'
 import type { Transactions } from './transaction.ts'
+import { currentOf, isInOffice, unitsOf, type Endings, type Validity } from '../processes/law/agency-validity.ts'
 import type { SettingsVersion } from '../processes/law/agency-settings.ts'
 import type { Text } from '../processes/text.ts'
 import type { Calendar } from '../processes/law/calendar.ts'
@@ -15,15 +16,15 @@ import type { EnquirySettings } from '../processes/law/enquiry-limits.ts'
  * A unit that takes part in procedures. `id` is its short name in addresses and settings, `code` its code in dossier codes
  * (Circular 01/2018/TT-VPCP art. 19).
  */
-export interface Agency {
+export interface Agency extends Validity {
   readonly id: string
   readonly code: string
   readonly name: Text
   /** The body above it, as it stands over its name on a slip. */
   readonly superior: Text
   readonly kind: 'one-stop' | 'deciding' | 'consulted' | 'partner'
-  readonly level: 'province' | 'commune'
-  /** The commune whose unit it is, by a name that its units share; null for a unit of the province. */
+  readonly level: 'province' | 'district' | 'commune'
+  /** The commune, or the district before 1 July 2025, whose unit it is, by a name that its units share; null for a unit of the province. */
   readonly territory: string | null
   /** Ids of the procedures that it decides. */
   readonly decides: readonly string[]
@@ -56,40 +57,64 @@ const schema = new Schema<Row>({
   actsAs: [String], place: String, phone: String, address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
   quietHours: Schema.Types.Mixed,
   enquiries: Schema.Types.Mixed,
-  settings: { type: Schema.Types.Mixed, default: undefined }, version: Number,
+  settings: { type: Schema.Types.Mixed, default: undefined }, version: Number, validFrom: String, validUntil: String, successor: String,
 })
 
-export function createAgencies(connection: Connection, { transactions, events }: { transactions: Transactions, events: Events }) {
+/** Who has whose work today. */
+export interface Succession { readonly currentOf: (unit: string) => string, readonly unitsOf: (unit: string) => string[] }
+
+/** How long a process goes by the endings that it has read, in ms: they change by the day, and are set the day before at the latest. */
+const endingsKept = 5_000
+
+export function createAgencies(connection: Connection, { transactions, events, now }: { transactions: Transactions, events: Events, now: () => Temporal.Instant }) {
   const model = connection.model('Agency', schema, 'agencies')
   const read = ({ _id, ...rest }: Row): Agency => ({ ...rest, id: _id })
+  const today = () => now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
+  const inOffice = async (filter: object) => (await model.find(filter).sort({ _id: 1 }).lean<Row[]>()).map(read).filter((each) => isInOffice(each, today()))
+
+  let known: { endings: Endings, until: number } | null = null
+  async function endings(): Promise<Endings> {
+    if (!known || Date.now() > known.until) {
+      const rows = await model.find({ successor: { $type: 'string' } }, { validUntil: 1, successor: 1 }).lean<Row[]>()
+      known = { endings: Object.fromEntries(rows.map(({ _id, ...ending }) => [_id, ending])), until: Date.now() + endingsKept }
+    }
+    return known.endings
+  }
 
   return {
     async put({ id, ...rest }: Agency): Promise<void> {
       await model.replaceOne({ _id: id }, rest, { upsert: true })
+      known = null
     },
     /** Sets up an agency as it is shipped; what was configured since stays. */
     async setUp({ id, ...rest }: Agency): Promise<void> {
       const before = await model.findById(id).lean<Row>()
-      const kept = before?.version ? { calendar: before.calendar, settings: before.settings, version: before.version } : {}
+      const kept = before?.version ? {
+        calendar: before.calendar, settings: before.settings, version: before.version,
+        ...(before.validUntil && { validUntil: before.validUntil }), ...(before.successor && { successor: before.successor }),
+      } : {}
       await model.replaceOne({ _id: id }, { ...rest, ...kept }, { upsert: true })
+      known = null
       if (!before) await events.note({ subject: `agency/${id}`, act: 'set-up-agency', by: { kind: 'system' }, at: Temporal.Now.instant() })
     },
 
     /**
-     * Changes an agency's calendar, or adds settings from a date on, as an act of the audit trail.
+     * Changes an agency's calendar, adds settings from a date on, or ends it, as an act of the audit trail.
      * @param seen the version that the person looked at
      * @throws AgencyChanged when it is another by now
      */
-    async change(id: string, to: Pick<Partial<Agency>, 'calendar' | 'settings'>, seen: number, { cause, ...doing }: Doing & { readonly cause?: string }): Promise<void> {
+    async change(id: string, to: Pick<Partial<Agency>, 'calendar' | 'settings' | 'validUntil' | 'successor'>, seen: number, { cause, ...doing }: Doing & { readonly cause?: string }): Promise<void> {
       await transactions.run(async () => {
         const before = await model.findById(id).lean<Row>()
         if (!before || (before.version ?? 0) !== seen) throw new AgencyChanged(`Agency ${id} was changed by somebody else`)
         await model.updateOne({ _id: id }, { $set: { ...to, version: seen + 1 } })
         await events.note({
-          ...doing, subject: `agency/${id}`, act: to.calendar ? 'change-calendar' : 'change-settings', onBehalfOf: id, ...(cause && { details: { cause } }),
-          changes: [...(to.calendar ? difference('calendar', before.calendar, to.calendar) : []), ...(to.settings ? difference('settings', before.settings ?? [], to.settings) : [])],
+          ...doing, subject: `agency/${id}`, act: to.calendar ? 'change-calendar' : to.validUntil ? 'end-agency' : 'change-settings', onBehalfOf: id, ...(cause && { details: { cause } }),
+          changes: [...(to.calendar ? difference('calendar', before.calendar, to.calendar) : []), ...(to.settings ? difference('settings', before.settings ?? [], to.settings) : []),
+            ...(to.validUntil ? difference('ending', { until: before.validUntil, successor: before.successor }, { until: to.validUntil, successor: to.successor }) : [])],
         })
       })
+      known = null
     },
 
     async all(): Promise<Agency[]> {
@@ -106,18 +131,16 @@ export function createAgencies(connection: Connection, { transactions, events }:
       if (!row) throw new Error(`No agency ${id}`)
       return read(row)
     },
-    async deciding(procedure: string): Promise<Agency[]> {
-      return (await model.find({ decides: procedure }).sort({ _id: 1 }).lean<Row[]>()).map(read)
+    /** Who has the work of a unit that has ended, and of which units one has the work: decided here for every store (requirement J2). */
+    async succession(): Promise<Succession> {
+      const [ended, day] = [await endings(), today()]
+      return { currentOf: (unit) => currentOf(unit, ended, day), unitsOf: (unit) => unitsOf(unit, ended, day) }
     },
-    async consultedOn(procedure: string): Promise<Agency[]> {
-      return (await model.find({ consultedOn: procedure }).sort({ _id: 1 }).lean<Row[]>()).map(read)
-    },
-    async actingAs(part: string): Promise<Agency[]> {
-      return (await model.find({ actsAs: part }).sort({ _id: 1 }).lean<Row[]>()).map(read)
-    },
-    async ofKind(kind: Agency['kind']): Promise<Agency[]> {
-      return (await model.find({ kind }).sort({ _id: 1 }).lean<Row[]>()).map(read)
-    },
+
+    deciding: (procedure: string): Promise<Agency[]> => inOffice({ decides: procedure }),
+    consultedOn: (procedure: string): Promise<Agency[]> => inOffice({ consultedOn: procedure }),
+    actingAs: (part: string): Promise<Agency[]> => inOffice({ actsAs: part }),
+    ofKind: (kind: Agency['kind']): Promise<Agency[]> => inOffice({ kind }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
+import type { Agencies } from './agencies.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Silence } from '../processes/procedure.ts'
 
@@ -41,8 +42,14 @@ const read = ({ _id, ...row }: Row): Consultation => ({
 /** No answer came in time, and the law takes that for agreement; a late answer is kept beside it. */
 export const tookToAgree = ({ state, silence }: Pick<Consultation, 'state' | 'silence'>) => state === 'unanswered' && silence === 'consent'
 
-export function createConsultations(connection: Connection) {
+export function createConsultations(connection: Connection, { agencies }: { agencies: Agencies }) {
   const model = connection.model('Consultation', schema, 'consultations')
+
+  /** What is open goes on under the successor of an agency that has ended (requirement J2). */
+  async function asOfToday(rows: readonly Row[]): Promise<Consultation[]> {
+    const { currentOf } = await agencies.succession()
+    return rows.map(read).map((each) => each.state === 'open' ? { ...each, agency: currentOf(each.agency) } : each)
+  }
 
   return {
     async ask(consultation: Omit<Consultation, 'state' | 'answer'>): Promise<void> {
@@ -50,12 +57,12 @@ export function createConsultations(connection: Connection) {
       await model.create([{ ...rest, _id: id, askedAt: toDate(askedAt), due: toDate(due), state: 'open', answer: null }])
     },
     async get(id: string): Promise<Consultation> {
-      const row = await model.findById(id).lean<Row>()
-      if (!row) throw new Error(`No consultation ${id}`)
-      return read(row)
+      const [found] = await asOfToday(await model.find({ _id: id }).lean<Row[]>())
+      if (!found) throw new Error(`No consultation ${id}`)
+      return found
     },
     async of(dossier: string): Promise<Consultation[]> {
-      return (await model.find({ dossier }).sort({ askedAt: 1, _id: 1 }).lean<Row[]>()).map(read)
+      return asOfToday(await model.find({ dossier }).sort({ askedAt: 1, _id: 1 }).lean<Row[]>())
     },
     /** Keeps the answer, also a late one: then the consultation stays marked as not answered in time. */
     async answer(id: string, answer: NonNullable<Consultation['answer']>): Promise<void> {

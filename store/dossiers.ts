@@ -254,15 +254,34 @@ export function createDossiers(
 ) {
   const model = connection.model('Dossier', schema, 'dossiers')
 
+  /**
+   * Dossiers as they stand today: what was kept for a unit that has ended is its successor's (requirement J2). What is stored keeps the
+   * unit to which the dossier was given.
+   */
+  async function today(stored: readonly Dossier[]): Promise<Dossier[]> {
+    const { currentOf } = await agencies.succession()
+    return stored.map((dossier) => ({
+      ...dossier,
+      units: { receiving: currentOf(dossier.units.receiving), deciding: currentOf(dossier.units.deciding), returning: currentOf(dossier.units.returning) },
+      partners: Object.fromEntries(Object.entries(dossier.partners).map(([part, unit]) => [part, currentOf(unit)])),
+    }))
+  }
+
   async function find(code: string): Promise<Dossier | null> {
     const row = await model.findById(code).lean<Row>()
-    return row && read(row)
+    return row && ((await today([read(row)]))[0] ?? null)
   }
 
   async function get(code: string): Promise<Dossier> {
     const dossier = await find(code)
     if (!dossier) throw new UnknownDossier(`No dossier ${code}`)
     return dossier
+  }
+
+  async function stored(code: string): Promise<Dossier> {
+    const row = await model.findById(code).lean<Row>()
+    if (!row) throw new UnknownDossier(`No dossier ${code}`)
+    return read(row)
   }
 
   async function judged(before: Dossier, settledAt: Temporal.Instant): Promise<Judged | null> {
@@ -295,22 +314,23 @@ export function createDossiers(
      */
     async act(code: string, event: NewEvent, decide: (dossier: Dossier) => Change): Promise<Dossier> {
       return transactions.run(async () => {
-        const before = await get(code)
+        const kept = await stored(code)
+        const [before = kept] = await today([kept])
         const who = event.by.kind === 'staff' ? event.by.role : event.by.kind
         if (!mayAct(who, event.act, before.state)) {
           throw new ActNotAllowed(`${event.act} by ${who} is not allowed for dossier ${code} in state ${before.state}`)
         }
-        const decided: { -readonly [Key in keyof Dossier]: Dossier[Key] } = { ...before, ...decide(before), revision: before.revision + 1 }
+        const decided: { -readonly [Key in keyof Dossier]: Dossier[Key] } = { ...kept, ...decide(before), revision: before.revision + 1 }
         if (decided.state !== before.state && !(transitions[before.state] as readonly DossierState[]).includes(decided.state)) {
           throw new ActNotAllowed(`Dossier ${code} cannot go from ${before.state} to ${decided.state}`)
         }
         if (decided.decidedAt && !before.decidedAt) decided.punctuality = await judged(before, decided.decidedAt)
-        const done = events.next(code, { revision: before.revision, hash: before.head }, event, changesOf(before, decided))
+        const done = events.next(code, { revision: before.revision, hash: before.head }, event, changesOf(kept, decided))
         const after = { ...decided, head: done.hash }
         const { matchedCount } = await model.replaceOne({ _id: code, revision: before.revision }, write(after))
         if (matchedCount === 0) throw new Error(`Dossier ${code} was changed by someone else`)
         await events.append(done)
-        return after
+        return (await today([after]))[0] ?? after
       })
     },
 
@@ -325,11 +345,12 @@ export function createDossiers(
 
     /** Dossiers whose clock runs by a unit's calendar, in the order of their codes, from after a code on. */
     async openAt(unit: string, after: string, most: number): Promise<Dossier[]> {
+      const units = { $in: (await agencies.succession()).unitsOf(unit) }
       const rows = await model.find({
         _id: { $gt: after },
-        $or: [{ 'units.receiving': unit, 'state': { $in: ['filed', 'completion-requested'] } }, { 'units.deciding': unit, 'state': { $in: ['settling', 'returned-for-completion'] } }],
+        $or: [{ 'units.receiving': units, 'state': { $in: ['filed', 'completion-requested'] } }, { 'units.deciding': units, 'state': { $in: ['settling', 'returned-for-completion'] } }],
       }).sort({ _id: 1 }).limit(most).lean<Row[]>()
-      return rows.map(read)
+      return today(rows.map(read))
     },
 
     /** How many dossiers were settled from a moment until before another, in all or by one unit, by both dates; read from an index. */

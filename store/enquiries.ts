@@ -111,9 +111,16 @@ export function createEnquiries(
 ) {
   const model = connection.model('Enquiry', schema, 'enquiries')
 
+  /** With the successors of units that have ended (requirement J2); what is stored keeps the unit that was asked. */
+  async function today(enquiry: Enquiry): Promise<Enquiry> {
+    const { currentOf } = await agencies.succession()
+    const { receiving, deciding } = enquiry.units
+    return { ...enquiry, units: { receiving: currentOf(receiving), deciding: deciding && currentOf(deciding) } }
+  }
+
   async function find(code: string): Promise<Enquiry | null> {
     const row = await model.findById(code).lean<Row>()
-    return row && read(row)
+    return row && today(read(row))
   }
 
   async function get(code: string): Promise<Enquiry> {
@@ -144,21 +151,24 @@ export function createEnquiries(
      */
     async act(code: string, event: NewEvent<EnquiryAct>, decide: (enquiry: Enquiry) => EnquiryChange): Promise<Enquiry> {
       return transactions.run(async () => {
-        const before = await get(code)
+        const row = await model.findById(code).lean<Row>()
+        if (!row) throw new UnknownEnquiry(`No enquiry ${code}`)
+        const kept = read(row)
+        const before = await today(kept)
         const who = event.by.kind === 'staff' ? event.by.role : event.by.kind
         if (!mayActOnEnquiry(who, event.act, before.state)) {
           throw new ActNotAllowed(`${event.act} by ${who} is not allowed for ${code} in state ${before.state}`)
         }
-        const decided: Enquiry = { ...before, ...decide(before), revision: before.revision + 1 }
+        const decided: Enquiry = { ...kept, ...decide(before), revision: before.revision + 1 }
         if (decided.state !== before.state && !(enquiryTransitions[before.state] as readonly EnquiryState[]).includes(decided.state)) {
           throw new ActNotAllowed(`${code} cannot go from ${before.state} to ${decided.state}`)
         }
-        const done = events.next(code, { revision: before.revision, hash: before.head }, event, enquiryChanges(before, decided))
+        const done = events.next(code, { revision: before.revision, hash: before.head }, event, enquiryChanges(kept, decided))
         const after = { ...decided, head: done.hash }
         const { matchedCount } = await model.replaceOne({ _id: code, revision: before.revision }, write(after))
         if (matchedCount === 0) throw new Error(`${code} was changed by someone else`)
         await events.append(done)
-        return after
+        return today(after)
       })
     },
 

@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
+import type { Agencies } from './agencies.ts'
 import { toDate, toInstant } from './instants.ts'
 
 /**
@@ -49,9 +50,16 @@ function asLists(items: readonly HandOver[]): HandOverList[] {
   })
 }
 
-export function createHandOverLists(connection: Connection) {
+/** Papers of a unit that has ended are its successor's (requirement J2). */
+export function createHandOverLists(connection: Connection, { agencies }: { agencies: Agencies }) {
   const model = connection.model('HandOver', schema, 'handOvers')
-  const rows = async (filter: object, sort: Record<string, 1 | -1>, most = 500) => (await model.find(filter).sort(sort).limit(most).lean<Row[]>()).map(read)
+  const rows = async (filter: object, sort: Record<string, 1 | -1>, most = 500) => asOfToday(await model.find(filter).sort(sort).limit(most).lean<Row[]>())
+  const unitsOf = async (unit: string) => ({ $in: (await agencies.succession()).unitsOf(unit) })
+
+  async function asOfToday(stored: readonly Row[]): Promise<HandOver[]> {
+    const { currentOf } = await agencies.succession()
+    return stored.map(read).map((each) => each.state === 'received' ? each : { ...each, from: currentOf(each.from), to: currentOf(each.to) })
+  }
 
   return {
     /** Notes that a dossier's papers are to be handed over; once for each way. */
@@ -61,13 +69,13 @@ export function createHandOverLists(connection: Connection) {
     },
 
     /** Papers that wait in a unit, what is due first comes first. */
-    waiting: (from: string): Promise<HandOver[]> => rows({ from, state: 'waiting' }, { due: 1, _id: 1 }),
+    waiting: async (from: string): Promise<HandOver[]> => rows({ from: await unitsOf(from), state: 'waiting' }, { due: 1, _id: 1 }),
 
     /** Puts what still waits of these dossiers on a list; what somebody else has handed over meanwhile is left out. */
     async handOver(list: string, { from, to, dossiers, by, at }: { from: string, to: string, dossiers: readonly string[], by: string, at: Temporal.Instant }): Promise<HandOver[]> {
-      const waiting = await model.find({ dossier: { $in: [...dossiers] }, from, to, state: 'waiting' }).lean<Row[]>()
-      await model.updateMany({ _id: { $in: waiting.map(({ _id }) => _id) }, state: 'waiting' }, { state: 'handed-over', list, handedAt: toDate(at), handedBy: by })
-      return waiting.map(read)
+      const waiting = await model.find({ dossier: { $in: [...dossiers] }, from: await unitsOf(from), to: await unitsOf(to), state: 'waiting' }).lean<Row[]>()
+      await model.updateMany({ _id: { $in: waiting.map(({ _id }) => _id) }, state: 'waiting' }, { state: 'handed-over', list, from, to, handedAt: toDate(at), handedBy: by })
+      return asOfToday(waiting)
     },
 
     /** What the other side found of an item. False when it was said before: nothing changes then. */
@@ -85,7 +93,7 @@ export function createHandOverLists(connection: Connection) {
 
     /** Lists of which something is still to be confirmed by a unit, the oldest first. */
     async toConfirm(to: string): Promise<HandOverList[]> {
-      return asLists(await rows({ to, state: { $in: ['handed-over', 'missing'] } }, { handedAt: 1, dossier: 1 }))
+      return asLists(await rows({ to: await unitsOf(to), state: { $in: ['handed-over', 'missing'] } }, { handedAt: 1, dossier: 1 }))
     },
 
     /** What a unit handed over lately, the newest first. */

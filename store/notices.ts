@@ -1,6 +1,7 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import type { Account } from './accounts.ts'
+import type { Agencies } from './agencies.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Role } from '../processes/law/roles.ts'
 
@@ -36,11 +37,12 @@ schema.index({ to: 1, at: -1 })
 
 const read = ({ _id, readBy: _, ...row }: Row): Notice => ({ ...row, id: _id, at: toInstant(row.at) })
 
-export function createNotices(connection: Connection) {
+export function createNotices(connection: Connection, { agencies }: { agencies: Agencies }) {
   const model = connection.model('Notice', schema, 'notices')
   /** What concerns a member of staff: told to them by name, or to one of their roles in their unit. */
-  const concerning = ({ username, unit, roles }: Reader) => ({
-    to: { $in: addressees.filter((each) => roles.includes(each)) }, $or: [{ person: username }, { person: null, unit: { $in: [null, unit] } }],
+  const concerning = async ({ username, unit, roles }: Reader) => ({
+    to: { $in: addressees.filter((each) => roles.includes(each)) },
+    $or: [{ person: username }, { person: null, unit: { $in: [null, ...(await agencies.succession()).unitsOf(unit)] } }],
   })
 
   return {
@@ -56,11 +58,11 @@ export function createNotices(connection: Connection) {
     },
     /** What a member of staff was told lately and has not put aside; the newest first. */
     async unreadBy(reader: Reader, most: number): Promise<Notice[]> {
-      return (await model.find({ ...concerning(reader), readBy: { $ne: reader.username } }).sort({ at: -1, _id: 1 }).limit(most).lean<Row[]>()).map(read)
+      return (await model.find({ ...await concerning(reader), readBy: { $ne: reader.username } }).sort({ at: -1, _id: 1 }).limit(most).lean<Row[]>()).map(read)
     },
     /** Puts a notice aside for one reader; one that does not concern them stays as it is. */
     async markRead(id: string, reader: Reader): Promise<void> {
-      await model.updateOne({ _id: id, ...concerning(reader) }, { $addToSet: { readBy: reader.username } })
+      await model.updateOne({ _id: id, ...await concerning(reader) }, { $addToSet: { readBy: reader.username } })
     },
     /** Notes that the person was told by telephone in the end. */
     async toldByPhone(id: string): Promise<void> {

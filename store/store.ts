@@ -49,7 +49,7 @@ export async function openStore(
 
   const transactions = createTransactions(connection)
   const events = createEvents(connection, transactions)
-  const agencies = createAgencies(connection, { transactions, events })
+  const agencies = createAgencies(connection, { transactions, events, now })
   const outbox = createOutbox(connection, transactions, { lease: outboxLease, now })
   const dossiers = createDossiers(connection, { transactions, events, agencies })
   const sequences = createSequences(connection)
@@ -68,13 +68,13 @@ export async function openStore(
     enquiries: createEnquiries(connection, { transactions, events, agencies }),
     calendarChanges: createCalendarChanges(connection),
     audit: createAudit(connection, transactions),
-    tasks: createTasks(connection),
+    tasks: createTasks(connection, { agencies }),
     drafts: createDrafts(connection),
-    handOverLists: createHandOverLists(connection),
+    handOverLists: createHandOverLists(connection, { agencies }),
     slips: createSlips(connection, { agencies, sequences }),
-    consultations: createConsultations(connection),
+    consultations: createConsultations(connection, { agencies }),
     postings: createPostings(connection),
-    notices: createNotices(connection),
+    notices: createNotices(connection, { agencies }),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),
     bundles: createBundles(connection, { transactions, events }),

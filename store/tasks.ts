@@ -1,5 +1,6 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
+import type { Agencies } from './agencies.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Role } from '../processes/law/roles.ts'
 
@@ -63,9 +64,18 @@ const read = ({ _id, ...row }: Row): Task => ({
   ...row, id: _id, createdAt: toInstant(row.createdAt), due: row.due && toInstant(row.due), completedAt: row.completedAt && toInstant(row.completedAt),
 })
 
-export function createTasks(connection: Connection) {
+export function createTasks(connection: Connection, { agencies }: { agencies: Agencies }) {
   const model = connection.model('Task', schema, 'tasks')
-  const rows = async (filter: object, most = 500) => (await model.find(filter).sort({ due: 1, _id: 1 }).limit(most).lean<Row[]>()).map(read)
+  const rows = async (filter: object, most = 500) => asOfToday((await model.find(filter).sort({ due: 1, _id: 1 }).limit(most).lean<Row[]>()).map(read))
+
+  /** An open task of a unit that has ended is its successor's, and nobody's in particular there (requirement J2). */
+  async function asOfToday(stored: readonly Task[]): Promise<Task[]> {
+    const { currentOf } = await agencies.succession()
+    return stored.map((task) => {
+      const unit = task.unit && currentOf(task.unit)
+      return task.state !== 'open' || unit === task.unit ? task : { ...task, unit, assignee: null }
+    })
+  }
 
   return {
     /** Opens a task; when it is there already, leaves it as it is. */
@@ -76,13 +86,13 @@ export function createTasks(connection: Connection) {
     },
 
     async find(id: string): Promise<Task | null> {
-      const row = await model.findById(id).lean<Row>()
-      return row && read(row)
+      return (await rows({ _id: id }))[0] ?? null
     },
 
     /** Open tasks that a person may do: their own, and those of their roles in their unit that are nobody's. */
-    openFor({ username, unit, roles }: { username: string, unit: string, roles: readonly Role[] }): Promise<Task[]> {
-      return rows({ state: 'open', unit, role: { $in: roles }, assignee: { $in: [null, username] } })
+    async openFor({ username, unit, roles }: { username: string, unit: string, roles: readonly Role[] }): Promise<Task[]> {
+      const units = (await agencies.succession()).unitsOf(unit)
+      return rows({ state: 'open', unit: { $in: units }, role: { $in: roles }, $or: [{ assignee: { $in: [null, username] } }, { unit: { $ne: unit } }] })
     },
 
     openOf(dossier: string): Promise<Task[]> {
@@ -110,7 +120,9 @@ export function createTasks(connection: Connection) {
     async reassign(dossier: string, from: string, to: string): Promise<string[]> {
       const filter = { dossier, state: 'open' as const, assignee: from }
       const keys = await model.distinct('processInstanceKey', filter)
-      await model.updateMany(filter, { assignee: to })
+      const { currentOf } = await agencies.succession()
+      const units = (await model.find(filter, { unit: 1 }).lean<Row[]>()).map(({ unit }) => unit)
+      for (const unit of new Set(units)) await model.updateMany({ ...filter, unit }, { assignee: to, unit: unit && currentOf(unit) })
       return keys
     },
 

@@ -55,6 +55,8 @@ interface FilingChoices {
   /** The one-stop unit; the one of the deciding agency's place unless said otherwise. */
   readonly receiving?: string
   readonly deciding?: string
+  /** Where the result is fetched; where it was filed unless said otherwise. */
+  readonly returning?: string
 }
 
 /** The whole system on the real engine and database, with the clock held: what the scenarios play in. */
@@ -98,11 +100,11 @@ export class House {
   }
 
   /** Files an application, for a judicial record unless said otherwise; `answers` replaces some of the usual applicant's. */
-  async file(answers: Answers = {}, { procedure = 'judicial-record', channel = 'online', receiving, deciding }: FilingChoices = {}): Promise<string> {
+  async file(answers: Answers = {}, { procedure = 'judicial-record', channel = 'online', receiving, deciding, returning }: FilingChoices = {}): Promise<string> {
     const draft = await this.deps.drafts.keep({ procedure, values: { ...application, ...answers }, papers: [] })
     const found = await this.deps.drafts.find(draft)
     assert(found)
-    const parties = await partiesOf(findProcedure(procedure), this.deps, { ...(receiving && { receiving }), ...(deciding && { deciding }) })
+    const parties = await partiesOf(findProcedure(procedure), this.deps, { ...(receiving && { receiving }), ...(deciding && { deciding }), ...(returning && { returning }) })
     const by: Actor = channel === 'online' ? { kind: 'applicant' } : this.actor('reception-clerk', parties.units.receiving)
     return fileDossier({ draft: found, bundleVersion: 1, parties, channel, language: 'vi', by }, this.deps)
   }

@@ -5,6 +5,7 @@ import { openEnquiryTask } from './enquiry-task.ts'
 import { place, unitAt } from './places.ts'
 import { startTaskWatch, startWatch } from './watch.ts'
 import { defineWorker, parked, userTaskType, type JobFacts } from './worker.ts'
+import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 import { isClosed, outlasting } from '../processes/law/dossier-states.ts'
@@ -51,6 +52,12 @@ function passOf({ bpmnProcessId, elementId }: JobFacts, events: readonly Dossier
   return { pass, sentBack: { by: before.by.kind === 'staff' ? before.by.name : '', remark } }
 }
 
+/** The officer to whom a dossier was assigned, unless their unit has ended since: then anybody of its successor does it (requirement J2). */
+async function stillThere(username: string | null, { accounts, agencies }: Pick<Deps, 'accounts' | 'agencies'>): Promise<string | null> {
+  const account = username === null ? null : await accounts.find(username)
+  return account && (await agencies.succession()).currentOf(account.unit) !== account.unit ? null : username
+}
+
 /** Turns a user task of a diagram into a task that a person finds on the desk, or the applicant on the portal. */
 export const userTask = defineWorker({
   type: userTaskType,
@@ -70,6 +77,7 @@ export const userTask = defineWorker({
       return parked
     }
     const unit = role === 'applicant' || !at ? null : at === 'consulted' ? agency ?? null : unitAt(at, dossier)
+    const assignee = await stillThere(headers['io.camunda.zeebe:assignee'] ?? null, deps)
     const createdAt = now()
     const limit = stepLimit(dossier, job.headers)
     let due = role === 'applicant' && answerBy ? Temporal.Instant.from(answerBy) : null
@@ -82,7 +90,7 @@ export const userTask = defineWorker({
     await tasks.open({
       id: job.key, dossier: code, consultation: consultation ?? null, process: job.bpmnProcessId,
       processVersion: job.processDefinitionVersion, processInstanceKey: job.processInstanceKey, elementId: job.elementId,
-      form: headers['io.camunda.zeebe:formKey'], role, unit, assignee: headers['io.camunda.zeebe:assignee'] ?? null, createdAt, due,
+      form: headers['io.camunda.zeebe:formKey'], role, unit, assignee, createdAt, due,
       ...passOf(job, await events.of(code)),
     })
     if (due && at?.startsWith('partner:')) await startWatch({ dossier: code, watch: job.key, subject: 'part' }, outbox)

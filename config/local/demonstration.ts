@@ -9,8 +9,12 @@ const reminders = { remindWorkingDays: [1], apologyLeadWorkingDays: 2, escalatio
 const shared = {
   calendar: vietnam, reminders, place: 'Thanh Hóa', level: 'province', territory: null, decides: [], consultedOn: [], actsAs: [],
 } as const satisfies Partial<Agency>
-const ofHacThanh = { ...shared, level: 'commune', territory: 'hac-thanh', place: 'Hạc Thành' } as const
-const ofHoangHoa = { ...shared, level: 'commune', territory: 'hoang-hoa', place: 'Hoằng Hóa' } as const
+/** Communes have their present borders since the district level ended (NĐ 118/2025). */
+const newCommunes = '2025-07-01'
+const ofHacThanh = { ...shared, level: 'commune', territory: 'hac-thanh', place: 'Hạc Thành', validFrom: newCommunes } as const
+const ofHoangHoa = { ...shared, level: 'commune', territory: 'hoang-hoa', place: 'Hoằng Hóa', validFrom: newCommunes } as const
+const ofTheCity = { ...shared, level: 'district', territory: 'tp-thanh-hoa', place: 'TP. Thanh Hóa', validUntil: '2025-06-30' } as const
+const cityPeople = { vi: 'Ủy ban nhân dân thành phố Thanh Hóa', en: 'People’s Committee of Thanh Hóa City' }
 const communePeople = { vi: 'Ủy ban nhân dân phường Hạc Thành', en: 'People’s Committee of Hạc Thành Ward' }
 
 /** What a commune's People's Committee decides (procedures.md P2-P8, P10). */
@@ -59,8 +63,17 @@ export const demonstrationAgencies: readonly Agency[] = [
     address: 'Khu phố Trung Sơn', phone: '0237 3 222 221',
   },
   {
-    ...ofHoangHoa, id: 'hoanghoa', kind: 'consulted', code: '000.02.32.H56', superior: province, consultedOn: ['birth-registration', 'marriage-registration', 'marital-status'],
+    ...ofHoangHoa, id: 'hoanghoa', kind: 'deciding', code: '000.02.32.H56', superior: province, decides: ['household-business'], consultedOn: ['birth-registration', 'marriage-registration', 'marital-status'],
     name: { vi: 'Ủy ban nhân dân xã Hoằng Hóa', en: 'People’s Committee of Hoằng Hóa Commune' }, address: 'Khu phố Trung Sơn', phone: '0237 3 222 222',
+  },
+  {
+    ...ofTheCity, id: 'motcuatp', kind: 'one-stop', code: '000.01.20.H56', superior: cityPeople, successor: 'pvhcchacthanh',
+    name: { vi: 'Bộ phận Tiếp nhận và Trả kết quả thành phố Thanh Hóa', en: 'One-stop unit of Thanh Hóa City' },
+    address: 'Số 27, đường Trần Phú', phone: '0237 3 121 121',
+  },
+  {
+    ...ofTheCity, id: 'ubndtp', kind: 'deciding', code: '000.02.20.H56', superior: province, decides: ['birth-registration'], successor: 'hacthanh',
+    name: cityPeople, address: 'Số 27, đường Trần Phú', phone: '0237 3 121 122',
   },
   {
     ...shared, id: 'vpdk', kind: 'partner', code: '000.00.23.H56', superior: { vi: 'Sở Nông nghiệp và Môi trường', en: 'Department of Agriculture and Environment' },
@@ -115,6 +128,13 @@ const people: readonly { username: string, name: string, unit: string, roles: re
   { username: 'caovanson.cahacthanh', name: 'Cao Văn Sơn', unit: 'cahacthanh', roles: ['case-officer', 'leader'] },
   { username: 'buithiloan.pvhcchoanghoa', name: 'Bùi Thị Loan', unit: 'pvhcchoanghoa', roles: ['reception-clerk', 'result-clerk'] },
   { username: 'letrongnghia.hoanghoa', name: 'Lê Trọng Nghĩa', unit: 'hoanghoa', roles: ['consulted-agency'] },
+  { username: 'nguyenvantho.hoanghoa', name: 'Nguyễn Văn Thọ', unit: 'hoanghoa', roles: ['case-officer'] },
+  { username: 'lethimen.hoanghoa', name: 'Lê Thị Mến', unit: 'hoanghoa', roles: ['division-head'] },
+  { username: 'truongcongbang.hoanghoa', name: 'Trương Công Bằng', unit: 'hoanghoa', roles: ['leader'] },
+  { username: 'vuvanluc.hoanghoa', name: 'Vũ Văn Lực', unit: 'hoanghoa', roles: ['result-clerk'] },
+  { username: 'hoangthicuc.motcuatp', name: 'Hoàng Thị Cúc', unit: 'motcuatp', roles: ['reception-clerk', 'result-clerk'] },
+  { username: 'phamducthuan.ubndtp', name: 'Phạm Đức Thuận', unit: 'ubndtp', roles: ['case-officer'] },
+  { username: 'nguyenduychinh.ubndtp', name: 'Nguyễn Duy Chính', unit: 'ubndtp', roles: ['leader'] },
   { username: 'dinhvankhoa.vpdk', name: 'Đinh Văn Khoa', unit: 'vpdk', roles: ['case-officer', 'leader', 'consulted-agency'] },
   { username: 'maithiyen.thue', name: 'Mai Thị Yến', unit: 'thue', roles: ['case-officer', 'leader'] },
   { username: 'trieuthiphuong.bhxh', name: 'Triệu Thị Phương', unit: 'bhxh', roles: ['case-officer', 'leader'] },

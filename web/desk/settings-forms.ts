@@ -57,6 +57,14 @@ export const rulesForm: Form = {
   ],
 }
 
+export const endingForm: Form = {
+  id: 'ending',
+  components: [
+    date('until', { vi: 'Hoạt động đến hết ngày', en: 'In office until, that day included' }, true, { vi: 'Từ ngày hôm sau, hồ sơ và công việc thuộc đơn vị kế thừa.', en: 'From the day after, its dossiers and work are the successor’s.' }),
+    { key: 'successor', type: 'select', ...labelled({ vi: 'Đơn vị kế thừa', en: 'Successor' }), properties: { 'label:en': 'Successor', 'options': 'agencies' }, validate: { required: true } },
+  ],
+}
+
 export const accountForm: Form = {
   id: 'account',
   components: [

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers, type AnswerValues, type Form } from '../../processes/form.ts'
+import { isInOffice, type Validity } from '../../processes/law/agency-validity.ts'
 import { deliveries, settingsOf, type AgencySettings } from '../../processes/law/agency-settings.ts'
 import { datedCalendarSchema, weekdays, type Calendar, type Shift, type Weekday } from '../../processes/law/calendar.ts'
 import { roleNames, roles, type Role } from '../../processes/law/roles.ts'
@@ -15,14 +16,14 @@ import type { Actor } from '../../store/events.ts'
 import { previewCalendar } from '../../store/moved-due-dates.ts'
 import { changeCalendar } from '../change-calendar.ts'
 import { errorTexts } from '../form-errors.ts'
-import { deliveryNames, kindNames, tellOversight, weekdayNames, type OversightMessage } from '../messages/oversight.ts'
+import { deliveryNames, kindNames, levelNames, tellOversight, weekdayNames, type OversightMessage } from '../messages/oversight.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
 import { formView } from '../view/form-fields.ts'
 import type { BoardCell, BoardModel, BoardTable } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
-import { accountForm, rulesForm, shiftsForm, swapForm } from './settings-forms.ts'
+import { accountForm, endingForm, rulesForm, shiftsForm, swapForm } from './settings-forms.ts'
 
 type Faults = Record<string, string>
 type Params = Readonly<Record<string, string | number>>
@@ -68,13 +69,17 @@ export function settingsRoutes(deps: Deps): Router {
 
   const todayAt = ({ calendar }: Agency) => now().toZonedDateTimeISO(calendar.timeZone).toPlainDate()
 
+  /** Of a unit that is not in office today. */
+  const standingText = (validity: Validity, language: Language) =>
+    isInOffice(validity, now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()) ? '' : tellOversight('settings.not-in-office', language)
+
   router.get('/agencies', async (_req, res) => {
     const [language, t] = [languageOf(res), words(res)]
-    const rows = (await agencies.all()).map(({ id, name, kind, address }): BoardCell[] =>
-      [{ text: name[language], href: `/desk/agencies/${id}` }, { text: kindNames[kind][language] }, { text: address }])
+    const rows = (await agencies.all()).map(({ id, name, kind, level, address, ...validity }): BoardCell[] =>
+      [{ text: name[language], href: `/desk/agencies/${id}` }, { text: `${kindNames[kind][language]} · ${levelNames[level][language]}` }, { text: standingText(validity, language) || address }])
     render(res, 'desk/board', {
       above: t('settings.above'), title: t('settings.title'), backHref: '/desk', backLabel: t('settings.above'), errors: [],
-      tables: [table(t('settings.title'), [t('settings.agency'), t('settings.kind'), ''], rows, t('settings.none'))],
+      tables: [table(t('settings.title'), [t('settings.agency'), t('settings.kind'), t('settings.address')], rows, t('settings.none'))],
     })
   })
 
@@ -84,6 +89,18 @@ export function settingsRoutes(deps: Deps): Router {
       before: remindWorkingDays.join(', '), apology: apologyLeadWorkingDays,
       escalation: escalation ? t('settings.escalation', { after: escalation.afterWorkingDays, every: escalation.everyWorkingDays }) : t('settings.no-escalation'),
     })
+  }
+
+  /** From when until when a unit is in office, and who succeeds it; nothing for one without end or beginning. */
+  async function validityText({ validFrom, validUntil, successor }: Agency, language: Language): Promise<{ paragraphs?: string[] }> {
+    const t = (key: OversightMessage, params: Params = {}) => tellOversight(key, language, params)
+    const written = (day: string) => day.split('-').toReversed().join('/')
+    const next = successor ? await agencies.find(successor) : null
+    const lines = [
+      ...validFrom ? [t('settings.valid-from', { day: written(validFrom) })] : [],
+      ...validUntil ? [t('settings.valid-until', { day: written(validUntil), successor: next?.name[language] ?? '—' })] : [],
+    ]
+    return lines.length > 0 ? { paragraphs: [lines.join(' ')] } : {}
   }
 
   router.get('/agencies/:agency', async (req, res) => {
@@ -96,9 +113,10 @@ export function settingsRoutes(deps: Deps): Router {
     const dateCell = (day: string): BoardCell => day ? { text: day.split('-').toReversed().join('/') } : { text: t('settings.always') }
     const base = `/desk/agencies/${agency.id}`
     render(res, 'desk/board', {
-      above: kindNames[agency.kind][language], title: agency.name[language], backHref: '/desk/agencies', backLabel: t('settings.back'), errors: [],
+      above: `${kindNames[agency.kind][language]} · ${levelNames[agency.level][language]}`, title: agency.name[language], backHref: '/desk/agencies', backLabel: t('settings.back'), errors: [],
+      ...await validityText(agency, language),
       links: [
-        { text: t('settings.swap'), href: `${base}/swap-day` }, { text: t('settings.shifts'), href: `${base}/shifts` }, { text: t('settings.rules'), href: `${base}/rules` },
+        { text: t('settings.swap'), href: `${base}/swap-day` }, { text: t('settings.shifts'), href: `${base}/shifts` }, { text: t('settings.rules'), href: `${base}/rules` }, { text: t('settings.ending'), href: `${base}/ending` },
         { text: t('audit.log-of', { subject: agency.name[language] }), href: `/desk/audit/log?subject=${encodeURIComponent(`agency/${agency.id}`)}` },
       ],
       tables: [
@@ -109,7 +127,7 @@ export function settingsRoutes(deps: Deps): Router {
             dateCell(from), { text: t(value.countWorkingDaysAs === 'days' ? 'settings.by-days' : 'settings.by-hours') }, { text: settingsLines(value, language) },
             { text: value.deliveries.map((each) => deliveryNames[each][language]).join(', ') },
           ]), t('settings.none')),
-        table(t('settings.days'), [t('settings.day'), ''], days.map(([day, what]) => [dateCell(day), { text: what }]), t('settings.none')),
+        table(t('settings.days'), [t('settings.day'), t('settings.what')], days.map(([day, what]) => [dateCell(day), { text: what }]), t('settings.none')),
         table(t('settings.changes'), [t('audit.when'), t('audit.who'), t('settings.cause'), t('settings.progress')],
           (await calendarChanges.of(agency.id)).map(({ at, by, cause, moved, expected, reached }) => [
             { at }, { text: by.kind === 'staff' ? by.name : '' }, { text: cause },
@@ -271,6 +289,47 @@ export function settingsRoutes(deps: Deps): Router {
     } catch (error) {
       if (!(error instanceof AgencyChanged)) throw error
       showForm(res, agency, rules, { values: posted, status: 409, warning: t('settings.changed-meanwhile') })
+      return
+    }
+    req.session.flash = { tone: 'success', text: t('settings.saved') }
+    res.redirect(303, `/desk/agencies/${agency.id}`)
+  })
+
+  /** Who may succeed an agency: others of its kind that go on. */
+  const successorsOf = async ({ id, kind }: Agency, language: Language) =>
+    ({ agencies: (await agencies.all()).filter((each) => each.id !== id && each.kind === kind && !each.validUntil).map(({ id: value, name }) => ({ value, label: name[language] })) })
+
+  async function showEnding(res: Response, agency: Agency, { values = {}, faults = {}, status, warning }: Shown = {}) {
+    const [language, t] = [languageOf(res), words(res)]
+    const { fields, errors } = formView(endingForm, { values, errors: faults, language, options: await successorsOf(agency, language) })
+    render(res, 'desk/board', {
+      above: agency.name[language], title: t('settings.ending'), backHref: `/desk/agencies/${agency.id}`, backLabel: t('settings.to-agency'), errors, tables: [],
+      ...(warning && { verdict: { good: false, lines: [warning] } }),
+      form: {
+        method: 'post', action: `/desk/agencies/${agency.id}/ending`, hidden: [{ name: 'version', value: String(agency.version ?? 0) }], sections: [{ fields }],
+        submit: t('settings.save'), errors,
+      },
+    }, { ...(status !== undefined && { status }) })
+  }
+
+  router.get('/agencies/:agency/ending', async (req, res) => {
+    const agency = await agencyOf(req)
+    await showEnding(res, agency, { values: { ...(agency.validUntil && { until: agency.validUntil }), ...(agency.successor && { successor: agency.successor }) } })
+  })
+
+  router.post('/agencies/:agency/ending', body, requireCsrf, async (req, res) => {
+    const [agency, language, t] = [await agencyOf(req), languageOf(res), words(res)]
+    const posted = readBody(z.record(z.string(), z.string()), req)
+    const { values, faults: wrong } = readAnswers(endingForm, posted, await successorsOf(agency, language))
+    const faults: Faults = errorTexts(endingForm, wrong, language)
+    const [validUntil, successor] = [String(values['until']), String(values['successor'])]
+    if (!faults['until'] && validUntil < todayAt(agency).toString()) faults['until'] = t('settings.past')
+    if (Object.keys(faults).length > 0) { await showEnding(res, agency, { values: posted, faults }); return }
+    try {
+      await agencies.change(agency.id, { validUntil, successor }, Number(posted['version']), { by: actorOf(res), at: now() })
+    } catch (error) {
+      if (!(error instanceof AgencyChanged)) throw error
+      await showEnding(res, agency, { values: posted, status: 409, warning: t('settings.changed-meanwhile') })
       return
     }
     req.session.flash = { tone: 'success', text: t('settings.saved') }

@@ -41,6 +41,12 @@ const texts = {
   'settings.swap': { vi: 'Thêm ngày nghỉ, ngày làm bù', en: 'Add a day off and its make-up day' },
   'settings.shifts': { vi: 'Đổi giờ làm việc', en: 'Change the working hours' },
   'settings.rules': { vi: 'Đổi cách tính, nhắc việc, cách trả kết quả', en: 'Change counting, reminders and delivery' },
+  'settings.ending': { vi: 'Kết thúc hoạt động, sáp nhập', en: 'End it, or merge it into another' },
+  'settings.valid-from': { vi: 'Hoạt động từ {{day}}.', en: 'In office from {{day}}.' },
+  'settings.valid-until': { vi: 'Hoạt động đến hết {{day}}; đơn vị kế thừa: {{successor}}.', en: 'In office until {{day}}; its successor: {{successor}}.' },
+  'settings.not-in-office': { vi: 'Không còn hoặc chưa hoạt động', en: 'Not in office' },
+  'settings.address': { vi: 'Địa chỉ', en: 'Address' },
+  'settings.what': { vi: 'Nội dung', en: 'What' },
   'settings.hours': { vi: 'Giờ làm việc', en: 'Working hours' },
   'settings.from': { vi: 'Từ ngày', en: 'From' },
   'settings.always': { vi: 'từ đầu', en: 'from the start' },
@@ -111,6 +117,7 @@ export const houseActTitles = {
   'create-account': { vi: 'Tạo tài khoản', en: 'An account was created' },
   'set-password': { vi: 'Đặt lại mật khẩu', en: 'A password was set' },
   'change-account': { vi: 'Thay đổi tài khoản', en: 'An account was changed' },
+  'end-agency': { vi: 'Kết thúc hoạt động, chuyển cho đơn vị kế thừa', en: 'The agency ends, another succeeds it' },
   'set-up-agency': { vi: 'Thiết lập cơ quan', en: 'An agency was set up' },
   'change-settings': { vi: 'Thay đổi cấu hình', en: 'Settings were changed' },
   'change-calendar': { vi: 'Thay đổi lịch làm việc', en: 'A calendar was changed' },
@@ -126,6 +133,10 @@ export const weekdayNames = {
 export const kindNames = {
   'one-stop': { vi: 'Bộ phận Một cửa', en: 'One-stop unit' }, 'deciding': { vi: 'Cơ quan giải quyết', en: 'Deciding agency' },
   'consulted': { vi: 'Cơ quan được lấy ý kiến', en: 'Consulted agency' }, 'partner': { vi: 'Cơ quan phối hợp', en: 'Partner agency' },
+} as const satisfies Record<string, Text>
+
+export const levelNames = {
+  province: { vi: 'cấp tỉnh', en: 'province' }, district: { vi: 'cấp huyện', en: 'district' }, commune: { vi: 'cấp xã', en: 'commune' },
 } as const satisfies Record<string, Text>
 
 export const deliveryNames = {

@@ -8,6 +8,7 @@ const messages = {
   'look-up.no-match': { vi: 'Mã hồ sơ và số đã nhập không khớp với hồ sơ nào. Hãy kiểm tra lại cả hai.', en: 'The code and the number do not match any dossier. Please check both.' },
   'sign-in.wrong': { vi: 'Tên tài khoản hoặc mật khẩu không đúng.', en: 'The account name or the password is not right.' },
   'summary.declaration': { vi: 'Hãy đánh dấu cam đoan trước khi gửi hồ sơ.', en: 'Tick the declaration before you send the dossier.' },
+  'delivery.not-offered': { vi: '{{agency}} chưa trả kết quả theo cách này. Hãy chọn: {{ways}}.', en: '{{agency}} does not return results this way. Choose: {{ways}}.' },
   'task.done': { vi: 'Đã xong bước “{{step}}” của hồ sơ {{code}}.', en: 'Step “{{step}}” of dossier {{code}} is done.' },
   'confirmation.reason': { vi: 'Hãy kiểm tra dự thảo kết quả và xác nhận, hoặc ghi nội dung cần sửa. Không trả lời trong thời hạn được coi là đồng ý.', en: 'Please check the draft of the result and confirm it, or say what is to be corrected. No answer in time means that you agree.' },
   'confirmation.changes': { vi: 'Nội dung ghi khác với tờ khai', en: 'What is written other than declared' },

@@ -2,17 +2,19 @@ import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { mayAct } from '../../processes/law/dossier-states.ts'
+import type { Application } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { amendDossier } from '../amend-dossier.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { isComplete, languageOf, readApplication, showApplication } from './filing-form.ts'
+import { deliveryFaults } from './filing-units.ts'
 import { offeredHere } from './offered-documents.ts'
 import { ownDossier } from './own-dossier.ts'
 
 /** The applicant changes the declaration and the papers until they are received (requirement C4); what was typed is kept as a draft. */
 export function amendRoutes(deps: Deps, limits: Limits): Router {
-  const { drafts, bundles, files, now } = deps
+  const { drafts, bundles, files, agencies, now } = deps
   const router = Router()
 
   async function pageOf(dossier: Dossier, req: Request, res: Response) {
@@ -21,8 +23,12 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
     if (!form) throw new Error(`No form ${procedure.applicationForm}`)
     const language = languageOf(res)
     const href = `/ho-so/${dossier.code}`
+    const [agency, at] = [await agencies.get(dossier.units.deciding), now()]
     return {
-      asked: { procedure, form, language, at: now(), channel: dossier.channel, offered: await offeredHere(req, now(), deps) },
+      asked: {
+        procedure, form, language, at, channel: dossier.channel, offered: await offeredHere(req, at, deps),
+        faults: (values: Application) => deliveryFaults(values, agency, { language, at }),
+      },
       page: { procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, action: `${href}/sua`, amends: { code: dossier.code, href } },
     }
   }

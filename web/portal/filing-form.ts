@@ -43,6 +43,8 @@ interface Asked {
   readonly channel?: Channel
   /** What document stores have that may be offered in this browser, whomever it belongs to. */
   readonly offered?: readonly PersonalDocument[]
+  /** What else is wrong with answers, by field. */
+  readonly faults?: (values: Application) => Readonly<Record<string, string>>
 }
 
 /** What was typed into the form's own fields, right or wrong; other fields are none of ours. */
@@ -57,7 +59,7 @@ const ruleErrors = (procedure: Procedure, values: Application, language: Languag
  * application is for whom it belongs to. @throws HttpProblem 413 for too many papers
  */
 export async function readApplication(
-  req: Request, { procedure, form, language, at, channel = 'online', offered = [] }: Asked, before: Filled['papers'], { files, personalDocuments }: Pick<Deps, 'files' | 'personalDocuments'>,
+  req: Request, { procedure, form, language, at, channel = 'online', offered = [], faults: also }: Asked, before: Filled['papers'], { files, personalDocuments }: Pick<Deps, 'files' | 'personalDocuments'>,
 ): Promise<PostedApplication> {
   const posted = await readForm(req, files)
   const handedIn = [...before.filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers]
@@ -71,7 +73,7 @@ export async function readApplication(
   return {
     filled: { values: { ...typedInto(form, posted.fields), ...values }, papers }, values,
     removing: typeof posted.fields['remove'] === 'string',
-    fieldErrors: { ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) },
+    fieldErrors: { ...also?.(values), ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) },
     documentErrors: {
       ...(channel === 'online' && missingDocuments(procedure, values, papers, language, at)), ...rejectedFiles(posted.rejected, language),
       ...(channel === 'online' && Object.fromEntries([...ticked.refused, ...refused].map((item) => [item, say('reuse.not-here', language)]))),
@@ -86,11 +88,11 @@ export function isComplete(posted: PostedApplication): boolean {
 
 /** Whether what was kept of a form is complete: the same rules as when it was posted. */
 export async function mayBeSent(
-  { values: kept, papers }: Filled, { procedure, form, language, at }: Omit<Asked, 'offered'>, deps: Pick<Deps, 'personalDocuments'>,
+  { values: kept, papers }: Filled, { procedure, form, language, at, faults: also }: Omit<Asked, 'offered'>, deps: Pick<Deps, 'personalDocuments'>,
 ): Promise<Application | null> {
   const { values, faults } = readAnswers(form, kept)
   const { refused } = await keepOwn(papers, values, at, deps)
-  const complete = faults.length === 0 && refused.length === 0 && brokenRules(procedure, values).length === 0
+  const complete = faults.length === 0 && refused.length === 0 && Object.keys(also?.(values) ?? {}).length === 0 && brokenRules(procedure, values).length === 0
     && Object.keys(missingDocuments(procedure, values, papers, language, at)).length === 0
   return complete ? values : null
 }

@@ -8,19 +8,20 @@ import type { Form } from '../../processes/form.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
 import { formatDong } from '../../processes/law/fees.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
-import { feeFor, limitFor, onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
+import { feeFor, limitFor, onlineServiceFor, type Application, type Procedure } from '../../processes/procedure.ts'
 import type { Bundle } from '../../store/bundles.ts'
 import type { Draft } from '../../store/drafts.ts'
 import { fileDossier } from '../file-dossier.ts'
 import { documentFields } from '../documents.ts'
 import { limitText } from '../limit-text.ts'
-import { partiesOf } from '../parties.ts'
+import { partiesOf, type ChosenUnits } from '../parties.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
 import { readBody } from '../read-body.ts'
 import { answerGroups } from '../view/answers.ts'
 import { render, type PageLocals } from '../view/render.ts'
+import { deliveryFaults, splitUnits, withUnits } from './filing-units.ts'
 import { isComplete, languageOf, mayBeSent, readApplication, showApplication } from './filing-form.ts'
 import { owns, remember } from './look-up-routes.ts'
 import { offeredHere } from './offered-documents.ts'
@@ -35,7 +36,14 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const bundle = procedure && await bundles.latest(procedure.id)
     const form = bundle?.forms[procedure?.applicationForm ?? '']
     if (!procedure || !bundle || !form) throw new HttpProblem(404)
-    return { procedure, bundle, form }
+    return { procedure, bundle, form: await withUnits(form, procedure, deps) }
+  }
+
+  /** What is asked, with the ways of delivery of the agency that decides. */
+  async function askedOf({ procedure, form, language }: { procedure: Procedure, form: Form, language: PageLocals['language'] }) {
+    const [candidates, at] = [await agencies.deciding(procedure.id), now()]
+    const deciding = (chosen: ChosenUnits) => chosen.deciding ? candidates.find(({ id }) => id === chosen.deciding) : candidates[0]
+    return { procedure, form, language, at, faults: (values: Application) => deliveryFaults(values, deciding(splitUnits(values).chosen), { language, at }) }
   }
 
   /** What cannot be filed online says why and where it is filed instead (requirement J4). */
@@ -71,7 +79,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
 
   router.post('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
-    const asked = { procedure, form, language: languageOf(res), at: now(), offered: await offeredHere(req, now(), deps) }
+    const asked = { ...await askedOf({ procedure, form, language: languageOf(res) }), offered: await offeredHere(req, now(), deps) }
     if (await refuse(res, procedure, 403)) return
     await limits.spend('file', addressKey(req))
     const before = await draftOf(req, procedure)
@@ -101,13 +109,15 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const draft = draftId ? await drafts.find(draftId) : null
     if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     if (!draft.filedAs && await refuse(res, procedure, 403)) return
-    const values = draft.filedAs ? draft.values : await mayBeSent(draft, { procedure, form, language, at: now() }, deps)
+    const values = draft.filedAs ? draft.values : await mayBeSent(draft, await askedOf({ procedure, form, language }), deps)
     if (!values) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
     if (!draft.filedAs && readBody(z.object({ declaration: z.string().optional() }), req).declaration !== 'yes') {
       showSummary(res, procedure, form, draft, [{ text: say('summary.declaration', language), href: '#field-declaration' }])
       return
     }
-    const code = await fileDossier({ draft: { ...draft, values }, bundleVersion: bundle.version, parties: await partiesOf(procedure, deps), language }, deps)
+    const { application, chosen } = splitUnits(values)
+    const parties = await partiesOf(procedure, deps, draft.filedAs ? {} : chosen)
+    const code = await fileDossier({ draft: { ...draft, values: application }, bundleVersion: bundle.version, parties, language }, deps)
     remember(req, code)
     res.redirect(303, `/nop-ho-so/${procedure.id}/da-nop/${code}`)
   })
