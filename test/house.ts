@@ -182,6 +182,12 @@ export class House {
     }
   }
 
+  /** The applicant pays a fee that is due before reception, in cash, as soon as it is waited for. */
+  async payBeforeReception(code: string): Promise<void> {
+    await eventually(async () => { assert.ok((await this.events(code)).some(({ act }) => act === 'await-payment')) })
+    await this.payAtCounter(code)
+  }
+
   inState(code: string, state: Dossier['state']): Promise<Dossier> {
     return eventually(async () => {
       const dossier = await this.dossier(code)

@@ -20,7 +20,7 @@ export const dossierRefuse = defineWorker({
     await deps.fees.endWithoutService(code, at)
     await issueSlip(dossier, {
       kind: 'refusal', unit: dossier.units.receiving, issuedBy: by,
-      facts: { ...values },
+      facts: { ...values, channel: dossier.channel },
     }, job, deps)
     await tell('applicant', 'refused', dossier, values, deps)
     await wakeWatch(code, deps.outbox)

@@ -87,8 +87,9 @@ export const birthRegistration = {
     }],
   }],
   fees: [{
-    from: null, until: null, mark: 'published', source: `${portal}; bản sao: TT 281/2016/TT-BTC`,
+    from: null, until: null, mark: 'doubtful', source: `${portal}: đăng ký miễn lệ phí; bản sao: TT 281/2016/TT-BTC, 8.000 đồng là mức thấy ở Đà Nẵng năm 2025, chưa đối chiếu. Nộp trước khi nhận kết quả là đề xuất`,
     value: {
+      due: 'before-return',
       cases: [{
         amount: 0, amountOf: ({ copies }) => typeof copies === 'number' ? 8_000 * copies : 0,
         who: { vi: 'Đăng ký khai sinh; bản sao 8.000 đồng mỗi bản', en: 'Registration of a birth; 8,000 đồng for each certified copy' },

@@ -60,8 +60,8 @@ export const birthResidenceHealth = {
   ],
   limits: [
     {
-      from: '2024-07-01', until: null, mark: 'published',
-      source: `${decree63}: 3 ngày làm việc, 5 ngày khi phải xác minh; khai sinh trong ngày, cư trú và thẻ mỗi phần không quá 2 ngày; rằng nơi thường trú khác cha, mẹ thì phải xác minh là cách hiểu của hệ thống này`,
+      from: '2024-07-01', until: null, mark: 'doubtful',
+      source: `${decree63}: 3 ngày làm việc, 5 ngày khi phải xác minh; khai sinh trong ngày, cư trú và thẻ mỗi phần không quá 2 ngày; rằng nơi thường trú khác cha, mẹ thì phải xác minh là cách hiểu của hệ thống này; nộp sau 15 giờ tính từ ngày làm việc kế tiếp, như mọi thời hạn theo ngày: ngày tiếp nhận không tính`,
       value: [
         {
           limit: { amount: 5, unit: 'working-day' }, applies: is('residenceAt', 'elsewhere'),

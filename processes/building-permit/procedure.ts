@@ -77,8 +77,8 @@ export const buildingPermit = {
   ],
   results: [{ code: 'KQ.G17.000311', name: { vi: 'Giấy phép xây dựng kèm bản vẽ đóng dấu', en: 'Building permit with stamped drawings' } }],
   documents: [
-    { from: null, until: lastDay, mark: 'published', source: decree175, value: papers('Mẫu 01 Phụ lục II NĐ 175/2024/NĐ-CP') },
-    { from: firstDay, until: null, mark: 'published', source: `${decree217}, Điều 55`, value: papers('Mẫu 01 Phụ lục II NĐ 217/2026/NĐ-CP') },
+    { from: null, until: lastDay, mark: 'doubtful', source: `${decree175}: thành phần chưa thấy, lấy theo NĐ 217/2026/NĐ-CP`, value: papers('Mẫu 01 Phụ lục II NĐ 175/2024/NĐ-CP') },
+    { from: firstDay, until: null, mark: 'published', source: `${decree217} (giấy tờ về đất: Điều 55)`, value: papers('Mẫu 01 Phụ lục II NĐ 217/2026/NĐ-CP') },
   ],
   limits: [
     {

@@ -83,7 +83,7 @@ export const copyCertification = {
   }],
   agreedTime: { from: null, until: null, mark: 'published', source: 'NĐ 23/2015/NĐ-CP, Điều 21', value: { basis: 'NĐ 23/2015/NĐ-CP, Điều 21' } },
   fees: [{
-    from: null, until: null, mark: 'published', source: fees226,
+    from: null, until: null, mark: 'published', source: `${fees226}; nộp rồi nhận kết quả: ${portal}`,
     value: {
       due: 'before-return',
       cases: [{

@@ -75,7 +75,7 @@ export const firstLandCertificate = {
   ],
   limits: [
     {
-      from: '2025-07-01', until: null, mark: 'published',
+      from: '2025-07-01', until: null, mark: 'doubtful',
       source: `${dt138}.1 (17 ngày), Điều 51.2 (20 ngày: hẹn lần 1 sau 15 ngày, hẹn lần 2 sau 5 ngày, Điều 5.3); Đồng Nai, QĐ 2228/QĐ-UBND (27, 30 ngày); chia 25 và 5 ngày ở vùng khó khăn là đề xuất`,
       value: [
         {
@@ -111,8 +111,9 @@ export const firstLandCertificate = {
   fees: [
     {
       from: '2025-07-01', until: null, mark: 'doubtful',
-      source: 'Đồng Nai, NQ 21/2024/NQ-HĐND: phí thẩm định 880.000, 980.000 hoặc 1.250.000 đồng (trực tuyến bằng 95%), cách chia ba mức chưa rõ nên lấy mức thấp nhất; mỗi tỉnh có nghị quyết riêng; chưa kể tiền sử dụng đất, lệ phí trước bạ',
+      source: 'Đồng Nai, NQ 21/2024/NQ-HĐND: phí thẩm định 880.000, 980.000 hoặc 1.250.000 đồng (trực tuyến bằng 95%), cách chia ba mức chưa rõ nên lấy mức thấp nhất; mỗi tỉnh có nghị quyết riêng; chưa kể tiền sử dụng đất, lệ phí trước bạ. Thu khi trả kết quả: Đồng Tháp, QĐ 138/2025/QĐ-UBND, Điều 51.2',
       value: {
+        due: 'before-return',
         cases: [{ amount: 880_000, who: { vi: 'Phí thẩm định hồ sơ, mức thấp nhất', en: 'Fee of the appraisal, lowest class' } }],
       },
     },

@@ -1,3 +1,4 @@
+import type { Dated } from '../law/dated.ts'
 import type { Application, Procedure } from '../procedure.ts'
 
 const is = (key: string, ...values: readonly string[]) => (application: Application) => values.includes(String(application[key]))
@@ -7,11 +8,14 @@ const decree15 = 'NĐ 15/2018/NĐ-CP'
 const decree46 = 'NĐ 46/2026/NĐ-CP ngày 26/01/2026, Điều 16'
 const suspension = 'NQ 09/2026/NQ-CP: NĐ 46/2026/NĐ-CP tạm ngưng hiệu lực từ 04/02 đến 15/04/2026, trong thời gian đó theo NĐ 15/2018/NĐ-CP'
 
+/** What the earlier decree says of it was not seen, and what is done instead. */
+const unseen = (instead: string) => ({ mark: 'doubtful', source: `${decree15}: chưa thấy quy định, ${instead}` }) as const
+
 /** The parameters of the two decrees by date: in force, suspended, and due back; whether the latter holds was not found. */
-const byDecree = <T>(before: T, since: T) => [
-  { from: null, until: '2026-01-25', mark: 'published', source: decree15, value: before },
+const byDecree = <T>(before: T, since: T, { mark, source }: Pick<Dated<T>, 'mark' | 'source'>) => [
+  { from: null, until: '2026-01-25', mark, source, value: before },
   { from: '2026-01-26', until: '2026-02-03', mark: 'published', source: decree46, value: since },
-  { from: '2026-02-04', until: '2026-04-15', mark: 'published', source: suspension, value: before },
+  { from: '2026-02-04', until: '2026-04-15', mark, source: `${suspension}; ${source}`, value: before },
   { from: '2026-04-16', until: null, mark: 'doubtful', source: `${decree46}; có hiệu lực trở lại từ 16/04/2026, sau đó có thay đổi hay không thì chưa tìm thấy`, value: since },
 ] as const
 
@@ -79,15 +83,15 @@ export const foodSafety = {
     },
   ],
   periods: {
-    'return-notice': byDecree({ amount: 3, unit: 'working-day' }, { amount: 5, unit: 'working-day' }),
-    'completion': byDecree(null, { amount: 30, unit: 'calendar-day' }),
-    'remedy': byDecree({ amount: 30, unit: 'calendar-day' }, { amount: 30, unit: 'calendar-day' }),
+    'return-notice': byDecree({ amount: 3, unit: 'working-day' }, { amount: 5, unit: 'working-day' }, { mark: 'published', source: 'QĐ 45/2023/QĐ-UBND (Bến Tre), Điều 17.4' }),
+    'completion': byDecree(null, { amount: 30, unit: 'calendar-day' }, unseen('không đặt thời hạn')),
+    'remedy': byDecree({ amount: 30, unit: 'calendar-day' }, { amount: 30, unit: 'calendar-day' }, unseen('lấy như NĐ 46/2026/NĐ-CP')),
   },
-  inspectionTeam: byDecree(null, { least: 3, most: 5, specialists: 2 }),
+  inspectionTeam: byDecree(null, { least: 3, most: 5, specialists: 2 }, unseen('không đặt điều kiện')),
   fees: [
     {
-      from: null, until: null, mark: 'published', source: `${portal}; TT 286/2016/TT-BTC và văn bản thay thế`,
-      value: { cases: [{ amount: 700_000, who: { vi: 'Mỗi cơ sở', en: 'Each establishment' } }] },
+      from: null, until: null, mark: 'doubtful', source: `${portal}; TT 286/2016/TT-BTC và văn bản thay thế (cột phí ghi "700", hiểu là 700.000 đồng). Nộp trước khi nhận kết quả là đề xuất: thời điểm nộp chưa tìm thấy`,
+      value: { due: 'before-return', cases: [{ amount: 700_000, who: { vi: 'Mỗi cơ sở', en: 'Each establishment' } }] },
     },
   ],
   legalBasis: [

@@ -83,8 +83,9 @@ export const householdBusiness = {
   fees: [
     {
       from: since, until: null, mark: 'doubtful',
-      source: `TT 85/2019/TT-BTC: do HĐND cấp tỉnh quy định. ${portal} ghi 150.000 đồng khi nộp trực tuyến hoặc qua bưu chính, 50.000 đồng tại quầy: chưa thống nhất`,
+      source: `TT 85/2019/TT-BTC: do HĐND cấp tỉnh quy định. ${portal} ghi 150.000 đồng khi nộp trực tuyến hoặc qua bưu chính, 50.000 đồng tại quầy: chưa thống nhất. Nộp khi nộp hồ sơ: ${portal}`,
       value: {
+        due: 'before-reception',
         cases: [
           { amount: 50_000, channels: ['counter'], who: { vi: 'Mỗi lần đăng ký tại quầy', en: 'Each registration at the counter' } },
           { amount: 150_000, who: { vi: 'Mỗi lần đăng ký trực tuyến hoặc qua bưu chính', en: 'Each registration online or by post' } },

@@ -75,7 +75,7 @@ export const maritalStatus = {
     },
   ],
   fees: [{
-    from: null, until: null, mark: 'doubtful', source: 'HĐND cấp tỉnh quy định; 15.000 đồng mỗi bản là mức của Đà Nẵng năm 2025, tỉnh phải nạp mức của mình',
+    from: null, until: null, mark: 'doubtful', source: 'HĐND cấp tỉnh quy định; 15.000 đồng mỗi bản là mức của Đà Nẵng năm 2025, tỉnh phải nạp mức của mình. Nộp trước khi nhận kết quả là đề xuất',
     value: {
       due: 'before-return',
       cases: [

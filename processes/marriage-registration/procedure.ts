@@ -62,8 +62,9 @@ export const marriageRegistration = {
     { from: '2027-03-01', until: null, mark: 'doubtful', source: law2026, value: [{ cause: 'verification', limit: { amount: 5, unit: 'working-day' }, words: verified, basis: 'Luật Hộ tịch 03/2026/QH16' }] },
   ],
   fees: [{
-    from: null, until: null, mark: 'published', source: `${portal}; bản sao trích lục: TT 281/2016/TT-BTC`,
+    from: null, until: null, mark: 'doubtful', source: `${portal}: đăng ký miễn lệ phí; bản sao trích lục: TT 281/2016/TT-BTC, 8.000 đồng là mức thấy ở Đà Nẵng năm 2025, chưa đối chiếu. Nộp trước khi nhận kết quả là đề xuất`,
     value: {
+      due: 'before-return',
       cases: [{
         amount: 0, amountOf: ({ copies }) => typeof copies === 'number' ? 8_000 * copies : 0,
         who: { vi: 'Đăng ký kết hôn; bản sao trích lục 8.000 đồng mỗi bản', en: 'Registration; 8,000 đồng for each extract' },

@@ -32,7 +32,7 @@ export const receiptFacts = z.object({
 
 export const completionFacts = z.object({ reason: z.string(), missingItems: z.array(z.string()), items: z.array(textual).optional() })
 
-export const refusalFacts = z.object({ reason: z.string(), rightAuthority: z.string().optional() })
+export const refusalFacts = z.object({ reason: z.string(), rightAuthority: z.string().optional(), channel: z.enum(['online', 'counter', 'post']).optional() })
 
 export const apologyFacts = z.object({ reason: z.string(), from: z.string().optional(), to: z.string(), receivedAt: z.string().optional() })
 

@@ -95,7 +95,7 @@ function receipt(sheet: Sheet): Body {
       ] : [{ label: 'Thời gian trả kết quả', lines: [due ? moment(due) : ''] }]),
       { label: 'Đăng ký nhận kết quả', lines: [deliveries[delivery]] },
       { label: 'Phí, lệ phí', lines: [fee === 0 ? 'Miễn phí' : `${formatDong(fee, 'vi')}${feePaid === undefined ? '' : feePaid ? ' (đã nộp)' : ' (chưa nộp)'}`] },
-      { label: 'Vào Sổ theo dõi hồ sơ', lines: [`Sổ điện tử, quyển số ${String(year)}`] },
+      { label: 'Vào Sổ theo dõi hồ sơ', lines: [`Sổ điện tử, quyển số ${String(year)}, số thứ tự: theo mã hồ sơ`] },
     ],
     list: {
       heading: 'Thành phần hồ sơ nộp gồm:',
@@ -126,14 +126,14 @@ function completionRequest({ slip, shared: { head }, rows, signed }: Sheet): Bod
 
 function refusal(sheet: Sheet): Body {
   const { slip, rows, signed } = sheet
-  const { reason, rightAuthority } = refusalFacts.parse(slip.facts)
+  const { reason, rightAuthority, channel } = refusalFacts.parse(slip.facts)
   return {
     rows,
     paragraphs: [
       `Qua xem xét, Bộ phận tiếp nhận thông báo không tiếp nhận, giải quyết hồ sơ này với lý do: ${reason}`,
       ...(rightAuthority ? [`Cơ quan có thẩm quyền giải quyết: ${rightAuthority}`] : []),
     ],
-    signatures: [applicantSigns(sheet, true), signed('Người tiếp nhận hồ sơ')],
+    signatures: [applicantSigns(sheet, channel === 'online'), signed('Người tiếp nhận hồ sơ')],
   }
 }
 

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { inForce, type Dated } from '../../processes/law/dated.ts'
+import type { FeeRule } from '../../processes/procedure.ts'
 import { enquiryNotices } from '../../processes/shared/enquiry-notices.ts'
 import { noticeTemplates, type NoticeTemplate } from '../../processes/shared/notices.ts'
 import { languages } from '../../processes/text.ts'
@@ -55,6 +56,12 @@ for (const procedure of procedures) {
     it('has a limit and a fee for everybody: the last case asks nothing', () => {
       for (const { value } of procedure.limits) assert.ok(!('applies' in (value.at(-1) ?? {})))
       for (const { value } of procedure.fees) assert.ok(!('applies' in (value.cases.at(-1) ?? {})))
+    })
+
+    it('says by when a fee of more than nothing is to be paid: without that nothing waits for it', () => {
+      for (const { value, source } of procedure.fees as readonly Dated<FeeRule>[]) {
+        if (value.cases.some(({ amount, amountOf }) => amount > 0 || amountOf)) assert.ok(value.due, source)
+      }
     })
 
     it('asks in its form for every answer that its rules go by, with the values that they know', () => {

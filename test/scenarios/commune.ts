@@ -16,9 +16,10 @@ export async function faultsOf(house: House, procedure: string, values: Answers)
   ]
 }
 
-/** From the leader's desk to the applicant's hand. */
+/** From the leader's desk to the applicant's hand; what is owed is paid before. */
 export async function signAndReturn(house: House, code: string, resultNumber: string): Promise<void> {
   await house.complete(code, 'signature', { signatureOutcome: 'signed' })
+  await house.payAtCounter(code)
   await house.complete(code, 'issue', { resultNumber })
   const { delivery } = await house.dossier(code)
   if (delivery !== 'online') await house.complete(code, 'hand-over', { receivedBy: 'applicant' })

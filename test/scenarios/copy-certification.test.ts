@@ -57,7 +57,7 @@ describe('Chứng thực bản sao từ bản chính, on a real Zeebe', function
     assert.equal((await house.deps.slips.of(code))[0]?.facts['due'], '2026-09-03T10:00:00Z')
   })
 
-  it('for many pages has at most 2 working days more, and the slip says so (D3, J1, NĐ 23/2015 art. 21)', async () => {
+  it('for many pages has at most 2 working days more, and the slip says so (D3, NĐ 23/2015 art. 21)', async () => {
     const code = await filed('2026-07-02T09:00')
     await house.complete(code, 'reception', { receptionOutcome: 'received', settleWithin: 'two-more-days' })
     await house.task(code, 'appraisal')

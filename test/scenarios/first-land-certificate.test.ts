@@ -38,6 +38,7 @@ describe('Đăng ký, cấp Giấy chứng nhận lần đầu, on a real Zeebe'
     await house.complete(code, 'signature', { signatureOutcome: 'signed' })
     await house.complete(code, 'issue', { resultNumber: 'AA 000123' })
     await house.complete(code, 'cadastral-update', { updatedOn: '2026-04-20' }, 'vpdk')
+    await house.payAtCounter(code)
     await house.complete(code, 'hand-over', { receivedBy: 'applicant' })
     return house.inState(code, 'returned')
   }

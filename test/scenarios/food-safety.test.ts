@@ -35,6 +35,9 @@ describe('Cấp giấy chứng nhận an toàn thực phẩm, on a real Zeebe', 
     await house.complete(code, 'review', { reviewOutcome: 'agreed' })
     await house.complete(code, 'signature', { signatureOutcome: 'signed' })
     await house.complete(code, 'issue', { resultNumber: '7/ATTP' })
+    await eventually(async () => { assert.ok((await house.events(code)).some(({ act }) => act === 'await-payment'), 'online, and 700.000 đồng are owed') })
+    assert.equal((await house.dossier(code)).state, 'decided')
+    await house.payAtCounter(code)
     await house.inState(code, 'returned')
   }
   const due = async (code: string) => presentDue(await house.dossier(code), 'vi', house.deps)

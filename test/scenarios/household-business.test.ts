@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { presentDossier } from '../../web/present-dossier.ts'
 import { checkTaskAnswers } from '../../web/check-task-answers.ts'
-import { openHouse, type House } from '../house.ts'
+import { readAnswers } from '../../processes/form.ts'
+import { formatDong } from '../../processes/law/fees.ts'
+import { eventually, openHouse, type House } from '../house.ts'
 
 const business = {
   founder: 'individual', electronicIdentity: 'yes', businessName: 'Quán Cà phê Hương Quê', businessAddress: '24 Triệu Quốc Đạt, phường Hạc Thành',
@@ -13,7 +15,11 @@ describe('Đăng ký thành lập hộ kinh doanh, on a real Zeebe', function ()
   let house: House
   before(async () => { house = await openHouse() })
 
-  const file = () => house.file(business, { procedure: 'household-business' })
+  async function file(): Promise<string> {
+    const code = await house.file(business, { procedure: 'household-business' })
+    await house.payBeforeReception(code)
+    return code
+  }
 
   async function toRegistrar(code: string): Promise<void> {
     await house.complete(code, 'reception', { receptionOutcome: 'received' })
@@ -93,8 +99,24 @@ describe('Đăng ký thành lập hộ kinh doanh, on a real Zeebe', function ()
   it('filed in the wrong place is refused at reception, with the right registrar named; nothing else is asked at reception (D5, D6)', async () => {
     await house.at('2026-04-02T08:00')
     const code = await file()
+    const form = (await house.deps.bundles.latest('household-business'))?.forms['reception']
+    assert.ok(form)
+    assert.deepEqual(readAnswers(form, { receptionOutcome: 'incomplete', missingItems: ['identity'], reason: 'Thiếu' }).faults.map(({ key }) => key), ['receptionOutcome'])
     await house.complete(code, 'reception', { receptionOutcome: 'refused', reason: 'Trụ sở ở tỉnh khác', rightAuthority: 'UBND phường Trường Vinh, tỉnh Nghệ An' })
     await house.inState(code, 'refused')
-    assert.match((await house.deps.notices.of(code))[0]?.text ?? '', /Nơi có thẩm quyền: UBND phường Trường Vinh/)
+    assert.ok((await house.deps.notices.of(code)).some(({ text }) => text.includes('Nơi có thẩm quyền: UBND phường Trường Vinh')))
+  })
+
+  it('waits for its fee before anybody receives it: 150.000 đồng online, 50.000 at the counter (C5, J10, TQ 12.2c)', async () => {
+    for (const [channel, owed] of [['online', 150_000], ['counter', 50_000]] as const) {
+      await house.at(channel === 'online' ? '2026-04-09T08:00' : '2026-04-10T08:00')
+      const code = await house.file(business, { procedure: 'household-business', channel })
+      await eventually(async () => { assert.ok((await house.events(code)).some(({ act }) => act === 'await-payment')) })
+      assert.deepEqual(await house.deps.tasks.openOf(code), [])
+      assert.equal((await house.deps.feeLedger.balanceOf(code)).owed, owed)
+      assert.ok((await house.deps.notices.of(code)).some(({ text }) => text.includes(`cần nộp ${formatDong(owed, 'vi')}`)))
+      await house.payAtCounter(code)
+      await house.task(code, 'reception')
+    }
   })
 })

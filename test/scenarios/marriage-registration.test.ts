@@ -30,7 +30,7 @@ describe('Thủ tục đăng ký kết hôn, on a real Zeebe', function () {
     assert.deepEqual(await faultsOf(house, procedure, { ...couple, partnerIdentityNumber: couple.identityNumber }), ['partnerIdentityNumber: rule'])
   })
 
-  it('is registered the same day: both appear, declare their free will and sign two originals before the leader does (F2, F3, F12, F13, D7, Luật Hộ tịch 18)', async () => {
+  it('is registered the same day: both appear, declare their free will and sign two originals before the leader does (F2, F12, F13, D7, Luật Hộ tịch 18)', async () => {
     const code = await received('2026-03-03T08:00')
     assert.equal(await house.due(code), '2026-03-03T17:00')
     await house.complete(code, 'appraisal', eligible('2026-03-03', '09:00'))
@@ -45,7 +45,7 @@ describe('Thủ tục đăng ký kết hôn, on a real Zeebe', function () {
     assert.deepEqual(await house.deps.slips.of(code), [], 'no slip: nobody asked')
   })
 
-  it('whose conditions must be verified has 5 working days from reception; both limits are explained, with why (F3, F12, J1, Luật Hộ tịch 18.2)', async () => {
+  it('whose conditions must be verified has 5 working days from reception; both limits are explained, with why (F3, F12, Luật Hộ tịch 18.2)', async () => {
     const code = await received('2026-03-09T08:00')
     await house.complete(code, 'appraisal', { appraisalOutcome: 'verify' })
     await house.task(code, 'verification')
@@ -63,7 +63,7 @@ describe('Thủ tục đăng ký kết hôn, on a real Zeebe', function () {
     await signAndReturn(house, code, '19/2026')
   })
 
-  it('asks another commune within the same 5 days; its answer is in the dossier (F5, J1)', async () => {
+  it('asks another commune within the same 5 days; its answer is in the dossier (F5)', async () => {
     const code = await received('2026-03-17T08:00')
     await house.complete(code, 'appraisal', { appraisalOutcome: 'consult', agencies: ['hoanghoa'], question: 'Bà Mai đã kết hôn chưa?', answerWithin: 3 })
     await eventually(async () => { assert.equal(await house.due(code), '2026-03-24T17:00') })

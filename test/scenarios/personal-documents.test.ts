@@ -32,6 +32,7 @@ describe('The document store of a person, on a real Zeebe', function () {
   async function registered(at: string, identityNumber: string): Promise<string> {
     await house.at(at)
     const code = await house.file({ ...business, identityNumber }, { procedure: 'household-business' })
+    await house.payBeforeReception(code)
     await house.complete(code, 'reception', { receptionOutcome: 'received' })
     await house.complete(code, 'assignment', { officer: 'phamthuytrang.hacthanh' })
     await house.complete(code, 'appraisal', { appraisalOutcome: 'eligible', findings: 'Tên không trùng trong phường' })

@@ -36,7 +36,7 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
     const bundle = await bundles.latest(procedure.id)
     const date = today()
     const limits = inForce(procedure.limits, date)
-    const doubt = limits.mark === 'published' ? '' : { vi: ' (đang chờ xác nhận theo luật mới)', en: ' (to be confirmed under the new law)' }[language]
+    const doubt = limits.mark === 'published' ? '' : { vi: ' (đang chờ xác nhận)', en: ' (to be confirmed)' }[language]
     const later = procedure.laterLimits ? inForce(procedure.laterLimits, date).value : []
     const fees = inForce(procedure.fees, date).value
     const online = onlineServiceFor(procedure, now())

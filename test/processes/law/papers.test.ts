@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import type { Dated } from '../../../processes/law/dated.ts'
 import { inForce } from '../../../processes/law/dated.ts'
-import { formatDossierCode, parseDossierCode, parseQrPayload, qrPayload } from '../../../processes/law/dossier-code.ts'
+import { codePatterns, formatDossierCode, parseDossierCode, parseQrPayload, qrPayload } from '../../../processes/law/dossier-code.ts'
 import { formatDong } from '../../../processes/law/fees.ts'
 import { whyTexts } from '../../../processes/law/messages.ts'
 import { slipForm, slipKinds } from '../../../processes/law/slips.ts'
@@ -35,6 +35,16 @@ describe('a dossier code (Circular 01/2018/TT-VPCP, art. 19)', () => {
     'H56-261123-0001', '../../H56.14.01-261123-0001', `${' '.repeat(100)}H56.14.01-261123-0001`]) {
     it(`is not '${text.slice(0, 40)}'`, () => { assert.equal(parseDossierCode(text), null) })
   }
+  it('is read in every format in use, and issued by the pattern of its day: the one of 2018 goes on until another is known (J10, procedures.md 1.5)', () => {
+    const [circular2018, since2025] = [inForce(codePatterns, date('2025-09-14')), inForce(codePatterns, date('2025-09-15'))]
+    assert.deepEqual([circular2018.mark, since2025.mark], ['published', 'doubtful'], 'the format of TT 03/2025 was not found')
+    for (const day of ['2021-05-31', '2026-11-23']) {
+      const parts = { date: date(day), sequence: 1 }
+      const [long, short] = [formatDossierCode({ agency: '000.17.22.H56', ...parts }), formatDossierCode({ agency: 'H56.17.22', ...parts })]
+      assert.deepEqual([parseDossierCode(long)?.agency, parseDossierCode(short)?.agency], ['000.17.22.H56', 'H56.17.22'])
+    }
+    assert.equal(formatDossierCode({ agency: 'H56.17.22', date: date('2026-11-23'), sequence: 1, pattern: 'HS-{agency}-{YYMMDD}-{nnnn}' }), 'HS-H56.17.22-261123-0001')
+  })
   const codes = fc.record({
     agency: fc.constantFrom('000.00.14.H56', 'H56.14.01', 'G01.22.03.04'),
     date: fc.integer({ min: 0, max: 36_524 }).map((days) => date('2000-01-01').add({ days })),
