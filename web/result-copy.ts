@@ -2,8 +2,8 @@ import type { Deps } from '../config/wire.ts'
 import type { Dossier, ResultFile } from '../store/dossiers.ts'
 
 /**
- * The electronic copy of the result, as far as the applicant may have it: once there is one, and nothing is owed (TH 27/2019 art. 9.5: who
- * receives a result has paid for it).
+ * The electronic copy of the result, as far as the applicant may have it: once there is one, and nothing is owed (TQ 246/QĐ-UBND,
+ * 12.5a: the fee is paid where the result is received; that the copy waits for it too is our reading).
  */
 export async function copyForApplicant({ code, result }: Dossier, { feeLedger }: Pick<Deps, 'feeLedger'>): Promise<ResultFile | null> {
   if (!result?.copy) return null

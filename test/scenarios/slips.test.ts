@@ -81,9 +81,10 @@ describe('Slips, as the applicant and the clerk get them', function () {
 
   it('form 02 names what to complete as the list had it then, form 03 the right authority (D4, D5, BT 14.2, 15.2a)', async () => {
     await house.at('2026-09-15T08:00')
-    const [asked, refused] = [await house.file(), await house.file()]
+    const [asked, refused, atCounter] = [await house.file(), await house.file(), await house.file({}, { channel: 'counter' })]
     await house.complete(asked, 'reception', { receptionOutcome: 'incomplete', missingItems: ['application', 'fee-exemption'], reason: 'Thiếu thẻ sinh viên' })
     await house.complete(refused, 'reception', { receptionOutcome: 'refused', reason: 'Không thuộc thẩm quyền', rightAuthority: 'Công an tỉnh Nghệ An' })
+    await house.complete(atCounter, 'reception', { receptionOutcome: 'refused', reason: 'Không thuộc thẩm quyền' })
     const paper = async (code: string) => eventually(async () => {
       const [slip] = await house.deps.slips.of(code)
       assert.ok(slip)
@@ -91,6 +92,9 @@ describe('Slips, as the applicant and the clerk get them', function () {
     })
     assert.match(await paper(asked), /Mẫu số 02.*1\. Tờ khai điện tử 2\. Giấy tờ chứng minh được miễn, giảm phí.*Lý do: Thiếu thẻ sinh viên/)
     assert.match(await paper(refused), /Mẫu số 03.*Không thuộc thẩm quyền.*Cơ quan có thẩm quyền giải quyết: Công an tỉnh Nghệ An/)
+    const filedElectronically = /Đã nộp bằng phương thức điện tử/
+    assert.match(await paper(refused), filedElectronically)
+    assert.doesNotMatch(await paper(atCounter), filedElectronically, 'who filed at the counter signs by hand')
   })
 
   describe('of a same-day procedure', () => {
