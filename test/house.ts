@@ -184,7 +184,7 @@ export class House {
 
   /** The applicant pays a fee that is due before reception, in cash, as soon as it is waited for. */
   async payBeforeReception(code: string): Promise<void> {
-    await eventually(async () => { assert.ok((await this.events(code)).some(({ act }) => act === 'await-payment')) })
+    await eventually(async () => { assert.ok((await this.events(code)).some(({ act }) => act === 'await-payment'), 'no payment is waited for') })
     await this.payAtCounter(code)
   }
 
