@@ -60,7 +60,10 @@ export const buildingPermit = {
   field: { vi: 'Hoạt động xây dựng', en: 'Construction' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã', en: 'Commune People’s Committee' },
-  onlineLevel: [{ from: firstDay, until: null, mark: 'published', source: `${decree217}, Điều 56.1`, value: { level: 'full' } }],
+  onlineLevel: [
+    { from: null, until: '2026-06-30', mark: 'doubtful', source: 'Mức độ trước ngày 01/7/2026 chưa tìm thấy; nộp trực tuyến được theo Cổng Dịch vụ công quốc gia', value: { level: 'full' } },
+    { from: firstDay, until: null, mark: 'published', source: `${decree217}, Điều 56.1`, value: { level: 'full' } },
+  ],
   applicants: [
     { vi: 'Công dân là chủ đầu tư', en: 'Citizens who build' },
     { vi: 'Doanh nghiệp, tổ chức là chủ đầu tư', en: 'Enterprises and organisations that build' },

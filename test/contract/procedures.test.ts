@@ -36,7 +36,7 @@ for (const procedure of procedures) {
 
     for (const day of days) {
       it(`has its papers, limits and fees on ${day.toString()}, one of each`, () => {
-        for (const list of [procedure.documents, procedure.limits, procedure.fees] as readonly (readonly Dated<unknown>[])[]) assert.ok(inForce(list, day))
+        for (const list of [procedure.documents, procedure.limits, procedure.fees, procedure.onlineLevel] as readonly (readonly Dated<unknown>[])[]) assert.ok(inForce(list, day))
       })
     }
 
