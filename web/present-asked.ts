@@ -38,6 +38,6 @@ export async function presentAsked(dossier: Dossier, asked: readonly Consultatio
       const files = sent.filter((paper) => paper.item === item).map(({ file }) => ({ name: file.name, size: file.size, href: `/desk/dossiers/${code}/files/${file.id}` }))
       return files.length > 0 ? [{ name: name[language], files }] : []
     }),
-    timeline: [], slips: [], notices: [], passes: [], steps: await presentConsultations(dossier, asked, language, deps),
+    timeline: [], slips: [], notices: [], passes: [], sentBack: false, steps: await presentConsultations(dossier, asked, language, deps),
   }
 }

@@ -20,6 +20,9 @@ async function isConfirming(code: string, { paymentAttempts, now }: FeeDeps): Pr
   return (await paymentAttempts.of(code)).some(({ state, expiresAt }) => state === 'returned' && Temporal.Instant.compare(now(), expiresAt) < 0)
 }
 
+/** The text that a fee is charged by, without the notes on it that follow. */
+const cited = (source: unknown) => typeof source === 'string' ? source.split(/[:;]/u)[0]?.trim() ?? '' : ''
+
 /** What a dossier costs and what has been paid of it; nothing as long as nothing was charged. */
 export async function presentFees(
   dossier: Dossier, language: Language, hrefs: { receipt: (receipt: string) => string, pay?: string }, deps: FeeDeps,
@@ -37,7 +40,7 @@ export async function presentFees(
     const who = mine.findLast(({ details }) => isText(details['who']))?.details['who']
     return [{
       label: t(`fee.${subject}`), amount: dong(charged - exempted), ...(isText(who) && { why: who[language] }),
-      ...(exempted > 0 && { reduced: t('fee.reduced', { standard: dong(charged), less: dong(exempted) }) }), source: String(charge.details['source'] ?? ''), paid: dong(paid),
+      ...(exempted > 0 && { reduced: t('fee.reduced', { standard: dong(charged), less: dong(exempted) }) }), source: cited(charge.details['source']), paid: dong(paid),
     }]
   })
   const due = movements.find(({ kind, subject }) => kind === 'charge' && subject === 'fee')?.details['due']

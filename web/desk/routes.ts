@@ -217,6 +217,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     }, deps)
     const [receiving, deciding, returning] = await Promise.all(
       (['receiving', 'deciding', 'returning'] as const).map(async (place) => (await agencies.get(dossier.units[place])).name[language]))
+    const passes = await presentPasses(dossier, language, deps)
     return {
       code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
       filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
@@ -226,7 +227,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
       ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
       steps: await presentSteps(dossier, language, deps),
-      passes: await presentPasses(dossier, language, deps),
+      passes, sentBack: passes.some(({ back }) => back !== undefined),
     }
   }
 

@@ -256,7 +256,7 @@ export function settingsRoutes(deps: Deps): Router {
         method: 'post', action: `/desk/agencies/${agency.id}/${path}`, sections: [], submit: t('settings.confirm'), errors: [],
         hidden: [...Object.entries(posted).filter(([name]) => name !== '_csrf').map(([name, value]) => ({ name, value })), { name: 'confirm', value: 'yes' }],
       },
-      tables: [table(t('settings.preview-title'), [t('audit.find'), '', t('settings.old'), t('settings.new')], previews.flatMap(({ shown }) => shown).slice(0, 200).map(({ code, procedure, from, to }) => [
+      tables: [table(t('settings.preview-title'), [t('audit.find'), t('settings.procedure'), t('settings.old'), t('settings.new')], previews.flatMap(({ shown }) => shown).slice(0, 200).map(({ code, procedure, from, to }) => [
         { text: code, href: `/desk/dossiers/${code}` }, { text: findProcedure(procedure).name[language] }, { at: from }, { at: to },
       ]), t('settings.none'))],
     }

@@ -85,7 +85,6 @@ const messages = {
   'refund.reason': { vi: 'Nêu lý do.', en: 'Give the reason.' },
   'refund.decided': { vi: 'Đã ghi quyết định về đề nghị hoàn trả.', en: 'The decision on the refund was recorded.' },
   'refund.decided-before': { vi: 'Đề nghị này đã được quyết định trước đó.', en: 'This request was decided upon before.' },
-  'fee.none': { vi: 'Miễn phí', en: 'Free' },
   'limit.from-reception': { vi: '{{limit}} kể từ khi hồ sơ được tiếp nhận', en: '{{limit}} from the reception of the dossier' },
   'document.missing': { vi: 'Hãy đính kèm: {{name}}.', en: 'Attach: {{name}}.' },
   'document.too-large': { vi: 'Tệp “{{name}}” lớn hơn mức nhận ({{size}} MB) nên chưa được lưu.', en: 'The file “{{name}}” is larger than the limit ({{size}} MB) and was not stored.' },

@@ -67,7 +67,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const presented = await presentDossier(dossier, {
       language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`, mayOpen: (paper) => mayOpen(res.req, paper),
     }, deps)
-    const now = open.find(({ unit, process }) => unit !== null && process !== 'apology')
+    const underWay = open.filter(({ unit, process }) => unit !== null && process !== 'apology')
     const appointment = await presentAppointment(dossier, deps)
     const returning = await agencies.get(dossier.units.returning)
     const fees = await presentFees(dossier, language, { receipt: (receipt) => `/ho-so/${code}/bien-lai/${receipt}`, pay: `/ho-so/${code}/nop-phi` }, deps)
@@ -75,12 +75,9 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, state: dossier.state, applicant: dossier.applicant.name,
       filedAt: dossier.filedAt, timeline: presented.timeline, ...(presented.joint && { joint: presented.joint }), slips: presented.slips, answers: presented.answers, documents: presented.documents,
       ...(fees && { fees }), ...(presented.due && { due: presented.due }), ...(presented.ended && { ended: presented.ended }),
-      ...(now && {
-        where: {
-          step: await stepName(now.process, now.elementId, dossier, language, deps), since: now.createdAt,
-          unit: (await agencies.find(now.unit ?? ''))?.name[language] ?? '',
-        },
-      }),
+      where: await Promise.all(underWay.map(async ({ process, elementId, createdAt, unit }) => ({
+        step: await stepName(process, elementId, dossier, language, deps), since: createdAt, unit: (await agencies.find(unit ?? ''))?.name[language] ?? '',
+      }))),
       ...(mine && { asked: await asked(dossier, mine, language, retry) }),
       ...(presented.receiptToAskFor && { askReceipt: `/ho-so/${code}/giay-tiep-nhan` }),
       ...(presented.apology && { apology: presented.apology }),

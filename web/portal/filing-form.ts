@@ -7,6 +7,7 @@ import type { Deps } from '../../config/wire.ts'
 import type { Draft } from '../../store/drafts.ts'
 import type { PersonalDocument } from '../../store/personal-documents.ts'
 import { documentFields, listedItems, missingDocuments, rejectedFiles } from '../documents.ts'
+import { documentConditions } from '../document-conditions.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { readForm } from '../upload.ts'
@@ -99,15 +100,20 @@ export async function mayBeSent(
 
 /** Shows the form with its papers; with what was wrong when it has been posted. */
 export function showApplication(
-  res: Response, { procedure, form, language, at, channel = 'online', offered = [] }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'errors'>, { personalDocuments }: Pick<Deps, 'personalDocuments'>,
+  res: Response, { procedure, form, language, at, channel = 'online', offered = [] }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'documentsDepend' | 'errors'>, { personalDocuments }: Pick<Deps, 'personalDocuments'>,
   posted?: PostedApplication,
 ): void {
   const wrong = posted && !posted.removing ? posted : undefined
   const { fields, errors } = formView(form, { values: filled.values, errors: wrong?.fieldErrors ?? {}, language })
-  const documents = channel !== 'online' ? [] : documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {},
+  const conditions = documentConditions(procedure, form, at)
+  const asked = channel !== 'online' ? [] : documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {},
     channel, (item) => offersFor(item, { procedure, offered, ...filled }, personalDocuments))
+  const documents = asked.map((field) => {
+    const condition = field.files.length === 0 ? conditions.get(field.item) : undefined
+    return { ...field, ...(condition && { shownIf: JSON.stringify(condition) }) }
+  })
   render(res, 'portal/file', {
-    ...page, sections: [{ fields }], documents,
+    ...page, sections: [{ fields }], documents, documentsDepend: documents.some(({ shownIf }) => shownIf !== undefined),
     errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
   }, { ...(page.counter && { layout: 'desk' }) })
 }

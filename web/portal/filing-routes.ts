@@ -5,12 +5,14 @@ import { HttpProblem } from '../problem.ts'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedures } from '../../processes/catalogue.ts'
 import type { Form } from '../../processes/form.ts'
+import { inForce } from '../../processes/law/dated.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
-import { formatDong } from '../../processes/law/fees.ts'
+import { collectedAt, formatDong } from '../../processes/law/fees.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
-import { feeFor, limitFor, onlineServiceFor, type Application, type Procedure } from '../../processes/procedure.ts'
+import { feeFor, feeOf, limitFor, onlineServiceFor, type Application, type Procedure } from '../../processes/procedure.ts'
 import type { Bundle } from '../../store/bundles.ts'
 import type { Draft } from '../../store/drafts.ts'
+import { feeText } from '../fee-text.ts'
 import { fileDossier } from '../file-dossier.ts'
 import { documentFields } from '../documents.ts'
 import { limitText } from '../limit-text.ts'
@@ -130,8 +132,11 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     res.set('Cache-Control', 'private, no-store')
     const dossier = await dossiers.get(code)
     const answerBy = (await dossiers.due(dossier))?.due ?? dossier.filedAt
+    const fee = feeOf(procedure, dossier.application, dossier.filedAt, dossier.channel)
+    const payFirst = fee.amount > 0 && fee.due !== null && collectedAt(fee.due, { channel: dossier.channel, payableOnline: deps.pay !== null }) === 'before-reception'
     render(res, 'portal/filed', {
       procedure: link(procedure, language), code, filedAt: dossier.filedAt, answerBy, dossierHref: `/ho-so/${code}`,
+      ...(payFirst && { payFirst: formatDong(fee.amount, language) }),
       qr: await QRCode.toDataURL(qrPayload(code, env.PUBLIC_ORIGIN), { margin: 1, width: 220 }),
     })
   })
@@ -143,7 +148,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     render(res, 'portal/file-summary', {
       procedure: link(procedure, language), action: `/nop-ho-so/${procedure.id}/kiem-tra`, backHref: `/nop-ho-so/${procedure.id}`, errors,
       answers: answerGroups(form, { values: draft.values, language, changeHref: `/nop-ho-so/${procedure.id}` }),
-      fee: fee === 0 ? say('fee.none', language) : formatDong(fee, language),
+      fee: feeText(fee, inForce(procedure.fees, now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()), language),
       limit: say('limit.from-reception', language, { limit: limitText(limitFor(procedure, draft.values, now()), language) }),
       documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ remove: _, ...file }) => file) })),
     })

@@ -2,14 +2,14 @@ import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { procedures } from '../../processes/catalogue.ts'
 import { inForce } from '../../processes/law/dated.ts'
-import { formatDong } from '../../processes/law/fees.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
 import { roleNames } from '../../processes/law/roles.ts'
 import { onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
+import { feeText } from '../fee-text.ts'
 import { HttpProblem } from '../problem.ts'
-import type { ProcedureModel } from '../view/models.ts'
+import type { ProcedureCard, ProcedureModel } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { translator } from '../view/translate.ts'
 import { limitText } from '../limit-text.ts'
@@ -19,16 +19,22 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
   const router = Router()
   const today = () => now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
 
-  const feeText = (amount: number, language: Language) => amount === 0 ? { vi: 'Miễn phí', en: 'Free' }[language] : formatDong(amount, language)
+  function card(procedure: Procedure, language: Language): ProcedureCard {
+    const fees = inForce(procedure.fees, today())
+    const usual = fees.value.cases.at(-1)
+    return {
+      name: procedure.name[language], href: `/thu-tuc/${procedure.id}`, code: procedure.code, level: procedure.level[language],
+      agency: procedure.decidingAgency[language], limit: inForce(procedure.limits, today()).value.at(-1)?.words[language] ?? '',
+      fee: feeText(usual?.amount ?? 0, fees, language, { least: usual?.amountOf !== undefined }),
+      online: onlineLevels[onlineServiceFor(procedure, now()).level].name[language],
+    }
+  }
 
   router.get('/', (_req, res) => {
     const { language } = res.locals as PageLocals
+    const fields = [...new Set(procedures.map(({ field }) => field[language]))]
     render(res, 'portal/home', {
-      procedures: procedures.map((procedure) => ({
-        name: procedure.name[language], href: `/thu-tuc/${procedure.id}`, code: procedure.code, field: procedure.field[language],
-        agency: procedure.decidingAgency[language], online: onlineLevels[onlineServiceFor(procedure, now()).level].name[language], limit: inForce(procedure.limits, today()).value.at(-1)?.words[language] ?? '',
-        fee: feeText(inForce(procedure.fees, today()).value.cases.at(-1)?.amount ?? 0, language),
-      })),
+      fields: fields.map((name) => ({ name, procedures: procedures.filter(({ field }) => field[language] === name).map((procedure) => card(procedure, language)) })),
     })
   })
 
@@ -38,14 +44,14 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
     const limits = inForce(procedure.limits, date)
     const doubt = limits.mark === 'published' ? '' : { vi: ' (đang chờ xác nhận)', en: ' (to be confirmed)' }[language]
     const later = procedure.laterLimits ? inForce(procedure.laterLimits, date).value : []
-    const fees = inForce(procedure.fees, date).value
+    const fees = inForce(procedure.fees, date)
     const online = onlineServiceFor(procedure, now())
     const inPerson = inPersonStep(online)
     return {
       name: procedure.name[language], code: procedure.code, field: procedure.field[language], agency: procedure.decidingAgency[language],
       level: procedure.level[language], onlineLevel: onlineLevels[online.level].name[language], ...(inPerson && { inPerson: inPerson[language] }),
       limit: [...limits.value.toReversed(), ...later].map(({ words }) => words[language]).join('; ') + doubt,
-      fees: fees.cases.map(({ amount, who }) => ({ amount: feeText(amount, language), who: who[language] })).toReversed(),
+      fees: fees.value.cases.map(({ amount, who }) => ({ amount: feeText(amount, fees, language), who: who[language] })).toReversed(),
       applicants: procedure.applicants.map((each) => each[language]), conditions: procedure.conditions.map((each) => each[language]),
       results: procedure.results.map(({ name, code }) => `${name[language]} (${code})`),
       channels: procedure.channels.map(({ name, text }) => ({ name: name[language], text: text[language] })),

@@ -47,6 +47,8 @@ export interface FileFieldView {
   required: boolean
   /** The case in which it is needed, when it may not be. */
   when?: string
+  /** As of other fields of a form: the answers without which it is not needed. */
+  shownIf?: string
   /** Such as ['.pdf', '.jpg', 'image/*']. */
   accept: readonly string[]
   /** bytes, of one file */
@@ -174,7 +176,7 @@ export interface ProcedureLink {
 export interface ProcedureCard extends ProcedureLink {
   /** National code, such as 3.000333. */
   code: string
-  field: string
+  level: string
   agency: string
   limit: string
   fee: string
@@ -184,7 +186,8 @@ export interface ProcedureCard extends ProcedureLink {
 
 /** `portal/home` */
 export interface HomeModel {
-  procedures: readonly ProcedureCard[]
+  /** The procedures by their field. */
+  fields: readonly { name: string, procedures: readonly ProcedureCard[] }[]
 }
 
 export interface ProcedureDocument {
@@ -254,6 +257,8 @@ export interface FileModel {
   action: string
   sections: readonly FormSection[]
   documents: readonly FileFieldView[]
+  /** Whether some of the documents are shown only with the answers that they are needed for. */
+  documentsDepend?: boolean
   /** In the order of the page; empty at first. */
   errors: readonly ErrorLink[]
 }
@@ -281,6 +286,8 @@ export interface FiledModel {
   /** By when reception answers. */
   answerBy: Moment
   dossierHref: string
+  /** What must be paid before reception begins. */
+  payFirst?: string
   /** Where the confirmation was sent, partly hidden, such as 'a••@example.org'. */
   sentTo?: string
 }
@@ -301,8 +308,8 @@ export interface DossierModel {
   filedAt: Moment
   due?: DueView
   ended?: EndedView
-  /** Where it is now. */
-  where?: { step: string, unit: string, person?: string, since: Moment, next?: string }
+  /** Each step that is under way; several when agencies work at the same time. */
+  where: readonly { step: string, unit: string, since: Moment }[]
   fees?: FeeView
   /** What is asked of the applicant now: form 02 and the form with which it is answered (multipart, to `action`). */
   asked?: {
@@ -492,6 +499,8 @@ export interface DeskDossier {
   steps: readonly StepAnswers[]
   /** Each time it stood at a step, oldest first; empty for readers who are only asked about it. */
   passes: readonly StepPass[]
+  /** Whether it was sent back to a step: then the passes are read before all else. */
+  sentBack: boolean
   /** What was told about the dossier to a role of the reader's, newest first. */
   notices: readonly NoticeView[]
 }
