@@ -35,7 +35,6 @@ const texts = {
   'settings.title': { vi: 'Cơ quan và cấu hình', en: 'Agencies and their settings' },
   'settings.above': { vi: 'Quản trị', en: 'Administration' },
   'settings.agency': { vi: 'Cơ quan', en: 'Agency' },
-  'settings.address': { vi: 'Địa chỉ', en: 'Address' },
   'settings.procedure': { vi: 'Thủ tục', en: 'Procedure' },
   'settings.kind': { vi: 'Loại', en: 'Kind' },
   'settings.back': { vi: 'Về danh sách cơ quan', en: 'To the agencies' },
