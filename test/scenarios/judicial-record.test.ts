@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { vietnam } from '../../processes/calendars/vietnam.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
+import { readAnswers } from '../../processes/form.ts'
+import { judicialRecord } from '../../processes/judicial-record/procedure.ts'
+import { runtimeOptions } from '../../web/runtime-options.ts'
 import { TaskNotOpen } from '../../store/tasks.ts'
 import { checkTaskAnswers } from '../../web/check-task-answers.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
@@ -58,6 +61,21 @@ describe('Cấp Phiếu lý lịch tư pháp, on a real Zeebe', function () {
     assert.match(refusal['receptionOutcome'] ?? '', /Đã yêu cầu bổ sung một lần/)
     await house.complete(code, 'reception', { receptionOutcome: 'received' })
     await house.inState(code, 'settling')
+  })
+
+  it('asks for nothing beyond the published list, whatever is posted (D6, BT 14.3)', async () => {
+    await house.at('2026-03-17T08:00')
+    const code = await house.file()
+    const task = await house.task(code, 'reception')
+    const dossier = await house.dossier(code)
+    const form = (await house.deps.bundles.get(task.process, task.processVersion)).forms['reception']
+    assert.ok(form)
+    const options = await runtimeOptions(form, dossier, task, 'vi', house.deps)
+    const read = (missingItems: string[]) =>
+      readAnswers(form, { receptionOutcome: 'incomplete', missingItems, reason: 'Thiếu giấy tờ' }, options).faults.map(({ key, code: fault }) => `${key}: ${fault}`)
+    assert.deepEqual(read(['application']), [])
+    assert.deepEqual(read(['application', 'household-book']), ['missingItems: not-a-choice'], 'a household book is on no list')
+    assert.ok((options['documents'] ?? []).every(({ value }) => value === 'application' || judicialRecord.documents.some((dated) => dated.value.some(({ id }) => id === value))))
   })
 
   it('is returned after appraisal with form 02; the time limit starts again from zero once it is complete (F4, BT 17.4)', async () => {
