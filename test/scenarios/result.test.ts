@@ -66,6 +66,7 @@ describe('The result of a dossier, on a real Zeebe', function () {
     await house.completeAs(task, { receivedBy: 'applicant', checked: ['identity', 'originals'] })
     const closed = await house.inState(code, 'returned')
     assert.equal(closed.retainUntil, '2031-05-25')
+    assert.deepEqual(closed.answers['hand-over']?.values['checked'], ['identity', 'originals'], 'what the clerk compared is on record')
   })
 
   it('that goes by post is told with its tracking number (G1, BT 13.2, 18)', async () => {
