@@ -154,8 +154,8 @@ describe('Hỏi đáp, on a real Zeebe', function () {
     await play.complete(code, 'question-answer', { ...final, ...version, withoutPersonalData: 'true' })
     await play.complete(code, 'question-approval', { approvalOutcome: 'approved' })
     await play.inState(code, 'answered')
-    const { shown } = await house.deps.enquiries.publishedOf('question', { page: 1, perPage: 10 })
-    assert.deepEqual(shown.map(({ code: each, version: { title, answer } }) => [each, title, answer]), [[code, 'Giá trị của Phiếu lý lịch tư pháp', 'Luật không quy định.']])
+    const { shown } = await house.deps.enquiries.publishedOf('question', { page: 1, perPage: 1000 })
+    assert.deepEqual(shown.filter((each) => each.code === code).map(({ code: each, version: { title, answer } }) => [each, title, answer]), [[code, 'Giá trị của Phiếu lý lịch tư pháp', 'Luật không quy định.']])
   })
 
   it('says who asks: a person with number and address, an organisation with its representative, post, founding decision and seat (H1, TQ 14.1)', async () => {
