@@ -97,7 +97,7 @@ describe('Levels of administration and the three units of a dossier', function (
       await leader.signIn(head.username, 'a password of his own')
       await leader.go(`/desk/dossiers/${code}/officer`)
       assert.equal((await leader.send(`/desk/dossiers/${code}/officer`, { officer: username, reason: 'Sáp nhập' })).status, 303)
-      assert.equal((await tasks.openFor(officer))[0]?.assignee, username)
+      assert.equal((await tasks.openFor(officer)).find(({ dossier }) => dossier === code)?.assignee, username)
       const assigned = await house.task(code, 'appraisal')
       const lien = new Visitor(serving.address)
       await lien.signIn(username, 'a password of her own')
