@@ -27,7 +27,7 @@ import { smsAccount, startMailServer, startSmsService, type MailServer, type Sms
 import { servers } from './servers.ts'
 
 /** How long the engine may take for a few steps, in ms. */
-const patience = 20_000
+const patience = 60_000
 
 /**
  * Moves the held clock on by a moment: the engine looks at timers that were due when they were set only after some 100 ms of its
