@@ -3,7 +3,7 @@ import { handOverPapers, confirmPapers } from '../../web/hand-over.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import { readPdf } from '../config/print/read-pdf.ts'
 import { openHouse, type House } from '../house.ts'
-import { Visitor } from '../web/visitor.ts'
+import { signedIn, type Visitor } from '../web/visitor.ts'
 
 const flat = (text: string) => text.replace(/\s+/g, ' ')
 
@@ -18,13 +18,7 @@ describe('Control sheet and register', function () {
   beforeEach(() => house.deps.client.db(house.deps.databaseName).collection('rateLimits').deleteMany({}))
   after(() => serving.close())
 
-  async function clerk(username: string): Promise<Visitor> {
-    const visitor = new Visitor(serving.address)
-    const { password } = house.accounts.find((each) => each.username === username) ?? assert.fail(username)
-    assert.equal((await visitor.signIn(username, password)).status, 303)
-    await visitor.go('/desk')
-    return visitor
-  }
+  const clerk = (username: string) => signedIn(house, serving.address, username)
   const paperOf = async (visitor: Visitor, address: string) => readPdf(Buffer.from(await (await visitor.go(address)).arrayBuffer()))
   const cells = (page: string) => [...page.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) => flat(cell).trim())).filter((row) => row.length > 0)
 

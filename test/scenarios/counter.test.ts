@@ -9,7 +9,7 @@ import { picture } from '../config/print/pictures.ts'
 import { readPdf } from '../config/print/read-pdf.ts'
 import { signaturesOf } from '../config/sign/signatures-of.ts'
 import { application, openHouse, type House } from '../house.ts'
-import { Visitor } from '../web/visitor.ts'
+import { signedIn, Visitor } from '../web/visitor.ts'
 
 const counter = '/desk/file/judicial-record/counter/'
 const declaration = {
@@ -33,12 +33,7 @@ describe('At the counter, on a real Zeebe', function () {
   })
   after(() => serving.close())
 
-  async function signedIn(username: string): Promise<Visitor> {
-    const clerk = new Visitor(serving.address)
-    await clerk.signIn(username, house.accounts.find((each) => each.username === username)?.password ?? assert.fail(username))
-    await clerk.go('/desk')
-    return clerk
-  }
+  const staff = (username: string) => signedIn(house, serving.address, username)
 
   /** Files at the counter; returns the dossier's code. */
   async function fileAtCounter(clerk: Visitor, fields: Record<string, string> = {}): Promise<string> {
@@ -58,7 +53,7 @@ describe('At the counter, on a real Zeebe', function () {
 
   it('a clerk files for the person who stands there: in the applicant’s name, the clerk in the log, and goes on to receive it (C1, B3, BT 13.1, 15.6a)', async () => {
     await house.at('2026-07-06T08:00')
-    const clerk = await signedIn('lethihoa.ttpvhcc')
+    const clerk = await staff('lethihoa.ttpvhcc')
     assert.match(await (await clerk.go('/desk/file')).text(), /Cấp Phiếu lý lịch tư pháp/)
     const chosen = await clerk.send('/desk/file', { procedure: 'judicial-record', channel: 'counter' })
     const address = chosen.headers.get('location') ?? ''
@@ -96,7 +91,7 @@ describe('At the counter, on a real Zeebe', function () {
 
   it('what came by public post is filed without the person’s identity shown (C1, BT 13.2)', async () => {
     await house.at('2026-07-06T09:00')
-    const clerk = await signedIn('lethihoa.ttpvhcc')
+    const clerk = await staff('lethihoa.ttpvhcc')
     const { identityChecked: _, ...posted } = declaration
     const answer = await clerk.upload(`/desk/file/judicial-record/post/${newForm()}`, [], { fields: posted })
     const task = await house.deps.tasks.find((answer.headers.get('location') ?? '').replace('/desk/tasks/', ''))
@@ -105,7 +100,7 @@ describe('At the counter, on a real Zeebe', function () {
 
   it('papers are scanned, described and signed in the name of the unit, as another program confirms; altered files are found out (D8, BT 15.6, 17.1)', async () => {
     await house.at('2026-07-06T10:00')
-    const clerk = await signedIn('lethihoa.ttpvhcc')
+    const clerk = await staff('lethihoa.ttpvhcc')
     const code = await fileAtCounter(clerk, { feeClass: 'poor', 'handed_fee_exemption': 'copy', 'count_fee_exemption': '1' })
     const list = `/desk/dossiers/${code}/digitise`
     assert.match(await (await clerk.go(list)).text(), /Bản chính × 1/)
@@ -156,7 +151,7 @@ describe('At the counter, on a real Zeebe', function () {
 
   it('a scan without the number, and without what stands in for it, is refused beside the field, its file kept; the same form twice is one scan (D8, BT 17.1)', async () => {
     await house.at('2026-07-06T14:00')
-    const clerk = await signedIn('lethihoa.ttpvhcc')
+    const clerk = await staff('lethihoa.ttpvhcc')
     const code = await fileAtCounter(clerk)
     const form = `/desk/dossiers/${code}/digitise/declaration/${newForm()}`
     const { identityNumber: _, ...unnamed } = scanData
@@ -182,7 +177,7 @@ describe('At the counter, on a real Zeebe', function () {
 
   it('a scan is kept unsigned, and said to be, where the unit has no key; the applicant’s later changes leave it there (D8, C4)', async () => {
     await house.at('2026-07-06T15:00')
-    const clerk = await signedIn('lethihoa.ttpvhcc')
+    const clerk = await staff('lethihoa.ttpvhcc')
     const code = await fileAtCounter(clerk)
     const source = await PDFDocument.create()
     source.addPage([595, 842])
@@ -201,22 +196,22 @@ describe('At the counter, on a real Zeebe', function () {
 
   it('only the receiving clerk and the deciding officer digitise, each in the name of their unit; papers filed online are not digitised (D8, NĐ 118 art. 17.1c)', async () => {
     await house.at('2026-07-07T08:00')
-    const clerk = await signedIn('lethihoa.ttpvhcc')
+    const clerk = await staff('lethihoa.ttpvhcc')
     const code = await fileAtCounter(clerk)
     const form = () => `/desk/dossiers/${code}/digitise/declaration/${newForm()}`
     for (const username of ['vuthilan.pv06', 'phamvanlong.ttpvhcc', 'trinhthinga.pvhcchacthanh', 'dangquocviet.ttpvhcc']) {
-      const other = await signedIn(username)
+      const other = await staff(username)
       assert.equal((await other.go(`/desk/dossiers/${code}/digitise`)).status, 403, username)
       assert.equal((await other.upload(form(), [['declaration', 'a.jpg', Buffer.from('x')]], { fields: scanData })).status, 403, username)
     }
     for (const username of ['tranvanminh.pv06', 'phamvanlong.ttpvhcc']) {
-      const other = await signedIn(username)
+      const other = await staff(username)
       assert.equal((await other.go('/desk/file')).status, 403, username)
       assert.equal((await other.upload(counter + newForm(), [], { fields: declaration })).status, 403, username)
     }
     assert.equal((await clerk.upload(form(), [], { token: null, fields: scanData })).status, 403, 'without our token')
     await house.bringToOfficer(code)
-    const officer = await signedIn('tranvanminh.pv06')
+    const officer = await staff('tranvanminh.pv06')
     assert.equal((await officer.upload(form(), [['declaration', 'a.jpg', await picture('A')]], { fields: scanData })).status, 303)
     assert.equal((await house.dossier(code)).papers[0]?.scan?.signedBy, 'pv06')
 

@@ -4,7 +4,7 @@ import { confirmPapers, handOverPapers } from '../../web/hand-over.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import { readPdf } from '../config/print/read-pdf.ts'
 import { eventually, openHouse, type House } from '../house.ts'
-import { Visitor } from '../web/visitor.ts'
+import { signedIn } from '../web/visitor.ts'
 
 const flat = (text: string) => text.replace(/\s+/g, ' ')
 
@@ -20,13 +20,7 @@ describe('A dossier that came on paper', function () {
   beforeEach(() => house.deps.client.db(house.deps.databaseName).collection('rateLimits').deleteMany({}))
   after(() => serving.close())
 
-  async function clerk(username: string): Promise<Visitor> {
-    const visitor = new Visitor(serving.address)
-    const { password } = house.accounts.find((each) => each.username === username) ?? assert.fail(username)
-    assert.equal((await visitor.signIn(username, password)).status, 303)
-    await visitor.go('/desk')
-    return visitor
-  }
+  const clerk = (username: string) => signedIn(house, serving.address, username)
   const local = (at: { toZonedDateTimeISO(zone: string): { toPlainDateTime(): { toString(options: object): string } } }) =>
     at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDateTime().toString({ smallestUnit: 'minute' })
 

@@ -4,7 +4,7 @@ import { measureSms } from '../../processes/law/sms-text.ts'
 import { noticeTemplates } from '../../processes/shared/notices.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import { eventually, openHouse, type House } from '../house.ts'
-import { Visitor } from '../web/visitor.ts'
+import { signedIn, type Visitor } from '../web/visitor.ts'
 
 /** A number and an address of this applicant alone, so that what others are told is not taken for theirs. */
 let people = 0
@@ -22,12 +22,7 @@ describe('What applicants and staff are told', function () {
     serving = await serve(house.deps)
   })
   after(() => serving.close())
-  const signedIn = async (username: string) => {
-    const clerk = new Visitor(serving.address)
-    const { password } = house.accounts.find((each) => each.username === username) ?? assert.fail(username)
-    assert.equal((await clerk.signIn(username, password)).status, 303)
-    return clerk
-  }
+  const staff = (username: string) => signedIn(house, serving.address, username)
   const page = async (clerk: Visitor, path: string) => (await clerk.go(path)).text()
   /** The table row of the page that is about a dossier. */
   const rowOf = (html: string, code: string, has = '') => html.split('<tr ').find((row) => row.includes(code) && row.includes(has)) ?? ''
@@ -119,7 +114,7 @@ describe('What applicants and staff are told', function () {
     await eventually(async () => { assert.equal((await house.deps.outbox.failed(100)).filter(({ dossier }) => dossier === code).length, 2) })
     assert.equal(house.smsService.attempts() - before, 1, 'never tried again by itself')
 
-    const administrator = await signedIn('dangquocviet.ttpvhcc')
+    const administrator = await staff('dangquocviet.ttpvhcc')
     const html = await page(administrator, '/desk/failed-notices')
     const [mail, sms] = [rowOf(html, code, 'EENVELOPE'), rowOf(html, code, '21211')]
     for (const expected of [/a\*\*\*@example\.org/, /EENVELOPE 550/, /đã thử 1 lần/, /đã được tiếp nhận/]) assert.match(mail, expected)
@@ -157,14 +152,14 @@ describe('What applicants and staff are told', function () {
     await eventually(async () => { assert.ok((await house.deps.outbox.failed(100)).some(({ dossier }) => dossier === code)) })
     assert.equal(asked, 4, 'as often as the house has patience')
     house.smsService.refuse(() => null)
-    const administrator = await signedIn('dangquocviet.ttpvhcc')
+    const administrator = await staff('dangquocviet.ttpvhcc')
     await administrator.send(button(rowOf(await page(administrator, '/desk/failed-notices'), code), 'again'))
     await eventually(() => Promise.resolve(assert.equal(house.smsService.to(number).length, 1)))
   })
 
   it('shows nobody but the administrator what was not sent, and the templates', async () => {
     for (const username of ['lethihoa.ttpvhcc', 'nguyenvanhung.pv06', 'lythuha.ttpvhcc']) {
-      const clerk = await signedIn(username)
+      const clerk = await staff(username)
       for (const path of ['/desk/failed-notices', '/desk/notice-templates', '/desk/notice-templates/received/vi/mail']) assert.equal((await clerk.go(path)).status, 403, path)
       await clerk.go('/desk')
       for (const act of ['again', 'told-by-phone']) assert.equal((await clerk.send(`/desk/failed-notices/x/${act}`)).status, 403)
@@ -172,7 +167,7 @@ describe('What applicants and staff are told', function () {
   })
 
   it('previews every template in both languages: subject, mail, and the SMS with its length and parts (D3)', async () => {
-    const administrator = await signedIn('dangquocviet.ttpvhcc')
+    const administrator = await staff('dangquocviet.ttpvhcc')
     const html = await page(administrator, '/desk/notice-templates')
     for (const kind of Object.keys(noticeTemplates)) assert.equal(html.split(`<code>${kind}</code>`).length - 1, 2, kind)
     const row = rowOf(html, '<code>received</code>', 'has been received')
@@ -200,7 +195,7 @@ describe('What applicants and staff are told', function () {
     await house.bringToOfficer(code)
     const due = await house.due(code)
     assert.equal(due, '2026-06-11T17:00')
-    const told = async (username: string) => rowsOf(await page(await signedIn(username), '/desk'), code)
+    const told = async (username: string) => rowsOf(await page(await staff(username), '/desk'), code)
     await house.at('2026-06-10T17:00')
     await eventually(async () => { assert.deepEqual(await told('tranvanminh.pv06'), [`Hồ sơ ${code} sắp đến hạn`]) })
     assert.deepEqual(await told('nguyenvanhung.pv06'), [])
@@ -212,12 +207,12 @@ describe('What applicants and staff are told', function () {
     await house.at('2026-06-15T07:01')
     await eventually(async () => { assert.deepEqual(await told('dothimai.ttpvhcc'), [`Hồ sơ ${code} vẫn quá hạn`]) })
 
-    const leader = await signedIn('nguyenvanhung.pv06')
+    const leader = await staff('nguyenvanhung.pv06')
     const read = /action="(\/desk\/notices\/[^"]+\/read)"/g
     const html = await page(leader, '/desk')
     const notice = (await house.deps.notices.of(code)).find(({ to }) => to === 'leader') ?? assert.fail()
     assert.ok([...html.matchAll(read)].some(([, action]) => action === `/desk/notices/${notice.id}/read`))
-    const officer = await signedIn('tranvanminh.pv06')
+    const officer = await staff('tranvanminh.pv06')
     await officer.go('/desk')
     await officer.send(`/desk/notices/${notice.id}/read`)
     assert.equal((await told('nguyenvanhung.pv06')).length, 1, 'nobody else puts it aside')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { openHouse, type House } from '../house.ts'
 import { serve, type Serving } from '../../web/serve.ts'
-import { Visitor } from './visitor.ts'
+import { signedIn, type Visitor } from './visitor.ts'
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
@@ -16,12 +16,9 @@ describe('An agency that is asked about a dossier', function () {
   })
   after(() => serving.close())
 
-  async function signedIn(unit: string): Promise<Visitor> {
-    const clerk = new Visitor(serving.address)
-    const { username, password } = house.accounts.find((each) => each.username.endsWith(`.${unit}`)) ?? assert.fail(unit)
-    assert.equal((await clerk.signIn(username, password)).status, 303)
-    await clerk.go('/desk')
-    return clerk
+  async function somebodyOf(unit: string): Promise<Visitor> {
+    const { username } = house.accounts.find((each) => each.username.endsWith(`.${unit}`)) ?? assert.fail(unit)
+    return signedIn(house, serving.address, username)
   }
 
   it('reads whose it is, the question, what the officer sent along and its own answer, and nothing else (F5, BT 17.5)', async () => {
@@ -41,7 +38,7 @@ describe('An agency that is asked about a dossier', function () {
     await house.complete(code, 'consultation-answer', { opinion: 'agree', text: 'Tòa án không thấy bản án nào' }, 'tand')
     const slip = (await house.deps.slips.of(code))[0]?.id ?? assert.fail('no slip')
 
-    const agency = await signedIn('thads')
+    const agency = await somebodyOf('thads')
     for (const path of [`/desk/tasks/${task.id}`, `/desk/dossiers/${code}`]) {
       const page = await (await agency.go(path)).text()
       for (const shown of [/Nguyễn Thị Ánh/, /038190001234/, /28\/02\/1990/, /Có bản án chưa thi hành không/, /lý lịch tư pháp/i]) assert.match(page, shown, `${path} ${String(shown)}`)
@@ -59,7 +56,7 @@ describe('An agency that is asked about a dossier', function () {
     await agency.go(`/desk/tasks/${task.id}`)
     assert.equal((await agency.send(`/desk/tasks/${task.id}`, { opinion: 'other', text: 'Đang thi hành một bản án', amendments: '0' })).headers.get('location'), '/desk')
     assert.match(await (await agency.go(`/desk/dossiers/${code}`)).text(), /Đang thi hành một bản án/)
-    const officer = await signedIn('pv06')
+    const officer = await somebodyOf('pv06')
     assert.match(await (await officer.go(`/desk/dossiers/${code}`)).text(), /Tòa án không thấy bản án nào/, 'the units of the dossier read all of it')
   })
 })

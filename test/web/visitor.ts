@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict'
+import type { House } from '../house.ts'
+
 /** A browser without scripts: it keeps one cookie, follows nothing, and knows the token of the last page that it saw. */
 export class Visitor {
   readonly #address: string
@@ -38,4 +41,13 @@ export class Visitor {
     await this.go('/desk/sign-in')
     return this.send('/desk/sign-in', { username, password, ...(next !== undefined && { next }) })
   }
+}
+
+/** Somebody of the demonstration's staff, signed in, with the token of their desk. */
+export async function signedIn({ accounts }: Pick<House, 'accounts'>, address: string, username: string): Promise<Visitor> {
+  const visitor = new Visitor(address)
+  const { password } = accounts.find((each) => each.username === username) ?? assert.fail(username)
+  assert.equal((await visitor.signIn(username, password)).status, 303)
+  await visitor.go('/desk')
+  return visitor
 }
