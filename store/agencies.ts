@@ -140,6 +140,11 @@ export function createAgencies(connection: Connection, { transactions, events, n
     deciding: (procedure: string): Promise<Agency[]> => inOffice({ decides: procedure }),
     consultedOn: (procedure: string): Promise<Agency[]> => inOffice({ consultedOn: procedure }),
     actingAs: (part: string): Promise<Agency[]> => inOffice({ actsAs: part }),
+    /** The province's own one-stop unit, whose name stands on every page; any other where there is none. */
+    async centre(): Promise<Agency | null> {
+      const [first] = await inOffice({ kind: 'one-stop', level: 'province' })
+      return first ?? (await inOffice({ kind: 'one-stop' }))[0] ?? null
+    },
     ofKind: (kind: Agency['kind']): Promise<Agency[]> => inOffice({ kind }),
   }
 }

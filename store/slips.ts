@@ -7,18 +7,10 @@ import type { Sequences } from './sequences.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { slipForm, type SlipKind } from '../processes/law/slips.ts'
 import { filerOf } from '../processes/papers/slip-facts.ts'
+import type { IssuedSlip } from '../processes/papers/slip-paper.ts'
 
 /** An issued form (01-04, stop notice) with the facts that it states: printing it again later gives the same paper, byte for byte. */
-export interface Slip {
-  readonly id: string
-  readonly dossier: string
-  readonly kind: SlipKind
-  /** Running number of the issuing unit and year, as in '12/PBS-TTPVHCC'. */
-  readonly number: string
-  readonly issuedAt: Temporal.Instant
-  readonly issuedBy: string
-  readonly facts: Readonly<Record<string, unknown>>
-}
+export interface Slip extends IssuedSlip { readonly id: string }
 
 export interface NewSlip {
   /** Whoever issues a slip twice under one id gets the first one. */

@@ -11,10 +11,14 @@ const overseers: readonly Role[] = ['one-stop-head', 'administrator', 'auditor']
 
 export const oversees = ({ roles }: Account): boolean => roles.some((role) => overseers.includes(role))
 
+/** Whether somebody's unit takes part in a dossier. */
+const takesPart = ({ unit }: Account, { units, partners }: Pick<Dossier, 'units' | 'partners'>): boolean =>
+  [...Object.values(units), ...Object.values(partners)].includes(unit)
+
 /** The role in which a member of staff of one of the dossier's units may do an act to it now; null when in none. */
-export function roleFor(account: Account, act: Act, { state, units, partners }: Pick<Dossier, 'state' | 'units' | 'partners'>): Role | null {
-  if (![...Object.values(units), ...Object.values(partners)].includes(account.unit)) return null
-  return account.roles.find((role) => mayAct(role, act, state)) ?? null
+export function roleFor(account: Account, act: Act, dossier: Pick<Dossier, 'state' | 'units' | 'partners'>): Role | null {
+  if (!takesPart(account, dossier)) return null
+  return account.roles.find((role) => mayAct(role, act, dossier.state)) ?? null
 }
 
 /** Whether a member of staff may do a task: it is theirs, or their role's in their unit. */
@@ -24,7 +28,7 @@ export function mayDo(account: Account, task: Task): boolean {
 
 /** Whether a member of staff may read a dossier: their unit takes part in it, or they supervise. */
 export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>): boolean {
-  return [...Object.values(dossier.units), ...Object.values(dossier.partners)].includes(account.unit) || oversees(account)
+  return takesPart(account, dossier) || oversees(account)
 }
 
 /** What somebody's agency was asked about a dossier: who may not read the dossier reads that, and what was sent along (BT 45/2023 art. 17.5). */

@@ -81,8 +81,7 @@ function setLocals({ agencies }: Deps): express.RequestHandler {
     const asked = req.query['language']
     if (isLanguage(asked) && asked !== req.session.language) req.session.language = asked
     const language = req.session.language ?? 'vi'
-    const centres = await agencies.ofKind('one-stop')
-    const centre = centres.find(({ level }) => level === 'province') ?? centres[0]
+    const centre = await agencies.centre()
     const { flash } = req.session
     if (flash) delete req.session.flash
     const locals: PageLocals = {

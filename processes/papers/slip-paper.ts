@@ -10,6 +10,7 @@ import { apologyFacts, completionFacts, receiptFacts, refusalFacts, sharedFacts 
 export interface IssuedSlip {
   readonly dossier: string
   readonly kind: SlipKind
+  /** Running number of the issuing unit and year, as in '12/PBS-TTPVHCC'. */
   readonly number: string
   readonly issuedAt: Temporal.Instant
   readonly issuedBy: string
