@@ -11,6 +11,9 @@ const overseers: readonly Role[] = ['one-stop-head', 'administrator', 'auditor']
 
 export const oversees = ({ roles }: Account): boolean => roles.some((role) => overseers.includes(role))
 
+/** Whether somebody may read the audit trail (requirements B5, I5). */
+export const mayReadLog = ({ roles }: Account): boolean => roles.includes('auditor') || roles.includes('administrator')
+
 /** Whether somebody's unit takes part in a dossier. */
 const takesPart = ({ unit }: Account, { units, partners }: Pick<Dossier, 'units' | 'partners'>): boolean =>
   [...Object.values(units), ...Object.values(partners)].includes(unit)

@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import { urlencoded, type Request } from 'express'
 import type { z } from 'zod'
 import { HttpProblem } from './problem.ts'
 
@@ -8,3 +8,6 @@ export function readBody<Shape extends z.ZodType>(shape: Shape, { body }: Reques
   if (!result.success) throw new HttpProblem(422)
   return result.data
 }
+
+/** Reads a plain form of the desk, of at most 200 kB and 400 fields. */
+export const deskForm = urlencoded({ extended: false, limit: '200kb', parameterLimit: 400 })

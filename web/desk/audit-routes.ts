@@ -5,7 +5,6 @@ import { linkFaults } from '../../processes/law/link-faults.ts'
 import { roleNames } from '../../processes/law/roles.ts'
 import type { Form } from '../../processes/form.ts'
 import type { Language } from '../../processes/text.ts'
-import type { Account } from '../../store/accounts.ts'
 import type { FieldChange } from '../../store/changes.ts'
 import type { DossierEvent, HouseEvent } from '../../store/events.ts'
 import { houseActTitles, tellOversight } from '../messages/oversight.ts'
@@ -13,7 +12,9 @@ import { actTitles } from '../messages/timeline.ts'
 import { HttpProblem } from '../problem.ts'
 import { formView } from '../view/form-fields.ts'
 import type { BoardCell, BoardModel } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { mayReadLog } from '../access.ts'
+import { accountOf } from './account-of.ts'
 
 const most = 100
 const textOf = (value: unknown) => typeof value === 'string' ? value.slice(0, 200).trim() : ''
@@ -23,8 +24,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
   const router = Router()
 
   router.use('/audit', (_req, res, next) => {
-    const { roles } = (res.locals as { account: Account }).account
-    if (!roles.includes('auditor') && !roles.includes('administrator')) throw new HttpProblem(403)
+    if (!mayReadLog(accountOf(res))) throw new HttpProblem(403)
     next()
   })
 
@@ -68,7 +68,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
   }
 
   async function showStart(res: Response, code = '', error?: string): Promise<void> {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const t = (key: Parameters<typeof tellOversight>[0]) => tellOversight(key, language)
     const { fields, errors } = formView(findForm, { values: { subject: code }, errors: error ? { subject: error } : {}, language })
     render(res, 'desk/board', {
@@ -82,7 +82,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
 
   /** A dossier's log, or that of a subject of the house, with its filter; the chain is verified when asked. */
   router.get('/audit/log', async (req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const t = (key: Parameters<typeof tellOversight>[0], params = {}) => tellOversight(key, language, params)
     const asked = textOf(req.query['subject'])
     const subject = (parseDossierCode(asked) ?? parseQrPayload(asked))?.code ?? asked

@@ -6,18 +6,18 @@ import { findProcedure, procedures } from '../../processes/catalogue.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { handedInGroup, readHandedIn } from '../../processes/paper-forms.ts'
 import { documentsFor, type Channel, type Procedure } from '../../processes/procedure.ts'
-import type { Account } from '../../store/accounts.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { newDraftId, type Draft } from '../../store/drafts.ts'
 import { mayFileForOthers } from '../access.ts'
 import { fileDossier } from '../file-dossier.ts'
 import { say } from '../messages/routes.ts'
 import { nearest, partiesOf } from '../parties.ts'
-import { isComplete, languageOf, readApplication, showApplication, type Filled } from '../portal/filing-form.ts'
+import { isComplete, readApplication, showApplication, type Filled } from '../portal/filing-form.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
-import { render } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 /** How an application gets here other than online (BT 45/2023 art. 13). */
 const paperWays = ['counter', 'post'] as const satisfies readonly Channel[]
@@ -34,7 +34,6 @@ export function counterRoutes(deps: Deps): Router {
   const { agencies, bundles, drafts, files, tasks, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '10kb' })
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
 
   async function unitOf(res: Response): Promise<Agency> {
     const account = accountOf(res)
@@ -133,7 +132,7 @@ export function counterRoutes(deps: Deps): Router {
     const code = await fileDossier({
       draft: { ...kept, values: application }, bundleVersion, parties: await partiesFrom(procedure, unit), channel, language: 'vi',
       handedIn: readHandedIn(items, posted.values), details: { ...(posted.values['identityChecked'] === true && { identityChecked: true }) },
-      by: { kind: 'staff', username: account.username, name: account.name, role: 'reception-clerk' },
+      by: staff(account, 'reception-clerk'),
     }, deps)
     req.session.flash = { tone: 'success', text: say('counter.filed', asked.language, { code }) }
     res.redirect(303, await receptionOf(code))

@@ -7,7 +7,6 @@ import { allQuestions, readAnswers } from '../../processes/form.ts'
 import { digitisationRefusal, digitisationRefusals, missingIdentity, typeCodeOf, type ScanData } from '../../processes/law/digitisation.ts'
 import { scanForm } from '../../processes/paper-forms.ts'
 import type { DocumentItem } from '../../processes/procedure.ts'
-import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { newDraftId, type Draft } from '../../store/drafts.ts'
 import { digitisingRole, mayRead } from '../access.ts'
@@ -19,7 +18,8 @@ import { handedText } from '../present-scan.ts'
 import { HttpProblem } from '../problem.ts'
 import { acceptedTypes, largestFile, readForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 type Typed = Pick<Draft, 'values' | 'papers'>
 
@@ -27,8 +27,6 @@ type Typed = Pick<Draft, 'values' | 'papers'>
 export function digitiseRoutes(deps: Deps): Router {
   const { dossiers, drafts, files, agencies } = deps
   const router = Router()
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
-  const languageOf = (res: Response) => (res.locals as PageLocals).language
 
   async function dossierFor(req: Request, res: Response) {
     const dossier = await dossiers.find(String(req.params['code']))
@@ -109,7 +107,7 @@ export function digitiseRoutes(deps: Deps): Router {
     }
     try {
       const added = await digitise(dossier.code, {
-        id: formId, item: item.id, data: values as unknown as ScanData, pdf: scan, unit: account.unit, by: { kind: 'staff', username: account.username, name: account.name, role },
+        id: formId, item: item.id, data: values as unknown as ScanData, pdf: scan, unit: account.unit, by: staff(account, role),
       }, deps)
       await drafts.filed(formId, dossier.code)
       await files.drop(papers.map(({ file }) => file.id)) // what is kept of them is the signed copy

@@ -24,7 +24,8 @@ import { answerGroups } from '../view/answers.ts'
 import type { DeskEnquiryModel } from '../view/enquiry-models.ts'
 import { formView } from '../view/form-fields.ts'
 import type { DueStanding, TaskRow } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 const stepNameOf = (task: Pick<Task, 'process' | 'elementId'>, language: Language, deps: Pick<Deps, 'bundles'>) =>
   stepName(task.process, task.elementId, { procedure: task.process }, language, deps)
@@ -55,8 +56,6 @@ export function enquiryDeskRoutes(deps: Deps): Router {
   const { enquiries, tasks, agencies, bundles, notices } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 100 })
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
-  const languageOf = (res: Response) => (res.locals as PageLocals).language
 
   const mayRead = (account: Account, { units }: Enquiry) => units.receiving === account.unit || units.deciding === account.unit || oversees(account)
 
@@ -128,7 +127,7 @@ export function enquiryDeskRoutes(deps: Deps): Router {
     const errors = { ...errorTexts(form, faults, language), ...(faults.length === 0 && checkEnquiryAnswers(task, values, enquiry, language)) }
     if (Object.keys(errors).length > 0) { await show(res, enquiry, { task, values: posted, errors }); return }
     try {
-      await completeEnquiryTask({ task, by: { kind: 'staff', username: account.username, name: account.name, role: task.role }, answers: values, form }, deps)
+      await completeEnquiryTask({ task, by: staff(account, task.role), answers: values, form }, deps)
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
       await show(res, enquiry, { task, status: 409, conflict: error instanceof TaskNotOpen ? conflictOf(error.task) : {} })

@@ -17,7 +17,8 @@ import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
 import type { ErrorLink } from '../view/form-fields.ts'
 import type { CashView } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render, type PageLocals } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 /** In which role, if any, somebody takes cash for a dossier: at the unit that receives it or hands its result over. */
 export function cashierRole({ roles, unit }: Account, { units }: Pick<Dossier, 'units'>): Role | null {
@@ -46,7 +47,6 @@ export function feeRoutes(deps: Deps): Router {
   const { fees, feeLedger, dossiers, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '10kb' })
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
 
   async function readable(req: Request, res: Response): Promise<Dossier> {
     const dossier = await dossiers.find(String(req.params['code']))
@@ -56,7 +56,7 @@ export function feeRoutes(deps: Deps): Router {
   }
 
   async function show(res: Response, dossier: Dossier, { errors = [], values = {} }: { errors?: ErrorLink[], values?: Readonly<Record<string, string>> } = {}) {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const account = accountOf(res)
     const { code } = dossier
     const view = await presentFees(dossier, language, { receipt: (receipt) => `/desk/dossiers/${code}/receipts/${receipt}` }, deps)
@@ -78,7 +78,7 @@ export function feeRoutes(deps: Deps): Router {
 
   router.post('/dossiers/:code/cash', body, requireCsrf, async (req, res) => {
     const dossier = await readable(req, res)
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const account = accountOf(res)
     const role = cashierRole(account, dossier)
     if (!role) throw new HttpProblem(403)
@@ -87,7 +87,7 @@ export function feeRoutes(deps: Deps): Router {
       const { receipt } = await fees.pay(dossier.code, {
         // The amount that the clerk saw must be the one that is owed; the movements so far name this payment, so that a second press is the same.
         subject, amount: seen, method: 'cash', key: `cash ${subject} ${dossier.code} ${String((await feeLedger.of(dossier.code)).length)}`, unit: account.unit,
-      }, { by: { kind: 'staff', username: account.username, name: account.name, role }, at: now() }, { exactly: true })
+      }, { by: staff(account, role), at: now() }, { exactly: true })
       req.session.flash = { tone: 'success', text: say('payment.cash-taken', language, { amount: formatDong(seen, language), receipt: receipt ?? '' }) }
     } catch (error) {
       if (!(error instanceof NotOwed)) throw error
@@ -98,7 +98,7 @@ export function feeRoutes(deps: Deps): Router {
 
   router.post('/dossiers/:code/refunds', body, requireCsrf, async (req, res) => {
     const dossier = await readable(req, res)
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const account = accountOf(res)
     const role = approverRole(account, dossier)
     if (!role) throw new HttpProblem(403)
@@ -113,7 +113,7 @@ export function feeRoutes(deps: Deps): Router {
       return
     }
     const done = await fees.decideRefund(dossier.code, key, decision === 'pay' ? { paid: how, voucher: voucher.trim() } : { declined: reason.trim() },
-      { by: { kind: 'staff', username: account.username, name: account.name, role }, at: now() })
+      { by: staff(account, role), at: now() })
     req.session.flash = { tone: done ? 'success' : 'info', text: say(done ? 'refund.decided' : 'refund.decided-before', language) }
     res.redirect(303, `/desk/dossiers/${dossier.code}/fees`)
   })
@@ -121,7 +121,7 @@ export function feeRoutes(deps: Deps): Router {
   /** The agency states that it did not complete the service, such as for a dossier that it lost (TQ 12.5c). */
   router.post('/dossiers/:code/refunds/new', body, requireCsrf, async (req, res) => {
     const dossier = await readable(req, res)
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const account = accountOf(res)
     if (approverRole(account, dossier) !== 'one-stop-head') throw new HttpProblem(403)
     const { failure } = readBody(z.object({ failure: z.string().max(1_000).default('') }), req)
@@ -131,7 +131,7 @@ export function feeRoutes(deps: Deps): Router {
     }
     try {
       await fees.requestRefund(dossier.code, 'fee', { reason: failure.trim(), agencyFailed: true },
-        { by: { kind: 'staff', username: account.username, name: account.name, role: 'one-stop-head' }, at: now() })
+        { by: staff(account, 'one-stop-head'), at: now() })
       res.redirect(303, `/desk/dossiers/${dossier.code}/fees`)
     } catch (error) {
       if (!(error instanceof NoRefund)) throw error

@@ -3,9 +3,6 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import type { Role } from '../../processes/law/roles.ts'
-import type { Account } from '../../store/accounts.ts'
-import type { Actor } from '../../store/events.ts'
 import type { HandOver, HandOverList } from '../../store/hand-over-lists.ts'
 import { actingRole } from '../access.ts'
 import { confirmPapers, handOverPapers } from '../hand-over.ts'
@@ -16,7 +13,8 @@ import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
 import type { DueStanding, HandOverLine } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 const posted = z.object({ to: z.string().max(100), dossiers: z.union([z.string(), z.array(z.string())]).default([]).transform((given) => [given].flat()) })
 const outcomes = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -26,9 +24,6 @@ export function handOverRoutes(deps: Deps): Router {
   const { handOverLists, agencies, dossiers, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 2_000 })
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
-  const languageOf = (res: Response) => (res.locals as PageLocals).language
-  const staff = ({ username, name }: Account, role: Role): Extract<Actor, { kind: 'staff' }> => ({ kind: 'staff', username, name, role })
   const nameOf = async (id: string, res: Response) => (await agencies.find(id))?.name[languageOf(res)] ?? id
 
   const standing = (due: Temporal.Instant, timeZone: string): DueStanding => {

@@ -6,13 +6,13 @@ import { measureSms } from '../../processes/law/sms-text.ts'
 import { composeNotice, noticeTemplate, sampleFacts, type ComposedNotice } from '../../processes/shared/compose-notice.ts'
 import { noticeTemplates, type NoticeKind } from '../../processes/shared/notices.ts'
 import { languages, type Language } from '../../processes/text.ts'
-import type { Account } from '../../store/accounts.ts'
 import { NotFailed, type FailedSending } from '../../store/outbox.ts'
 import { say } from '../messages/routes.ts'
 import { HttpProblem } from '../problem.ts'
 import { requireCsrf } from '../session.ts'
 import type { FailedSendingRow } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 const kinds = Object.keys(noticeTemplates) as NoticeKind[]
 const sampleCode = '000.00.14.H56-261123-0001'
@@ -21,7 +21,6 @@ const sampleCode = '000.00.14.H56-261123-0001'
 export function noticeRoutes({ outbox, notices, dossiers, transactions, agencies, env, now }: Deps): Router {
   const router = Router()
   const body = urlencoded({ extended: false, limit: '10kb' })
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
 
   router.use(['/notice-templates', '/failed-notices'], (_req, res, next) => {
     if (!accountOf(res).roles.includes('administrator')) throw new HttpProblem(403)
@@ -45,7 +44,7 @@ export function noticeRoutes({ outbox, notices, dossiers, transactions, agencies
   }
 
   router.get('/notice-templates', async (req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const chosen = procedureOf(req)
     const { notices: own = {} } = findProcedure(chosen)
     const shown = await Promise.all(kinds.flatMap((kind) => languages.map(async (each) => {
@@ -88,15 +87,14 @@ export function noticeRoutes({ outbox, notices, dossiers, transactions, agencies
 
   /** What the administrator decides about a failed sending is an act on its dossier: both in one transaction, or neither. */
   async function decide(req: Request, res: Response, act: 'send-notice-again' | 'tell-by-phone'): Promise<void> {
-    const { language } = res.locals as PageLocals
-    const { username, name } = accountOf(res)
+    const language = languageOf(res)
     const failed = await outbox.findFailed(String(req.params['sending']))
     try {
       if (!failed) throw new NotFailed('gone')
       const { notice, kind } = failed.command
       await transactions.run(async () => {
         await dossiers.act(failed.dossier, {
-          act, by: { kind: 'staff', username, name, role: 'administrator' }, at: now(),
+          act, by: staff(accountOf(res), 'administrator'), at: now(),
           details: { channel: kind === 'send-mail' ? 'mail' : 'sms', ...(notice && { notice }), attempts: failed.attempts, error: failed.error },
         }, () => ({}))
         if (act === 'send-notice-again') await outbox.sendAgain(failed.id)

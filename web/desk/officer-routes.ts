@@ -13,7 +13,8 @@ import { readBody } from '../read-body.ts'
 import { NotAnOfficer, officerOf, reassignOfficer } from '../reassign-officer.ts'
 import { requireCsrf } from '../session.ts'
 import { formView } from '../view/form-fields.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 import { officerForm } from './settings-forms.ts'
 
 /** In which role somebody may give a dossier to another officer now; null: not at all (BT 45/2023, art. 17.1). */
@@ -27,7 +28,6 @@ export function officerRoutes(deps: Deps): Router {
   const { dossiers, accounts } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '20kb' })
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
 
   async function dossierFor(req: Request, res: Response): Promise<Dossier> {
     const dossier = await dossiers.find(String(req.params['code']))
@@ -43,7 +43,7 @@ export function officerRoutes(deps: Deps): Router {
   }
 
   async function show(res: Response, dossier: Dossier, values: Readonly<Record<string, unknown>> = {}, faults: Readonly<Record<string, string>> = {}) {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const t = (key: Parameters<typeof tellOversight>[0], params = {}) => tellOversight(key, language, params)
     const officer = officerOf(dossier)
     const account = officer ? await accounts.find(officer) : null
@@ -62,18 +62,18 @@ export function officerRoutes(deps: Deps): Router {
 
   router.post('/dossiers/:code/officer', body, requireCsrf, async (req, res) => {
     const dossier = await dossierFor(req, res)
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const posted = readBody(z.record(z.string(), z.unknown()), req)
     const { values, faults } = readAnswers(officerForm, posted, await officersOf(dossier))
-    const { username, name } = accountOf(res)
-    const role = mayReassign(accountOf(res), dossier)
+    const account = accountOf(res)
+    const role = mayReassign(account, dossier)
     if (faults.length > 0 || !role) {
       await show(res, dossier, posted, errorTexts(officerForm, faults, language))
       return
     }
     const to = String(values['officer'])
     try {
-      await reassignOfficer({ code: dossier.code, to, reason: String(values['reason']), by: { kind: 'staff', username, name, role } }, deps)
+      await reassignOfficer({ code: dossier.code, to, reason: String(values['reason']), by: staff(account, role) }, deps)
     } catch (error) {
       if (!(error instanceof ActNotAllowed || error instanceof NotAnOfficer)) throw error
       await show(res, await dossiers.get(dossier.code), posted)

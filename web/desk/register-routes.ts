@@ -12,7 +12,7 @@ import { say } from '../messages/routes.ts'
 import { headOf, registerRows } from '../present-papers.ts'
 import { sendPaper } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render, type PageLocals } from '../view/render.ts'
 import type { ErrorLink } from '../view/form-fields.ts'
 
 /** Rows of a page, and of a printed volume. */
@@ -39,7 +39,7 @@ export function registerRoutes(deps: Deps): Router {
 
   /** What the address asks for: this month unless it says otherwise. */
   function readFilter({ query }: Request, res: Response, { calendar: { timeZone } }: Agency): { typed: Typed, filter: Filter | null, errors: ErrorLink[] } {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const today = now().toZonedDateTimeISO(timeZone).toPlainDate()
     const given = (name: string) => typeof query[name] === 'string' ? query[name].slice(0, 100) : null
     const typed = {
@@ -77,7 +77,7 @@ export function registerRoutes(deps: Deps): Router {
 
   router.get('/register', async (req, res) => {
     const unit = await unitOf(res)
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const { typed, filter, errors } = readFilter(req, res, unit)
     const reception = filter && receptionOf(filter, unit)
     const count = reception ? await dossiers.countReceivedBy(reception) : 0

@@ -1,7 +1,6 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { mayRead, roleFor } from '../access.ts'
 import { say } from '../messages/routes.ts'
@@ -10,7 +9,8 @@ import { readBody } from '../read-body.ts'
 import { report, type Report } from '../report-error.ts'
 import { readReport, reportForm, reportPage } from '../report-page.ts'
 import { requireCsrf } from '../session.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 /** What is reported, by the last part of its address, and the act that it is. */
 export const reportsAtDesk = {
@@ -22,8 +22,6 @@ export const reportsAtDesk = {
 export function reportRoutes(deps: Deps): Router {
   const { dossiers } = deps
   const router = Router()
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
-  const languageOf = (res: Response) => (res.locals as PageLocals).language
   const at = (code: string, what: string) => ({ action: `/desk/dossiers/${code}/${what}`, backHref: `/desk/dossiers/${code}` })
 
   for (const [what, { kind, act }] of Object.entries(reportsAtDesk)) {
@@ -56,7 +54,7 @@ export function reportRoutes(deps: Deps): Router {
         return
       }
       try {
-        await report(dossier.code, kind, values, { kind: 'staff', username: account.username, name: account.name, role }, deps)
+        await report(dossier.code, kind, values, staff(account, role), deps)
         req.session.flash = { tone: 'success', text: say(`${kind}.sent`, language) }
       } catch (error) {
         if (!(error instanceof ActNotAllowed)) throw error

@@ -1,4 +1,4 @@
-import { Router, urlencoded, type Response } from 'express'
+import { Router, urlencoded, } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import type { Language } from '../../processes/text.ts'
@@ -13,7 +13,8 @@ import { readBody } from '../read-body.ts'
 import { reuseDocument } from '../reuse-document.ts'
 import { requireCsrf } from '../session.ts'
 import type { DeskDossier } from '../view/models.ts'
-import type { PageLocals } from '../view/render.ts'
+import { languageOf } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 
 const posted = z.object({ item: z.string().max(200), document: z.string().max(200), task: z.string().max(100).optional() })
 
@@ -38,18 +39,17 @@ export async function storeView(
 /** One button at the desk takes a paper from the applicant's document store (requirement B4; BT 45/2023 art. 15.6b). */
 export function reuseRoutes(deps: Deps): Router {
   const router = Router()
-  const accountOf = (res: Response) => (res.locals as { account: Account }).account
 
   router.post('/dossiers/:code/reuse', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
     const dossier = await deps.dossiers.find(String(req.params['code']))
     if (!dossier) throw new HttpProblem(404)
-    const { username, name, ...rest } = accountOf(res)
-    const role = roleFor({ username, name, ...rest }, 'reuse-document', dossier)
+    const account = accountOf(res)
+    const role = roleFor(account, 'reuse-document', dossier)
     if (!role) throw new HttpProblem(403)
     const { item, document, task } = readBody(posted, req)
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     try {
-      await reuseDocument(dossier.code, { item, document }, { kind: 'staff', username, name, role }, deps)
+      await reuseDocument(dossier.code, { item, document }, staff(account, role), deps)
       req.session.flash = { tone: 'success', text: say('reuse.done', language) }
     } catch (error) {
       if (!(error instanceof ActNotAllowed)) throw error

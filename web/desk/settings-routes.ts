@@ -12,7 +12,6 @@ import { isWorkingDay } from '../../processes/law/working-time.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { AgencyChanged, type Agency } from '../../store/agencies.ts'
-import type { Actor } from '../../store/events.ts'
 import { previewCalendar } from '../../store/moved-due-dates.ts'
 import { changeCalendar } from '../change-calendar.ts'
 import { errorTexts } from '../form-errors.ts'
@@ -22,7 +21,8 @@ import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
 import { formView } from '../view/form-fields.ts'
 import type { BoardCell, BoardModel, BoardTable } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
 import { accountForm, endingForm, rulesForm, shiftsForm, swapForm } from './settings-forms.ts'
 
 type Faults = Record<string, string>
@@ -46,11 +46,7 @@ export function settingsRoutes(deps: Deps): Router {
   const router = Router()
   const body = urlencoded({ extended: false, limit: '50kb' })
 
-  const actorOf = (res: Response): Actor => {
-    const { username, name } = (res.locals as { account: Account }).account
-    return { kind: 'staff', username, name, role: 'administrator' }
-  }
-  const languageOf = (res: Response) => (res.locals as PageLocals).language
+  const actorOf = (res: Response) => staff(accountOf(res), 'administrator')
   const words = (res: Response) => (key: OversightMessage, params: Params = {}) => tellOversight(key, languageOf(res), params)
 
   router.use(['/agencies', '/accounts'], (_req, res, next) => {

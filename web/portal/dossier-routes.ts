@@ -29,7 +29,7 @@ import { formView } from '../view/form-fields.ts'
 import { answerGroups } from '../view/answers.ts'
 import type { AnswerGroup, DossierModel } from '../view/models.ts'
 import { translator } from '../view/translate.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { owns } from './look-up-routes.ts'
 import { ownDossier } from './own-dossier.ts'
 
@@ -59,7 +59,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   const router = Router()
 
   async function show(res: Response, dossier: Dossier, retry?: { posted: PostedForm, errors: Record<string, string>, documentErrors: Record<string, string> }) {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const { code } = dossier
     const open = await tasks.openOf(code)
     const mine = open.find(({ role }) => role === 'applicant')
@@ -164,7 +164,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   router.post('/ho-so/:code/bo-sung', async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     await limits.spend('file', addressKey(req))
     const task = (await tasks.openOf(dossier.code)).find(({ role }) => role === 'applicant')
     const form = task && (await bundles.get(task.process, task.processVersion)).forms[task.form]
@@ -206,7 +206,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     if (!mayWithdraw(dossier.state)) { res.redirect(303, `/ho-so/${dossier.code}`); return }
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const procedure = findProcedure(dossier.procedure)
     render(res, 'portal/withdraw', {
       code: dossier.code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, action: `/ho-so/${dossier.code}/rut`,
@@ -217,7 +217,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   router.post('/ho-so/:code/rut', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const { reason } = readBody(z.object({ reason: z.string().max(10_000).default('') }), req)
     try {
       await requestWithdrawal(dossier.code, reason.trim(), deps)
@@ -244,7 +244,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   router.post('/ho-so/:code/giay-tiep-nhan', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     try {
       const slip = await requestSlip(dossier.code, { kind: 'applicant' }, deps)
       res.redirect(303, `/ho-so/${dossier.code}/phieu/${encodeURIComponent(slip.id)}`)

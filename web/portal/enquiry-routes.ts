@@ -16,7 +16,7 @@ import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
 import { csrfToken, renew, requireCsrf } from '../session.ts'
 import { formView, type ErrorLink } from '../view/form-fields.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
 import { owns, remember } from './look-up-routes.ts'
 
 const perPage = 20
@@ -42,7 +42,6 @@ function routesOf(kind: EnquiryKind, deps: Deps, limits: Limits): Router {
   const confirmation = createConfirmation(deps, limits)
   const router = Router()
   const body = urlencoded({ extended: false, limit: '100kb', parameterLimit: 100 })
-  const languageOf = (res: Response) => (res.locals as PageLocals).language
 
   router.get('/', async (req, res) => {
     const asked = Number(req.query['page'])

@@ -13,7 +13,7 @@ import { say } from '../messages/routes.ts'
 import { readForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
 import type { FileModel } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { render } from '../view/render.ts'
 import { keepOwn, offersFor, takeTicked } from './offered-documents.ts'
 import type { Temporal } from 'temporal-polyfill'
 
@@ -117,5 +117,3 @@ export function showApplication(
     errors: [...errors, ...documents.flatMap(({ item, error }) => error ? [{ text: error, href: `#field-documents.${item}` }] : [])],
   }, { ...(page.counter && { layout: 'desk' }) })
 }
-
-export const languageOf = (res: Response): Language => (res.locals as PageLocals).language

@@ -22,9 +22,9 @@ import { addressKey, type Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
 import { readBody } from '../read-body.ts'
 import { answerGroups } from '../view/answers.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { deliveryFaults, splitUnits, withUnits } from './filing-units.ts'
-import { isComplete, languageOf, mayBeSent, readApplication, showApplication } from './filing-form.ts'
+import { isComplete, mayBeSent, readApplication, showApplication } from './filing-form.ts'
 import { owns, remember } from './look-up-routes.ts'
 import { offeredHere } from './offered-documents.ts'
 
@@ -106,7 +106,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
 
   router.post('/nop-ho-so/:procedure/kiem-tra', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
     const { procedure, bundle, form } = await formOf(req.params.procedure)
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const draftId = req.session.drafts?.[procedure.id]
     const draft = draftId ? await drafts.find(draftId) : null
     if (!draft) { res.redirect(303, `/nop-ho-so/${procedure.id}`); return }
@@ -128,7 +128,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const { procedure } = await formOf(req.params.procedure)
     const { code } = req.params
     if (!owns(req, code)) { res.redirect(303, '/ho-so'); return }
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     res.set('Cache-Control', 'private, no-store')
     const dossier = await dossiers.get(code)
     const answerBy = (await dossiers.due(dossier))?.due ?? dossier.filedAt
@@ -142,7 +142,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
   })
 
   function showSummary(res: Parameters<typeof render>[0], procedure: Procedure, form: Form, draft: Draft, errors: { text: string, href: string }[]) {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const items = documentFields(procedure, draft.values, draft.papers, language, now()).filter(({ required, files: attached }) => required || attached.length > 0)
     const fee = feeFor(procedure, draft.values, now())
     render(res, 'portal/file-summary', {

@@ -8,7 +8,7 @@ import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
 import { csrfToken, renew, requireCsrf } from '../session.ts'
 import type { ErrorLink } from '../view/form-fields.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
 
 const form = z.object({ code: z.string().max(200).default(''), proof: z.string().max(200).default('') })
 
@@ -41,7 +41,7 @@ export function lookUpRoutes({ dossiers }: Pick<Deps, 'dossiers'>, limits: Limit
   })
 
   router.post('/ho-so', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const { code, proof } = readBody(form, req)
     const errors: ErrorLink[] = []
     const parsed = parseDossierCode(code)

@@ -7,7 +7,7 @@ import { paperOfReceipt } from '../present-receipt.ts'
 import { paperPage, sendPaper } from '../present-slip.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { requireCsrf } from '../session.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
 import { ownDossier } from './own-dossier.ts'
 
 /** How long an order at the provider may be paid. */
@@ -21,7 +21,7 @@ export function paymentRoutes(deps: Deps, limits: Limits): Router {
   router.post('/ho-so/:code/nop-phi', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     await limits.spend('file', addressKey(req))
     const balances = await Promise.all(feeSubjects.map(async (subject) => ({ subject, owed: (await feeLedger.balanceOf(dossier.code, subject)).owed })))
     const open = balances.find(({ owed }) => owed > 0)
@@ -40,7 +40,7 @@ export function paymentRoutes(deps: Deps, limits: Limits): Router {
 
   /** The browser comes back. What it says is shown, not booked: the provider's own call does that. */
   router.get('/thanh-toan/ket-qua', async (req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const word = pay?.read(req.query) ?? null
     const attempt = word && await paymentAttempts.find(word.reference)
     if (!word || !attempt) {

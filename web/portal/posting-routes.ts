@@ -14,7 +14,7 @@ import { csrfToken, requireCsrf } from '../session.ts'
 import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import type { PostingModel } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render } from '../view/render.ts'
 import { translator } from '../view/translate.ts'
 
 /** What somebody who objects is asked: who they are, for the agency only, and what they have to say. */
@@ -51,19 +51,19 @@ export function postingRoutes(deps: Deps, limits: Limits): Router {
   }
 
   router.get('/niem-yet', async (_req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     render(res, 'portal/postings', { postings: await Promise.all((await postings.open(100)).map((each) => show(each, language))) })
   })
 
   router.get('/niem-yet/:id', async (req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     csrfToken(req) // the form needs a session
     const { fields, errors } = formView(objectionForm, { language })
     render(res, 'portal/posting', { posting: await show(await postingOf(req.params.id), language), action: req.path, sections: [{ fields }], errors })
   })
 
   router.post('/niem-yet/:id', urlencoded({ extended: false, limit: '50kb', parameterLimit: 20 }), requireCsrf, async (req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     await limits.spend('file', addressKey(req))
     const posting = await postingOf(String(req.params['id']))
     const posted = readBody(z.record(z.string(), z.unknown()), req)

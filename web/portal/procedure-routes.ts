@@ -10,7 +10,7 @@ import type { Language } from '../../processes/text.ts'
 import { feeText } from '../fee-text.ts'
 import { HttpProblem } from '../problem.ts'
 import type { ProcedureCard, ProcedureModel } from '../view/models.ts'
-import { render, type PageLocals } from '../view/render.ts'
+import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { translator } from '../view/translate.ts'
 import { limitText } from '../limit-text.ts'
 
@@ -31,7 +31,7 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
   }
 
   router.get('/', (_req, res) => {
-    const { language } = res.locals as PageLocals
+    const language = languageOf(res)
     const fields = [...new Set(procedures.map(({ field }) => field[language]))]
     render(res, 'portal/home', {
       fields: fields.map((name) => ({ name, procedures: procedures.filter(({ field }) => field[language] === name).map((procedure) => card(procedure, language)) })),

@@ -107,6 +107,9 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/board': ({ title }) => title,
 }
 
+/** The reader's language. */
+export const languageOf = ({ locals }: Response): Language => (locals as PageLocals).language
+
 function hasErrors(model: object): boolean {
   const { errors } = model as { errors?: readonly ErrorLink[] }
   return errors !== undefined && errors.length > 0

@@ -1,0 +1,94 @@
+import { Router, type Request, type Response } from 'express'
+import { Temporal } from 'temporal-polyfill'
+import type { Deps } from '../../config/wire.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
+import { parseDossierCode, parseQrPayload } from '../../processes/law/dossier-code.ts'
+import { isEnquiryCode, parseEnquiryCode } from '../../processes/law/enquiries.ts'
+import { roleNames, type Role } from '../../processes/law/roles.ts'
+import type { Account } from '../../store/accounts.ts'
+import { actingRole, askedOf, mayRead } from '../access.ts'
+import { say } from '../messages/routes.ts'
+import { stepName } from '../present-dossier.ts'
+import { deskForm } from '../read-body.ts'
+import { requireCsrf } from '../session.ts'
+import type { DueStanding, QueueModel, TaskRow } from '../view/models.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf } from './account-of.ts'
+import { enquiryRow } from './enquiry-routes.ts'
+import { standingOf } from './standing-of.ts'
+
+/** Roles that no step of a procedure is given to. */
+const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
+
+/** What is to be done, what is due first on top; a dossier by its code; what somebody was told. */
+export function queueRoutes(deps: Deps): Router {
+  const { agencies, tasks, dossiers, consultations, notices, handOverLists, now } = deps
+  const router = Router()
+
+  /** A dossier by the code that a citizen shows at the counter, typed or scanned. */
+  router.get('/dossiers', async (req, res) => {
+    const code = typeof req.query['code'] === 'string' ? req.query['code'].slice(0, 200) : ''
+    const enquiry = parseEnquiryCode(code)
+    if (enquiry && await deps.enquiries.find(enquiry.code)) {
+      res.redirect(303, `/desk/enquiries/${enquiry.code}`)
+      return
+    }
+    const parsed = parseDossierCode(code) ?? parseQrPayload(code)
+    const dossier = parsed && await dossiers.find(parsed.code)
+    if (dossier && (mayRead(accountOf(res), dossier) || askedOf(accountOf(res), await consultations.of(dossier.code)).length > 0)) {
+      res.redirect(303, `/desk/dossiers/${dossier.code}`)
+      return
+    }
+    const language = languageOf(res)
+    await showQueue(req, res, { code, error: say(parsed ? 'desk.no-such-dossier' : 'look-up.code', language) })
+  })
+
+  router.get('/', (req, res) => showQueue(req, res))
+
+  router.post('/notices/:notice/read', deskForm, requireCsrf, async (req, res) => {
+    await notices.markRead(String(req.params['notice']), accountOf(res))
+    res.redirect(303, '/desk')
+  })
+
+  /** Papers of the unit that are to be handed over today, or should have been (BT 45/2023 arts. 16.2-16.3). */
+  async function papersDue(account: Account): Promise<Pick<QueueModel, 'papersDue'>> {
+    if (!actingRole(account, 'hand-over-paper', account.unit)) return {}
+    const { timeZone } = (await agencies.get(account.unit)).calendar
+    const endOfToday = now().toZonedDateTimeISO(timeZone).startOfDay().add({ days: 1 }).toInstant()
+    const waiting = (await handOverLists.waiting(account.unit)).filter(({ due }) => Temporal.Instant.compare(due, endOfToday) < 0)
+    const [first] = waiting
+    return first ? { papersDue: { count: waiting.length, due: first.due, standing: Temporal.Instant.compare(now(), first.due) > 0 ? 'overdue' : 'soon', href: '/desk/hand-over' } } : {}
+  }
+
+  async function showQueue(req: Request, res: Response, find: { code?: string, error?: string } = {}) {
+    const account = accountOf(res)
+    const language = languageOf(res)
+    const open = await tasks.openFor(account)
+    const tab = req.query['tab'] === 'mine' ? 'mine' as const : 'unit' as const
+    const mine = open.filter(({ assignee }) => assignee === account.username)
+    const rows = await Promise.all((tab === 'mine' ? mine : open).slice(0, 200).map(async (task): Promise<TaskRow | null> => {
+      if (isEnquiryCode(task.dossier)) return enquiryRow(task, account, language, deps)
+      const dossier = await dossiers.find(task.dossier)
+      if (!dossier) return null
+      return {
+        href: `/desk/tasks/${task.id}`, code: dossier.code, applicant: dossier.applicant.name, procedure: findProcedure(dossier.procedure).name[language],
+        step: await stepName(task.process, task.elementId, dossier, language, deps), ...(await standingOf(task, dossier, deps)),
+        ...(task.assignee === account.username && { mine: true }), ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
+      }
+    }))
+    const shown = rows.filter((row) => row !== null).sort((a, b) => (a.minutesLeft ?? Infinity) - (b.minutesLeft ?? Infinity))
+    const count = (wanted: DueStanding) => shown.filter(({ standing }) => standing === wanted).length
+    const [overdue, soon] = [count('overdue'), count('soon')]
+    const told = await notices.unreadBy(account, 20)
+    render(res, 'desk/queue', {
+      tab, tabs: { mine: { href: '/desk?tab=mine', count: mine.length }, unit: { href: '/desk', count: open.length } },
+      unit: (await agencies.find(account.unit))?.name[language] ?? '', tasks: shown,
+      counts: { overdue, soon, rest: shown.length - overdue - soon },
+      works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
+      notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, putAside: `/desk/notices/${id}/read` })),
+      find: { action: '/desk/dossiers', ...find }, ...await papersDue(account),
+    }, { ...(find.error && { status: 404 }) })
+  }
+
+  return router
+}

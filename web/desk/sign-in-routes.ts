@@ -1,0 +1,60 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Deps } from '../../config/wire.ts'
+import { say } from '../messages/routes.ts'
+import { addressKey, type Limits } from '../rate-limits.ts'
+import { deskForm, readBody } from '../read-body.ts'
+import { csrfToken, endSession, renew, requireCsrf } from '../session.ts'
+import { languageOf, render } from '../view/render.ts'
+import { staff } from './account-of.ts'
+
+/** Coming in and going out; tries are limited, each is on record. */
+export function signInRoutes({ accounts, events, now }: Deps, limits: Limits): Router {
+  const router = Router()
+
+  router.get('/sign-in', (req, res) => {
+    render(res, 'desk/sign-in', { action: '/desk/sign-in', errors: [], next: safeNext(req.query['next']) })
+  })
+
+  router.post('/sign-in', deskForm, requireCsrf, async (req, res) => {
+    const { username, password, next } = readBody(z.object({
+      username: z.string().max(100).default(''), password: z.string().max(200).default(''), next: z.string().max(500).optional(),
+    }), req)
+    const name = username.trim().toLowerCase()
+    const attempts = `${name} from ${addressKey(req)}`
+    await limits.spend('signIn', attempts)
+    await limits.spend('signInTotal', `address ${addressKey(req)}`)
+    await limits.spend('signInTotal', `account ${name}`)
+    const account = await accounts.authenticate(name, password)
+    if (!account) {
+      if (await accounts.find(name)) await events.note({ subject: `account/${name}`, act: 'sign-in-failed', by: { kind: 'system' }, at: now() })
+      const language = languageOf(res)
+      render(res, 'desk/sign-in', {
+        action: '/desk/sign-in', username, next: safeNext(next), errors: [{ text: say('sign-in.wrong', language), href: '#field-username' }],
+      })
+      return
+    }
+    await events.note({
+      subject: `account/${account.username}`, act: 'sign-in', at: now(), onBehalfOf: account.unit,
+      by: staff(account, account.roles[0] ?? 'applicant'),
+    })
+    await limits.giveBack('signInTotal', `address ${addressKey(req)}`)
+    await limits.forgive('signIn', attempts)
+    await renew(req)
+    csrfToken(req)
+    req.session.account = account.username
+    res.redirect(303, safeNext(next))
+  })
+
+  router.post('/sign-out', deskForm, requireCsrf, async (req, res) => {
+    await endSession(req)
+    res.redirect(303, '/desk/sign-in')
+  })
+
+  return router
+}
+
+/** Only addresses of the desk itself: never a page elsewhere. */
+function safeNext(next: unknown): string {
+  return typeof next === 'string' && /^\/desk(?:[/?][\w\-./?=&%]*)?$/.test(next) ? next : '/desk'
+}

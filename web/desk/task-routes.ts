@@ -1,0 +1,122 @@
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import type { Deps } from '../../config/wire.ts'
+import { attachmentsOf, readAnswers, type Form } from '../../processes/form.ts'
+import { ActNotAllowed } from '../../store/dossiers.ts'
+import { TaskNotOpen, type Task } from '../../store/tasks.ts'
+import { mayDo } from '../access.ts'
+import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
+import { checkTaskAnswers } from '../check-task-answers.ts'
+import { Amended, completeTask } from '../complete-task.ts'
+import { errorTexts } from '../form-errors.ts'
+import { say } from '../messages/routes.ts'
+import { stepName } from '../present-dossier.ts'
+import { HttpProblem } from '../problem.ts'
+import { deskForm, readBody } from '../read-body.ts'
+import { runtimeOptions } from '../runtime-options.ts'
+import { requireCsrf } from '../session.ts'
+import { readForm, type PostedForm } from '../upload.ts'
+import { answerGroups } from '../view/answers.ts'
+import { formView } from '../view/form-fields.ts'
+import { languageOf, render } from '../view/render.ts'
+import { accountOf, staff } from './account-of.ts'
+import { deskDossier } from './desk-dossier.ts'
+import { standingOf } from './standing-of.ts'
+
+/** One task: its dossier beside its form, and what becomes of the answers. */
+export function taskRoutes(deps: Deps): Router {
+  const { tasks, dossiers, bundles, consultations, files } = deps
+  const router = Router()
+
+  async function taskFor(req: Request, res: Response): Promise<Task> {
+    const task = await tasks.find(String(req.params['task']))
+    if (!task) throw new HttpProblem(404)
+    if (!mayDo(accountOf(res), task)) throw new HttpProblem(403)
+    return task
+  }
+
+  async function formOf(task: Task): Promise<Form> {
+    const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
+    if (!form) throw new Error(`No form ${task.form} in ${task.process} version ${String(task.processVersion)}`)
+    return form
+  }
+
+  async function showTask(res: Response, task: Task, { values, errors = {}, fileErrors = {}, status, refused = false, amended = false }: {
+    values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, fileErrors?: Readonly<Record<string, string>>, status?: number, refused?: boolean, amended?: boolean
+  } = {}) {
+    const language = languageOf(res)
+    const dossier = await dossiers.get(task.dossier)
+    const form = await formOf(task)
+    const step = await stepName(task.process, task.elementId, dossier, language, deps)
+    const options = await runtimeOptions(form, dossier, task, language, deps)
+    const open = task.state === 'open' && !refused
+    const view = formView(form, { ...(values && { values }), errors: open ? errors : {}, language, options })
+    const consultation = task.consultation ? await consultations.get(task.consultation) : null
+    const typed = values ? answerGroups(form, { values, language, options }) : []
+    render(res, 'desk/task', {
+      step, dossier: await deskDossier(dossier, accountOf(res), language, deps, open ? task : undefined), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
+      sections: open ? [{ fields: view.fields }] : [], documents: open ? attachmentFields(form, language, fileErrors) : [], queueHref: '/desk', amendments: dossier.amendments,
+      errors: [
+        ...amended ? [{ text: say('task.amended', language), href: '#desk-history' }] : [], ...view.errors,
+        ...Object.entries(open ? fileErrors : {}).map(([item, text]) => ({ text, href: `#field-documents.${item}` })),
+      ],
+      ...(await standingOf(task, dossier, deps)),
+      ...(consultation && { question: { text: consultation.question, due: consultation.due } }),
+      ...(!open && { conflict: { typed, ...(task.completedBy && task.completedAt && { by: task.completedBy, at: task.completedAt }) } }),
+    }, { ...(status !== undefined && { status }) })
+  }
+
+  router.get('/tasks/:task', async (req, res) => {
+    await showTask(res, await taskFor(req, res))
+  })
+
+  /** A plain form, or one with files: the latter checks its own token, and is not read when the form has no place for files. */
+  async function posting(req: Request, form: Form): Promise<Omit<PostedForm, 'fields'> & { fields: Readonly<Record<string, unknown>> }> {
+    if (!req.is('multipart/form-data')) return { fields: readBody(z.record(z.string(), z.unknown()), req), papers: [], rejected: [] }
+    if (attachmentsOf(form.components).length === 0) throw new HttpProblem(415)
+    const places = new Set(attachmentsOf(form.components).map(({ key }) => key))
+    const { fields, papers, rejected } = await readForm(req, files)
+    await files.drop(papers.filter(({ item }) => !places.has(item)).map(({ file }) => file.id))
+    return { fields, papers: papers.filter(({ item }) => places.has(item)), rejected: rejected.filter(({ item }) => places.has(item)) }
+  }
+
+  router.post('/tasks/:task', deskForm, (req, res, next) => { if (req.is('multipart/form-data')) next(); else requireCsrf(req, res, next) }, async (req, res) => {
+    const task = await taskFor(req, res)
+    const account = accountOf(res)
+    const language = languageOf(res)
+    const form = await formOf(task)
+    const { fields: posted, papers, rejected } = await posting(req, form)
+    const dossier = await dossiers.get(task.dossier)
+    if (task.state !== 'open') {
+      await showTask(res, task, { values: posted, status: 409 })
+      return
+    }
+    const { values, faults } = readAnswers(form, posted, await runtimeOptions(form, dossier, task, language, deps))
+    const errors = { ...errorTexts(form, faults, language), ...(faults.length === 0 && await checkTaskAnswers(task, values, dossier, language, deps)) }
+    const fileErrors = attachmentErrors(form, values, { papers, rejected }, language)
+    if (Object.keys({ ...errors, ...fileErrors }).length > 0) {
+      await files.drop(papers.map(({ file }) => file.id)) // a browser does not offer them again: the person chooses them once more
+      await showTask(res, task, { values: posted, errors, fileErrors })
+      return
+    }
+    try {
+      await completeTask({
+        task, by: staff(account, task.role), answers: values, form, amendmentsSeen: Number(posted['amendments'] ?? 0),
+        papers: papers.map(({ item, file }) => ({ item: stepPaper(task.form, item), file })),
+      }, deps)
+    } catch (error) {
+      if (error instanceof Amended) {
+        await showTask(res, task, { values: posted, status: 409, amended: true })
+        return
+      }
+      if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
+      await showTask(res, error instanceof TaskNotOpen ? error.task : task, { values: posted, status: 409, refused: true })
+      return
+    }
+    const step = await stepName(task.process, task.elementId, dossier, language, deps)
+    req.session.flash = { tone: 'success', text: say('task.done', language, { step, code: task.dossier }) }
+    res.redirect(303, '/desk')
+  })
+
+  return router
+}
