@@ -12,6 +12,7 @@ interface Element {
   readonly documentation?: readonly { readonly text?: string }[]
   readonly flowElements?: readonly Element[]
   readonly outgoing?: readonly { readonly targetRef?: Element }[]
+  readonly incoming?: readonly { readonly sourceRef?: Element }[]
   readonly extensionElements?: { readonly values?: readonly Extension[] }
 }
 
@@ -24,6 +25,8 @@ export interface Step {
   readonly unit: string | null
   readonly limit: string | null
   readonly documentation: string
+  /** Whether no result is returned without it; the others are for some cases only. */
+  readonly always: boolean
 }
 
 /** What the rest of the house needs to know of a diagram. */
@@ -55,7 +58,7 @@ export async function readDiagram(xml: string): Promise<Diagram> {
       const name = nameOf(element)
       return element.id && name ? [[element.id, name]] : []
     })),
-    steps: inOrder(elements).flatMap(stepOf),
+    steps: inOrder(elements).flatMap((element) => stepOf(element, () => !returns(elements, element))),
   }
 }
 
@@ -66,7 +69,24 @@ function inOrder(elements: readonly Element[]): Element[] {
   return [...reached]
 }
 
-function stepOf(element: Element): Step[] {
+/** The process by which every procedure gives its result to the applicant. */
+const returning = 'return'
+
+/** Whether a result can be returned without ever passing an element: a parallel gateway waits for all of its branches. */
+function returns(elements: readonly Element[], without: Element): boolean {
+  const passed = new Set<Element>()
+  const isReached = ({ $type, incoming = [] }: Element) => {
+    const from = incoming.map(({ sourceRef }) => sourceRef !== undefined && passed.has(sourceRef))
+    return $type === 'bpmn:StartEvent' || ($type === 'bpmn:ParallelGateway' ? from.every(Boolean) : from.some(Boolean))
+  }
+  for (let before = -1; before < passed.size;) {
+    before = passed.size
+    for (const element of elements) if (element !== without && isReached(element)) passed.add(element)
+  }
+  return [...passed].some((element) => extension(element, 'zeebe:CalledElement')?.['processId'] === returning)
+}
+
+function stepOf(element: Element, always: () => boolean): Step[] {
   const name = nameOf(element)
   const role = roles.find((each) => each === extension(element, 'zeebe:AssignmentDefinition')?.['candidateGroups'])
   if (element.$type !== 'bpmn:UserTask' || !element.id || !name || !role) return []
@@ -74,6 +94,6 @@ function stepOf(element: Element): Step[] {
   const header = (wanted: string) => headers.find(({ key }) => key === wanted)?.value ?? null
   return [{
     id: element.id, name, role, unit: header('unit'), limit: header('limit'),
-    documentation: element.documentation?.[0]?.text?.trim() ?? '',
+    documentation: element.documentation?.[0]?.text?.trim() ?? '', always: always(),
   }]
 }

@@ -127,9 +127,10 @@ export function createFees({ transactions, dossiers, outbox, sequences, ledger, 
      * Money came in. It pays what is owed, lets the jobs go on that waited for it, and gets a receipt; what was too much is booked as such and
      * a refund of it is opened. The same payment told again is booked once.
      * @param exactly refuse any other amount than is owed: for cash, which a clerk counts before the button is pressed
+     * @param onBooked what else belongs to a payment that was not booked before, in the same transaction
      * @throws NotOwed
      */
-    async pay(code: string, { subject, amount, method, key, unit, details = {} }: NewPayment, who: By, { exactly = false } = {}): Promise<BookedMovement> {
+    async pay(code: string, { subject, amount, method, key, unit, details = {} }: NewPayment, who: By, { exactly = false, onBooked }: { exactly?: boolean, onBooked?: (booked: BookedMovement) => Promise<void> } = {}): Promise<BookedMovement> {
       const year = String(who.at.toZonedDateTimeISO('Asia/Ho_Chi_Minh').year)
       let receipt: string | null = null
       return transactions.run(async () => {
@@ -149,6 +150,7 @@ export function createFees({ transactions, dossiers, outbox, sequences, ledger, 
         if (surplus > 0) await openRefund(code, subject, 'overpaid', surplus, `refund ${key}`, { by: system, at: who.at })
         const booked = await ledger.find(key)
         if (!booked) throw new Error(`Payment ${key} was not booked`)
+        await onBooked?.(booked)
         return booked
       })
     },
@@ -221,6 +223,11 @@ export function createFees({ transactions, dossiers, outbox, sequences, ledger, 
         const { revision } = await dossiers.get(code)
         await openRefund(code, subject, right.ground, paidForService, `refund asked ${subject} ${code} ${String(revision)}`, who, reason)
       })
+    },
+
+    /** What a dossier cannot go on without being paid now. */
+    async waitedFor(code: string): Promise<FeeSubject[]> {
+      return (await waits.of(code)).map(({ subject }) => subject)
     },
 
     /** Requests that nobody has decided upon yet, the first first. */

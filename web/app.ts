@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
@@ -43,6 +44,7 @@ export async function createApp(deps: Deps): Promise<Express> {
     strictTransportSecurity: env.PUBLIC_ORIGIN.startsWith('https:'),
     referrerPolicy: { policy: 'same-origin' },
   }))
+  app.use(compression()) // the cookie is SameSite, so that no other site can make a page's length tell what is in it
   app.use(assets())
   app.use(pinoHttp({
     logger: log,

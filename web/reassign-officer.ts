@@ -1,7 +1,7 @@
+import { tell } from '../config/notify/tell.ts'
 import type { Deps } from '../config/wire.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import type { Actor } from '../store/events.ts'
-import { tellStaff } from './tell-staff.ts'
 
 /** Who is to work on a dossier from now on is nobody who could. */
 export class NotAnOfficer extends Error {}
@@ -35,7 +35,7 @@ export async function reassignOfficer(
     const instances = new Set([...await tasks.reassign(code, from, to), ...(dossier.processInstanceKey ? [dossier.processInstanceKey] : [])])
     for (const processInstanceKey of instances) await outbox.add(code, { kind: 'set-variables', processInstanceKey, variables: { officer: to } })
     const previous = await accounts.find(from)
-    await tellStaff({ to: 'case-officer', unit, person: to }, 'assignedToYou', dossier, { before: previous?.name ?? from, reason }, deps)
-    await tellStaff({ to: 'case-officer', unit, person: from }, 'takenFromYou', dossier, { after: next.name, reason }, deps)
+    await tell('case-officer', 'assignedToYou', dossier, { before: previous?.name ?? from, reason }, deps, { elsewhere: { unit, person: to } })
+    await tell('case-officer', 'takenFromYou', dossier, { after: next.name, reason }, deps, { elsewhere: { unit, person: from } })
   })
 }

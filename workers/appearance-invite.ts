@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appearanceOf } from './appearance.ts'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endProcesses } from './end-processes.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { pauseCauses, type PauseCause } from '../processes/law/pause-causes.ts'

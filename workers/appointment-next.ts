@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { runningClock } from '../store/dossiers.ts'

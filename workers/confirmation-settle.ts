@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import { wakeWatch } from './watch.ts'
 import type { Deps } from '../config/wire.ts'
 

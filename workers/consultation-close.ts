@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 
 /**

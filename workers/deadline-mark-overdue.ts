@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { noteEnquiryMoment } from './enquiry-watch.ts'
 import { noteMoment } from './note-moment.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 import { isEnquiryCode } from '../processes/law/enquiries.ts'
 import { urgedAt } from '../processes/law/moments.ts'

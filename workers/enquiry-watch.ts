@@ -1,5 +1,5 @@
 import { tellEnquiry } from './tell-enquiry.ts'
-import { momentText, type TellDeps } from './tell.ts'
+import { momentText, type TellDeps } from '../config/notify/tell.ts'
 import type { Deps } from '../config/wire.ts'
 import { nextEnquiryMoment } from '../processes/law/enquiry-moments.ts'
 import { isMomentOf } from '../processes/law/moments.ts'

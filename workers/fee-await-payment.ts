@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endProcesses } from './end-processes.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker, parked } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 
 /** Papers of a dossier were lost or damaged while it was being settled: the applicant is told, with an apology (BT 45/2023 art. 21.2). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 
 /** What became of lost papers, and who answers for them (BT 45/2023 art. 21.2). */

@@ -1,4 +1,4 @@
-import { momentText, type TellDeps } from './tell.ts'
+import { momentText, type TellDeps } from '../config/notify/tell.ts'
 import type { Deps } from '../config/wire.ts'
 import { isMomentOf } from '../processes/law/moments.ts'
 import { runningClock, type Dossier } from '../store/dossiers.ts'

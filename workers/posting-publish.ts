@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import { startWatch } from './watch.ts'
 import { defineWorker, parked } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
 import { place, unitAt } from './places.ts'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import type { JobFacts } from './worker.ts'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'

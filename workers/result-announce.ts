@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answersOf } from './answers.ts'
 import { keepResult } from './keep-result.ts'
 import { printResult } from './print-result.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 
 const review = z.object({

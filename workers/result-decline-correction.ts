@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 
 /** The result was looked at again and is right: it stands, and who asked is told why (BT 45/2023 art. 21.1). */

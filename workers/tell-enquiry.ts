@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { momentText, type TellDeps } from './tell.ts'
+import { momentText, type TellDeps } from '../config/notify/tell.ts'
 import type { Deps } from '../config/wire.ts'
 import { quietHoursAt } from '../processes/law/quiet-hours.ts'
 import { composeWith } from '../processes/shared/compose-notice.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appointmentOf } from './appointment-of.ts'
-import { momentText, tell } from './tell.ts'
+import { momentText, tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { defineWorker } from './worker.ts'
 
 /** Too late to stop: a decision exists, the applicant is told (NĐ 118/2025 art. 21). */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endParts, endPostings, endProcesses } from './end-processes.ts'
 import { issueSlip } from './issue-slip.ts'
-import { tell } from './tell.ts'
+import { tell } from '../config/notify/tell.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { mayWithdraw, outlasting } from '../processes/law/dossier-states.ts'

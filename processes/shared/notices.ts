@@ -53,6 +53,14 @@ export const noticeTemplates = {
       en: 'Dossier {{code}} ({{procedure}}) goes on once {{amount}} has been paid. {{#if online}}Pay online at {{link}}, or at the one-stop unit.{{else}}Pay at the one-stop unit; details are at {{link}}.{{/if}}',
     },
   },
+  paymentReceived: {
+    subject: { vi: 'Đã nhận {{amount}} cho hồ sơ {{code}}', en: '{{amount}} received for dossier {{code}}' },
+    text: {
+      vi: 'Đã nhận {{amount}} cho hồ sơ {{code}} ({{procedure}}). Biên lai số {{receipt}} có tại {{link}}.',
+      en: '{{amount}} has been received for dossier {{code}} ({{procedure}}). Receipt {{receipt}} is at {{link}}.',
+    },
+    sms: { vi: 'Đã nhận {{amount}} cho hồ sơ {{code}}. Biên lai {{receipt}}.', en: '{{amount}} received for dossier {{code}}. Receipt {{receipt}}.' },
+  },
   apology: {
     subject: { vi: 'Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {{code}}', en: 'Apology and new date for dossier {{code}}' },
     text: {

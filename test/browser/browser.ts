@@ -10,6 +10,8 @@ import type { House } from '../house.ts'
 const screenshots = path.resolve('test/screenshots')
 
 export const phone = { width: 375, height: 720 }
+/** The narrowest screen that a page must fit (WCAG 2.2, 1.4.10). */
+export const narrow = { width: 320, height: 640 }
 export const desktop = { width: 1280, height: 800 }
 
 /** A PDF of one empty page: enough for what looks at a file's content. */
@@ -54,8 +56,8 @@ export class Visitors {
   }
 
   /** A person with a browser of their own; whatever goes wrong in a page of theirs fails the test at the next look. */
-  async person(viewport: { width: number, height: number } = desktop, deviceScaleFactor = 1): Promise<Person> {
-    const context = await this.#browser.newContext({ viewport, deviceScaleFactor, baseURL: this.address, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
+  async person(viewport: { width: number, height: number } = desktop, { deviceScaleFactor = 1, javaScriptEnabled = true } = {}): Promise<Person> {
+    const context = await this.#browser.newContext({ viewport, deviceScaleFactor, javaScriptEnabled, baseURL: this.address, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
     context.setDefaultTimeout(30_000)
     this.#contexts.push(context)
     return new Person(await context.newPage(), viewport)
@@ -123,15 +125,15 @@ export class Person {
   }
 
   /**
-   * Looks at the page as it is now: nothing broke, axe finds nothing, nothing stands out at the side; keeps pictures of it at
-   * both widths under test/screenshots.
+   * Looks at the page as it is now: nothing broke, axe finds nothing, nothing stands out at the side, also on the narrowest screen; keeps
+   * pictures of it under test/screenshots.
    */
   async look(name: string): Promise<void> {
     const { page } = this
     assert.deepEqual(await violations(page), [], name)
-    for (const size of [desktop, phone]) {
+    for (const size of [desktop, phone, narrow]) {
       await page.setViewportSize(size)
-      await page.screenshot({ path: path.join(screenshots, `${name}-${String(size.width)}.png`), fullPage: true })
+      if (size !== narrow) await page.screenshot({ path: path.join(screenshots, `${name}-${String(size.width)}.png`), fullPage: true })
       const wide = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
       assert.ok(wide <= 0, `${name} at ${String(size.width)} px is ${String(wide)} px too wide`)
     }

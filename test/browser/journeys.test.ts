@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Role } from '../../processes/law/roles.ts'
 import { eventually, openHouse, type House } from '../house.ts'
-import { desktop, pdf, phone, Visitors, type Person } from './browser.ts'
+import { desktop, narrow, pdf, phone, Visitors, type Person } from './browser.ts'
 
 /** The answers to all that the declaration asks of everybody. */
 const declaration = {
@@ -341,6 +341,25 @@ describe('Citizens and clerks in a browser', function () {
       await citizen.open(address)
       await citizen.look(`${name}-english`)
     }
+  })
+
+  it('file, follow and withdraw where no script runs, at 320 px (C2)', async () => {
+    const citizen = await visitors.person(narrow, { javaScriptEnabled: false })
+    await citizen.open('/nop-ho-so/judicial-record')
+    await fillIn(citizen, { fields: { ...declaration, identityNumber: '12345' } })
+    await citizen.look('plain-file')
+    await citizen.press('Xem lại trước khi gửi')
+    await citizen.reads('field-identityNumber-error', /chưa đúng dạng/)
+    assert.match(await citizen.words(), /can-cuoc\.pdf/, 'the file that was taken stays')
+    await citizen.type('identityNumber', declaration.identityNumber)
+    const code = await send(citizen)
+    await house.task(code, 'reception')
+    await citizen.open(`/ho-so/${code}`)
+    assert.match(await citizen.words(), /Các bước tiếp theo[\s\S]*Phân công cán bộ giải quyết[\s\S]*Trả kết quả cho bạn/)
+    await citizen.look('plain-dossier')
+    await citizen.follow('Rút hồ sơ')
+    await citizen.press('Rút hồ sơ')
+    await reaches(citizen, code, 'Đã dừng giải quyết lúc')
   })
 
   it('find a dossier from another browser by its code and the identity number, and learn nothing without', async () => {

@@ -39,7 +39,7 @@ try {
   await clerk.page.screenshot({ path: path.join(folder, 'desk.png') })
 
   // Twice as fine, so that the names in it can be read when it is enlarged.
-  const citizen = await visitors.person(desktop, 2)
+  const citizen = await visitors.person(desktop, { deviceScaleFactor: 2 })
   await citizen.open('/thu-tuc/judicial-record')
   await citizen.page.locator('.diagram--ready svg').first().waitFor()
   await citizen.press('Vừa khung')

@@ -101,6 +101,8 @@ describe('The fee of a dossier, on a real Zeebe', function () {
     assert.equal((await call({ ...right, vnp_TxnRef: again })), '02', 'told once more: known already')
     assert.deepEqual(await words(code), ['charge: owed 200000, revenue -200000', 'payment: online 200000, owed -200000'])
     await house.task(code, 'reception')
+    const notices = async () => (await house.deps.notices.of(code)).map(({ subject }) => subject).filter((subject) => subject.startsWith('Đã nhận'))
+    assert.deepEqual(await notices(), [`Đã nhận 200.000 đồng cho hồ sơ ${code}`], 'told once')
 
     // The first page was still open in another window, and is paid too: too much, and to be given back.
     await house.paymentPage.tell(reference, '00')

@@ -15,6 +15,7 @@ import { paperPage, sendPaper } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
+import { takePayment } from '../take-payment.ts'
 import type { ErrorLink } from '../view/form-fields.ts'
 import type { CashView } from '../view/models.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
@@ -84,10 +85,10 @@ export function feeRoutes(deps: Deps): Router {
     if (!role) throw new HttpProblem(403)
     const { subject, seen } = readBody(z.object({ subject: z.enum(feeSubjects), seen: z.coerce.number().int() }), req)
     try {
-      const { receipt } = await fees.pay(dossier.code, {
+      const { receipt } = await takePayment(dossier.code, {
         // The amount that the clerk saw must be the one that is owed; the movements so far name this payment, so that a second press is the same.
         subject, amount: seen, method: 'cash', key: `cash ${subject} ${dossier.code} ${String((await feeLedger.of(dossier.code)).length)}`, unit: account.unit,
-      }, { by: staff(account, role), at: now() }, { exactly: true })
+      }, staff(account, role), deps, { exactly: true })
       req.session.flash = { tone: 'success', text: say('payment.cash-taken', language, { amount: formatDong(seen, language), receipt: receipt ?? '' }) }
     } catch (error) {
       if (!(error instanceof NotOwed)) throw error

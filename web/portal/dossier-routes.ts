@@ -4,6 +4,7 @@ import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { attachmentsOf, readAnswers, type Form } from '../../processes/form.ts'
 import { mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
+import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import { documentsFor } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier, type Paper } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
@@ -12,6 +13,7 @@ import { completeTask } from '../complete-task.ts'
 import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
+import { presentAhead } from '../present-ahead.ts'
 import { presentFees } from '../present-fees.ts'
 import { invitationPaper, presentAppointment } from '../present-appointment.ts'
 import { presentDossier, stepName } from '../present-dossier.ts'
@@ -75,9 +77,14 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, state: dossier.state, applicant: dossier.applicant.name,
       filedAt: dossier.filedAt, timeline: presented.timeline, ...(presented.joint && { joint: presented.joint }), slips: presented.slips, answers: presented.answers, documents: presented.documents,
       ...(fees && { fees }), ...(presented.due && { due: presented.due }), ...(presented.ended && { ended: presented.ended }),
-      where: await Promise.all(underWay.map(async ({ process, elementId, createdAt, unit }) => ({
-        step: await stepName(process, elementId, dossier, language, deps), since: createdAt, unit: (await agencies.find(unit ?? ''))?.name[language] ?? '',
-      }))),
+      where: await Promise.all(underWay.map(async ({ process, elementId, createdAt, unit }) => {
+        const agency = await agencies.get(unit ?? dossier.units.deciding)
+        return {
+          step: await stepName(process, elementId, dossier, language, deps), since: createdAt, unit: agency.name[language],
+          minutes: Math.round(workingMinutesBetween(createdAt, deps.now(), agency.calendar)),
+        }
+      })),
+      ahead: presentAhead(dossier, (await bundles.get(dossier.procedure, dossier.bundleVersion)).steps, await deps.events.of(code), open, language),
       ...(mine && { asked: await asked(dossier, mine, language, retry) }),
       ...(presented.receiptToAskFor && { askReceipt: `/ho-so/${code}/giay-tiep-nhan` }),
       ...(presented.apology && { apology: presented.apology }),

@@ -126,6 +126,8 @@ export interface FeeView {
   /** Present while something is to be paid, and by when it is. */
   owed?: string
   moment?: string
+  /** The dossier does not go on before it is paid. */
+  isWaitedFor?: true
   /** The browser came back from the provider, whose own word is awaited. */
   confirming?: boolean
   /** Where the button to pay online posts to; absent when it cannot be paid online now. */
@@ -309,7 +311,9 @@ export interface DossierModel {
   due?: DueView
   ended?: EndedView
   /** Each step that is under way; several when agencies work at the same time. */
-  where: readonly { step: string, unit: string, since: Moment }[]
+  where: readonly { step: string, unit: string, since: Moment, minutes: number }[]
+  /** The steps that come next, each with its limit in words. */
+  ahead: readonly { step: string, limit?: string }[]
   fees?: FeeView
   /** What is asked of the applicant now: form 02 and the form with which it is answered (multipart, to `action`). */
   asked?: {

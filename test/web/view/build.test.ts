@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, stat, utimes } from 'node:fs/promises'
+import { stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildAssets, publicDirectory, readManifest } from '../../../web/build.ts'
 
@@ -26,15 +26,5 @@ describe('The assets', () => {
       assert.match(manifest[name] ?? '', /-[0-9A-Z]{8}\.\w+$/, name)
       assert.ok((await stat(join(publicDirectory, manifest[name]!))).size > 0)
     }
-  })
-
-  it('of an ordinary page stay under 100 kB compressed', async () => {
-    const { gzipSync } = await import('node:zlib')
-    const manifest = await readManifest()
-    const sizes = await Promise.all(['main.css', 'main.js'].map(async (name) =>
-      gzipSync(await readFile(join(publicDirectory, manifest[name]!))).length))
-    const fonts = await Promise.all(Object.entries(manifest).filter(([name]) => /-(400|700)-normal/.test(name))
-      .map(async ([, file]) => (await stat(join(publicDirectory, file))).size))
-    assert.ok([...sizes, ...fonts].reduce((sum, size) => sum + size) < 100_000)
   })
 })

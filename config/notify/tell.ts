@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
-import { chosenChannels } from '../processes/law/contact.ts'
-import { quietHoursAt } from '../processes/law/quiet-hours.ts'
-import { composeNotice } from '../processes/shared/compose-notice.ts'
-import type { NoticeKind } from '../processes/shared/notices.ts'
-import type { Dossier } from '../store/dossiers.ts'
-import type { StoredFile } from '../store/files.ts'
-import type { Notice } from '../store/notices.ts'
+import type { Deps } from '../wire.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
+import { chosenChannels } from '../../processes/law/contact.ts'
+import { quietHoursAt } from '../../processes/law/quiet-hours.ts'
+import { composeNotice } from '../../processes/shared/compose-notice.ts'
+import type { NoticeKind } from '../../processes/shared/notices.ts'
+import type { Dossier } from '../../store/dossiers.ts'
+import type { StoredFile } from '../../store/files.ts'
+import type { Notice } from '../../store/notices.ts'
 
-export { momentText } from '../processes/law/moment-text.ts'
+export { momentText } from '../../processes/law/moment-text.ts'
 
 export type TellDeps = Pick<Deps, 'notices' | 'outbox' | 'notifier' | 'agencies' | 'tasks' | 'now' | 'env'>
 
@@ -27,17 +27,18 @@ async function addressee(to: Notice['to'], { code, units, answers }: Dossier, { 
 /**
  * Tells a person something about a dossier, within the running transaction: always on the portal or the desk, to the
  * applicant also by mail and SMS where they want it, gave an address and operations configured the channel (BT 45/2023 art.
- * 15.2a). SMS keep the quiet hours of the unit that received the dossier.
+ * 15.2a). SMS keep the quiet hours of the unit that received the dossier. Staff are told in Vietnamese, applicants in their language.
  */
 export async function tell(
   to: Notice['to'], kind: NoticeKind, dossier: Dossier, params: Readonly<Record<string, unknown>>, deps: TellDeps,
   { elsewhere, attachment }: { elsewhere?: Pick<Notice, 'unit' | 'person'>, attachment?: StoredFile } = {},
 ): Promise<void> {
-  const { language, code, applicant, application } = dossier
+  const { code, applicant, application } = dossier
+  const [language, page] = to === 'applicant' ? [dossier.language, `/ho-so/${code}`] as const : ['vi', `/desk/dossiers/${code}`] as const
   const procedure = findProcedure(dossier.procedure)
   const [deciding, receiving] = await Promise.all([deps.agencies.get(dossier.units.deciding), deps.agencies.get(dossier.units.receiving)])
   const { subject, text, html, sms } = composeNotice(kind, language, {
-    code, procedure: procedure.name[language], agency: deciding.name[language], link: `${deps.env.PUBLIC_ORIGIN}/ho-so/${code}`, ...params,
+    code, procedure: procedure.name[language], agency: deciding.name[language], link: deps.env.PUBLIC_ORIGIN + page, ...params,
   }, procedure)
   const wanted = to === 'applicant' ? chosenChannels(application).filter((each) => deps.notifier.channels.includes(each)) : []
   const byMail = wanted.includes('mail') && applicant.email !== ''
