@@ -50,7 +50,7 @@ export async function presentFees(
   const decided = new Map(movements.filter(({ kind }) => kind === 'refund-payment' || kind === 'refund-decline').map((each) => [String(each.details['request']), each]))
   return {
     rows, settled: owed === 0, ...(owed > 0 && { owed: dong(owed) }), ...(confirming && { confirming }),
-    ...(owed > 0 && (await deps.fees.waitedFor(dossier.code)).length > 0 && { isWaitedFor: true }),
+    ...(owed > 0 && !confirming && (await deps.fees.waitedFor(dossier.code)).length > 0 && { isWaitedFor: true }),
     ...(owed > 0 && moment && { moment: feeMomentNames[moment][language] }),
     ...(owed > 0 && !confirming && hrefs.pay && deps.pay && { payAction: hrefs.pay, provider: deps.pay.name[language] }),
     ...(owed > 0 && !deps.pay && { counterOnly: true }),

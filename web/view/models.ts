@@ -126,7 +126,7 @@ export interface FeeView {
   /** Present while something is to be paid, and by when it is. */
   owed?: string
   moment?: string
-  /** The dossier does not go on before it is paid. */
+  /** The dossier does not go on before it is paid, and no payment is being confirmed. */
   isWaitedFor?: true
   /** The browser came back from the provider, whose own word is awaited. */
   confirming?: boolean
