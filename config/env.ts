@@ -32,6 +32,8 @@ const schema = z.object({
   /** One PKCS#12 archive per unit, `<unit>.p12`, under one passphrase; without it results are issued unsigned. */
   SIGNING_FOLDER: z.string().optional(),
   SIGNING_PASSPHRASE: z.string().default(''),
+  /** The virus scanner clamd: `host:port`, or the path of its socket. Without it uploads are not scanned, and the start says so. */
+  CLAMD_ADDRESS: z.string().regex(/^([^/\s]+:\d+|\/\S+)$/, 'expected host:port or the path of a socket').optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'expected smtp://… or smtps://…').optional(),
   MAIL_FROM: z.string().default('Một Cửa <no-reply@localhost>'),
   /** The mailbox whose mails are answered with a dossier's status; it is the program's alone. */

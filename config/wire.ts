@@ -4,6 +4,7 @@ import { createLog, type Log } from './log.ts'
 import { createNotifier } from './notify/notifier.ts'
 import { createPay } from './pay/pay.ts'
 import { createRelay, type Patience } from './relay.ts'
+import { createScanner } from './scan/scanner.ts'
 import { createSealer } from './sealer.ts'
 import { createPkcs12Signer } from './sign/signer.ts'
 import { createEngine, type Engine } from './zeebe.ts'
@@ -42,6 +43,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     notifier,
     /** Null: operations have given no keys, and results are issued unsigned. */
     signer: env.SIGNING_FOLDER ? createPkcs12Signer({ folder: env.SIGNING_FOLDER, passphrase: env.SIGNING_PASSPHRASE }) : null,
+    /** Null: operations have named no virus scanner, and uploads are taken unscanned. */
+    scanner: env.CLAMD_ADDRESS ? createScanner(env.CLAMD_ADDRESS) : null,
     pay: createPay(env),
     now,
     async close() {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Schema, type Connection } from 'mongoose'
+import type { Temporal } from 'temporal-polyfill'
 import type { Answers, Paper } from './dossiers.ts'
+import { toInstant } from './instants.ts'
 
 /** What an applicant has filled in and not sent yet; it becomes one dossier at most. */
 export interface Draft {
@@ -10,36 +12,66 @@ export interface Draft {
   readonly papers: readonly Omit<Paper, 'at'>[]
   /** The member of staff who fills it in, where it is not the applicant. */
   readonly keptBy?: string
+  /** Who finds it in the list of their drafts: `session:…`, a browser. */
+  readonly owner?: string
   /** The dossier's code once sent. */
   readonly filedAs: string | null
 }
 
-type Row = Omit<Draft, 'id'> & { _id: string, changedAt: Date }
+/** A draft as it stands in its owner's list. */
+export interface ListedDraft extends Draft { readonly changedAt: Temporal.Instant, readonly deleted: boolean }
+
+type Row = Omit<Draft, 'id'> & { _id: string, changedAt: Date, expiresAt: Date, deletedAt?: Date | null }
 
 const mixed = Schema.Types.Mixed
-const schema = new Schema<Row>({ _id: String, procedure: String, values: mixed, papers: mixed, keptBy: String, filedAs: String, changedAt: Date }, { minimize: false })
-/** A draft that nobody sends is forgotten after a week. */
-schema.index({ changedAt: 1 }, { expireAfterSeconds: 7 * 24 * 3600 })
+const schema = new Schema<Row>({
+  _id: String, procedure: String, values: mixed, papers: mixed, keptBy: String, owner: String, filedAs: String, changedAt: Date, expiresAt: Date, deletedAt: Date,
+}, { minimize: false })
+schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+schema.index({ owner: 1, changedAt: -1 }, { partialFilterExpression: { owner: { $type: 'string' } } })
+
+const hour = 3600 * 1000
+/** A draft that nobody sends is forgotten after a week, one that was deleted after an hour, in which it can be brought back. */
+const [kept, keptDeleted] = [7 * 24 * hour, hour]
+const inTime = (ms: number) => new Date(Date.now() + ms)
 
 /** An id that nobody guesses. */
 export const newDraftId = (): string => randomBytes(18).toString('base64url')
+
+const fromRow = ({ _id, procedure, values, papers, keptBy, owner, filedAs }: Row): Draft =>
+  ({ id: _id, procedure, values, papers, filedAs: filedAs ?? null, ...(keptBy && { keptBy }), ...(owner && { owner }) })
 
 export function createDrafts(connection: Connection) {
   const model = connection.model('Draft', schema, 'drafts')
   return {
     /** Keeps a new draft; its id is a secret that only its owner's session knows. One that is there already is left as it is. */
-    async keep(draft: Pick<Draft, 'procedure' | 'values' | 'papers' | 'keptBy'>, id = newDraftId()): Promise<string> {
-      await model.updateOne({ _id: id }, { $setOnInsert: { ...draft, filedAs: null, changedAt: new Date() } }, { upsert: true })
+    async keep(draft: Pick<Draft, 'procedure' | 'values' | 'papers' | 'keptBy' | 'owner'>, id = newDraftId()): Promise<string> {
+      await model.updateOne({ _id: id }, { $setOnInsert: { ...draft, filedAs: null, changedAt: new Date(), expiresAt: inTime(kept) } }, { upsert: true })
       return id
     },
-    async change(id: string, draft: Pick<Draft, 'values' | 'papers'>): Promise<void> {
-      await model.updateOne({ _id: id, filedAs: null }, { ...draft, changedAt: new Date() })
+    async change(id: string, draft: Pick<Draft, 'values'> & Partial<Pick<Draft, 'papers'>>): Promise<void> {
+      await model.updateOne({ _id: id, filedAs: null }, { ...draft, changedAt: new Date(), expiresAt: inTime(kept) })
     },
+    /** One that was deleted is not found. */
     async find(id: string): Promise<Draft | null> {
-      const row = await model.findById(id).lean<Row>()
-      if (!row) return null
-      const { _id, changedAt: _, ...rest } = row
-      return { ...rest, id: _id }
+      const row = await model.findOne({ _id: id, deletedAt: null }).lean<Row>()
+      return row && fromRow(row)
+    },
+    /** What somebody has not sent yet, what was changed last first; with what they deleted a moment ago. */
+    async of(owner: string): Promise<ListedDraft[]> {
+      const rows = await model.find({ owner, filedAs: null, expiresAt: { $gt: new Date() } }).sort({ changedAt: -1 }).limit(100).lean<Row[]>()
+      return rows.map((row) => ({ ...fromRow(row), changedAt: toInstant(row.changedAt), deleted: Boolean(row.deletedAt) }))
+    },
+    /** Deletes a draft of somebody's; for an hour it can be brought back. */
+    async remove(id: string, owner: string): Promise<void> {
+      await model.updateOne({ _id: id, owner, filedAs: null, deletedAt: null }, { deletedAt: new Date(), expiresAt: inTime(keptDeleted) })
+    },
+    async restore(id: string, owner: string): Promise<void> {
+      await model.updateOne({ _id: id, owner, filedAs: null }, { deletedAt: null, expiresAt: inTime(kept) })
+    },
+    /** Gives somebody's drafts to somebody else: such as a browser's to the account that signs in there. */
+    async handOver(from: string, to: string): Promise<void> {
+      await model.updateMany({ owner: from, filedAs: null }, { owner: to })
     },
     /** The ids of the files that drafts hold which have not been sent yet. */
     async heldFiles(): Promise<string[]> {

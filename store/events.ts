@@ -44,7 +44,7 @@ export interface DossierEvent<A extends Act | EnquiryAct = Act> extends EventOf<
 export interface HouseEvent extends EventOf<HouseAct> { readonly subject: string, readonly revision: number }
 
 export interface NewHouseEvent extends NewEventOf<HouseAct> {
-  readonly subject: `${'account' | 'agency' | 'process' | 'erasure'}/${string}`
+  readonly subject: `${'account' | 'agency' | 'process' | 'erasure' | 'uploads'}/${string}`
   readonly changes?: readonly FieldChange[]
 }
 

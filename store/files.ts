@@ -62,11 +62,11 @@ export function createFiles(connection: Connection) {
       return { file: { id, name: row.filename, type, size: row.length, sha256 }, content: bucket.openDownloadStream(row._id) }
     },
 
-    /** The content of a file that no dossier has taken over yet; null when there is none. */
-    async unowned(id: string): Promise<Readable | null> {
+    /** A file that no dossier has taken over yet, with its content; null when there is none. */
+    async unowned(id: string): Promise<{ file: StoredFile, content: Readable } | null> {
       if (!mongo.ObjectId.isValid(id)) return null
       const row = await rows.findOne({ _id: new mongo.ObjectId(id), 'metadata.owner': null })
-      return row && bucket.openDownloadStream(row._id)
+      return row && { file: { id, name: row.filename, type: row.metadata.type, size: row.length, sha256: row.metadata.sha256 }, content: bucket.openDownloadStream(row._id) }
     },
 
     /** Drops some of the files, unless a dossier has taken them over. */

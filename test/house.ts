@@ -23,6 +23,7 @@ import { fileDossier } from '../web/file-dossier.ts'
 import { partiesOf } from '../web/parties.ts'
 import { workers } from '../workers/list.ts'
 import { runWorkers } from '../workers/worker.ts'
+import { hasClamd, startClamd, type Clamd } from './config/clamd.ts'
 import { smsAccount, startMailServer, startSmsService, type MailServer, type SmsService } from './config/notify/receivers.ts'
 import { servers } from './servers.ts'
 
@@ -69,13 +70,16 @@ export class House {
   readonly smsService: SmsService
   /** The payment page that stands in for the provider's; its calls reach nobody until a test says where. */
   readonly paymentPage: PaymentPage
+  /** The real virus scanner; null where clamd is not installed. */
+  readonly clamd: Clamd | null
   readonly #working: ReturnType<typeof runWorkers>
 
-  constructor(deps: Deps, clock: ControlledClock, accounts: readonly DemonstrationAccount[], { mailServer, smsService, paymentPage }: Pick<House, 'mailServer' | 'smsService' | 'paymentPage'>) {
+  constructor(deps: Deps, clock: ControlledClock, accounts: readonly DemonstrationAccount[], { mailServer, smsService, paymentPage, clamd }: Pick<House, 'mailServer' | 'smsService' | 'paymentPage' | 'clamd'>) {
     this.deps = deps
     this.mailServer = mailServer
     this.smsService = smsService
     this.paymentPage = paymentPage
+    this.clamd = clamd
     this.clock = clock
     this.accounts = accounts
     this.#working = runWorkers(workers, deps)
@@ -210,7 +214,7 @@ export class House {
     await this.#working.stop()
     await this.deps.close()
     await rm(this.deps.env.SIGNING_FOLDER ?? '', { recursive: true, force: true })
-    await Promise.all([this.mailServer.close(), this.smsService.close(), this.paymentPage.close()])
+    await Promise.all([this.mailServer.close(), this.smsService.close(), this.paymentPage.close(), this.clamd?.stop()])
   }
 }
 
@@ -228,18 +232,18 @@ export function openHouse(): Promise<House> {
   house ??= (async () => {
     const { zeebe, mongod } = await servers()
     const clock = createControlledClock(zeebe.managementAddress)
-    const [mailServer, smsService, paymentPage] = await Promise.all([startMailServer(), startSmsService(), startPaymentPage()])
+    const [mailServer, smsService, paymentPage, clamd] = await Promise.all([startMailServer(), startSmsService(), startPaymentPage(), hasClamd() ? startClamd() : null])
     const keys = await makeDemonstrationKeys(await mkdtemp(path.join(tmpdir(), 'motcua-keys-')), signingUnits)
     const env = {
       ...readEnv(), SIGNING_FOLDER: keys.folder, SIGNING_PASSPHRASE: keys.passphrase, ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test',
-      SMTP_URL: mailServer.url, ...smsAccount, TWILIO_API_URL: smsService.url,
+      ...(clamd && { CLAMD_ADDRESS: clamd.address }), SMTP_URL: mailServer.url, ...smsAccount, TWILIO_API_URL: smsService.url,
       VNPAY_URL: paymentPage.settings.host, VNPAY_TMN_CODE: paymentPage.settings.terminal, VNPAY_HASH_SECRET: paymentPage.settings.secret,
     }
     tick = () => clock.add({ milliseconds: 200 })
     const patience = { attempts: 4, wait: () => 100 }
     const deps = await wire(env, { now: () => clock.now(), log: pino({ level: 'error' }, pino.destination(2)), patience })
     await deployShipped(deps)
-    return new House(deps, clock, await setUpDemonstration(deps), { mailServer, smsService, paymentPage })
+    return new House(deps, clock, await setUpDemonstration(deps), { mailServer, smsService, paymentPage, clamd })
   })()
   return house
 }

@@ -27,10 +27,11 @@ export async function createApp(deps: Deps): Promise<Express> {
   app.set('query parser', 'simple')
 
   app.get('/healthz', (_req, res) => { res.type('text').send('ok') })
+  // Without its virus scanner a web process still serves all but uploads: it is told of, and not taken out of service.
   app.get('/readyz', async (_req, res) => {
-    const [zeebe, mongodb] = await Promise.allSettled([deps.engine.checkHealth(), deps.checkHealth()])
+    const [zeebe, mongodb, scanner] = await Promise.allSettled([deps.engine.checkHealth(), deps.checkHealth(), deps.scanner?.checkHealth()])
     const ready = zeebe.status === 'fulfilled' && mongodb.status === 'fulfilled'
-    res.status(ready ? 200 : 503).json({ ready, zeebe: zeebe.status === 'fulfilled', mongodb: mongodb.status === 'fulfilled' })
+    res.status(ready ? 200 : 503).json({ ready, zeebe: zeebe.status === 'fulfilled', mongodb: mongodb.status === 'fulfilled', virusScan: deps.scanner ? scanner.status === 'fulfilled' : 'not configured' })
   })
 
   app.use(helmet({
@@ -87,7 +88,7 @@ function setLocals({ agencies }: Deps): express.RequestHandler {
     const { flash } = req.session
     if (flash) delete req.session.flash
     const locals: PageLocals = {
-      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: () => csrfToken(req), signInHref: '/desk/sign-in',
+      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: () => csrfToken(req), signInHref: '/desk/sign-in', hasDrafts: req.session.visitor !== undefined,
       ...(flash && { flash }), ...(centre && { contact: { phone: centre.phone, address: centre.address } }),
     }
     Object.assign(res.locals, locals)

@@ -2,7 +2,8 @@ import { attachmentsOf, type AnswerValues, type Form } from '../processes/form.t
 import type { Language } from '../processes/text.ts'
 import { say } from './messages/routes.ts'
 import { rejectedFiles } from './documents.ts'
-import { acceptedTypes, largestFile, type PostedForm } from './upload.ts'
+import { acceptedTypes, largestFile } from './take-file.ts'
+import type { PostedForm } from './upload.ts'
 import { localised } from './view/form-fields.ts'
 import type { FileFieldView } from './view/models.ts'
 
@@ -16,7 +17,7 @@ export function attachmentFields(form: Pick<Form, 'components'>, language: Langu
     const error = errors[component.key]
     return {
       item: component.key, label: localised(component, 'label', language) ?? component.key, ...(hint && { hint }),
-      required: component.validate?.required ?? false, accept: Object.values(acceptedTypes), maxBytes: largestFile, files: [], ...(error && { error }),
+      required: component.validate?.required ?? false, accept: acceptedTypes, maxBytes: largestFile, files: [], ...(error && { error }),
     }
   })
 }

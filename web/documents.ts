@@ -5,7 +5,8 @@ import type { Paper } from '../store/dossiers.ts'
 import type { PersonalDocument } from '../store/personal-documents.ts'
 import { procedures } from '../processes/catalogue.ts'
 import { say } from './messages/routes.ts'
-import { acceptedTypes, largestFile, type PostedForm } from './upload.ts'
+import { acceptedTypes, largestFile } from './take-file.ts'
+import type { PostedForm } from './upload.ts'
 import type { FileFieldView } from './view/models.ts'
 
 type Papers = readonly Omit<Paper, 'at'>[]
@@ -33,7 +34,7 @@ export function documentFields(
     }))
     return {
       item: id, label: name[language], hint: copies[language], ...(when && { when: when[language] }),
-      required: needed.has(id) && !onRequest, accept: Object.values(acceptedTypes), maxBytes: largestFile,
+      required: needed.has(id) && !onRequest, accept: acceptedTypes, maxBytes: largestFile,
       files: papers.filter(({ item }) => item === id).map(({ file, ...paper }) => ({ name: file.name, size: file.size, remove: file.id, ...reusedFrom(paper, language) })),
       ...(error && { error }), ...(offers.length > 0 && { offers }),
     }

@@ -17,6 +17,7 @@ export interface Serving { readonly address: string, close(): Promise<void> }
  */
 export async function serve(deps: Deps): Promise<Serving> {
   const { HOST, PORT } = deps.env
+  if (!deps.scanner) deps.log.warn('uploads are not scanned for malware: CLAMD_ADDRESS is not set')
   const app = await createApp(deps)
   const mailbox = deps.env.IMAP_URL && deps.notifier.channels.includes('mail') ? createMailbox({ url: deps.env.IMAP_URL, log: deps.log, handle: createMailAnswers(deps, createLimits(deps)) }) : null
   const server: Server = createServer(app)

@@ -13,6 +13,8 @@ declare module 'express-session' {
     dossiers: string[]
     /** The drafts that were begun here, by procedure. */
     drafts: Record<string, string>
+    /** Names this browser where its drafts and unfinished uploads are kept; a secret of the session. */
+    visitor: string
     language: 'vi' | 'en'
     /** The secret of the question or feedback that was sent last from here, for the page that shows it once. */
     secret: { code: string, secret: string }
@@ -71,10 +73,16 @@ export function isCsrfTokenValid(req: Request, token: unknown): boolean {
   }
 }
 
+/** Whose drafts and unfinished uploads these are: this browser's, which its session alone can name. */
+export function ownerIn(req: Request): string {
+  req.session.visitor ??= randomBytes(18).toString('base64url')
+  return `session:${req.session.visitor}`
+}
+
 /** Gives the browser a new session id when its rights grow, so that an id known from before is worth nothing. */
 export function renew(req: Request): Promise<void> {
-  const { language, drafts, dossiers, account } = req.session
-  return regenerate(req, { ...(language && { language }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account }) })
+  const { language, visitor, drafts, dossiers, account } = req.session
+  return regenerate(req, { ...(language && { language }), ...(visitor && { visitor }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account }) })
 }
 
 /** Ends all that this browser may see and do; the computer may stand at a counter. Only the language stays. */

@@ -1,28 +1,34 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import busboy from 'busboy'
 import type { Request } from 'express'
-import { fileTypeFromBuffer } from 'file-type'
 import { HttpProblem } from './problem.ts'
 import { isCsrfTokenValid } from './session.ts'
-import type { Files, StoredFile } from '../store/files.ts'
+import { largestFile, shownName, takeFile, type NotTaken, type Sender, type TakeDeps } from './take-file.ts'
+import type { Account } from '../store/accounts.ts'
+import type { StoredFile } from '../store/files.ts'
 
-/** Of one file, in bytes. */
-export const largestFile = 10 * 1024 * 1024
 const mostFiles = 20
 const mostFields = 400
 const largestField = 64 * 1024
 /** Of all files and fields of one form, in bytes. */
-const largestForm = 64 * 1024 * 1024
-
-/** The kinds of files that are taken, by what their content says, not their name. */
-export const acceptedTypes: Readonly<Record<string, string>> = { 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png' }
+const largestForm = 128 * 1024 * 1024
 
 export interface PostedForm {
   /** A field that came several times is a list. */
   readonly fields: Readonly<Record<string, string | string[]>>
   readonly papers: readonly { readonly item: string, readonly file: StoredFile }[]
   /** Files that were not taken, with the reason. */
-  readonly rejected: readonly { readonly item: string, readonly name: string, readonly reason: 'too-large' | 'wrong-type' }[]
+  readonly rejected: readonly { readonly item: string, readonly name: string, readonly reason: NotTaken }[]
+}
+
+/** Who sends a form, as the log names them, and where to. */
+function senderOf({ res, originalUrl }: Request): Sender {
+  const account = res?.locals['account'] as Account | undefined
+  const [role] = account?.roles ?? []
+  return {
+    by: account && role ? { kind: 'staff', username: account.username, name: account.name, role } : { kind: 'applicant' },
+    place: originalUrl.split('?')[0] ?? '',
+  }
 }
 
 /**
@@ -31,7 +37,7 @@ export interface PostedForm {
  * the one before has been stored. Of a form that fails nothing is kept.
  * @throws HttpProblem 403 without our token, 413 beyond the bounds, 415 for another kind of body
  */
-export function readForm(req: Request, files: Files): Promise<PostedForm> {
+export function readForm(req: Request, deps: TakeDeps): Promise<PostedForm> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
     const stored: Promise<{ item: string, file: StoredFile } | null>[] = []
@@ -101,7 +107,7 @@ export function readForm(req: Request, files: Files): Promise<PostedForm> {
     async function dropStored() {
       const settled = await Promise.allSettled(stored)
       const ids = settled.flatMap((each) => each.status === 'fulfilled' && each.value ? [each.value.file.id] : [])
-      await files.drop(ids).catch(() => undefined) // the sweep finds what is left
+      await deps.files.drop(ids).catch(() => undefined) // the sweep finds what is left
     }
 
     async function store(item: string, name: string | undefined, stream: Readable & { truncated?: boolean }) {
@@ -109,13 +115,11 @@ export function readForm(req: Request, files: Files): Promise<PostedForm> {
       for await (const chunk of stream) chunks.push(chunk as Buffer)
       const content = Buffer.concat(chunks)
       if (content.length === 0) return null // an input without a file
-      const shownName = (name ?? 'file').normalize('NFC').replace(/[\p{Cc}/\\]/gu, '_').slice(0, 150)
-      const type = stream.truncated ? undefined : (await fileTypeFromBuffer(content))?.mime
-      if (!type || !(type in acceptedTypes)) {
-        rejected.push({ item, name: shownName, reason: stream.truncated ? 'too-large' : 'wrong-type' })
-        return null
-      }
-      return { item, file: await files.put(shownName, type, Readable.from([content])) }
+      const called = shownName(name)
+      const outcome = stream.truncated ? { reason: 'too-large' as const } : await takeFile(called, content, senderOf(req), deps)
+      if ('file' in outcome) return { item, file: outcome.file }
+      rejected.push({ item, name: called, reason: outcome.reason })
+      return null
     }
   })
 }

@@ -283,7 +283,7 @@ describe('Against attackers', function () {
       const before = await unowned()
       const many = Array.from({ length: 21 }, (_, i): [string, string, Buffer] => ['authorisation', `${String(i)}.pdf`, pdf])
       assert.equal((await citizen.upload('/nop-ho-so/judicial-record', many)).status, 413)
-      assert.equal((await citizen.upload('/nop-ho-so/judicial-record', [['authorisation', 'a.pdf', Buffer.concat([pdf, Buffer.alloc(10 * 1024 ** 2)])]])).status, 422)
+      assert.equal((await citizen.upload('/nop-ho-so/judicial-record', [['authorisation', 'a.pdf', Buffer.concat([pdf, Buffer.alloc(20 * 1024 ** 2)])]])).status, 422)
       await eventually(async () => { assert.equal(await unowned(), before) })
       const large = await raw('/nop-ho-so/judicial-record', 'POST', { 'content-type': 'multipart/form-data; boundary=b', 'content-length': String(10 ** 9) })
       assert.equal(large.status, 413)

@@ -1,4 +1,5 @@
 import { Button, ErrorSummary, createAll } from 'govuk-frontend'
+import { saveWhileWriting } from './autosave.ts'
 import { confirmByWork } from './confirm-by-work.ts'
 import { showConditionalFields } from './conditional-fields.ts'
 import { showDiagrams } from './diagrams-on-page.ts'
@@ -15,6 +16,7 @@ function start(): void {
   confirmByWork(document)
   showChosenFiles(document)
   showUploadProgress(document, start)
+  saveWhileWriting(document)
   showDiagrams(document)
 
   for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => { print() })

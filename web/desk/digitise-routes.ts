@@ -16,7 +16,8 @@ import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { handedText } from '../present-scan.ts'
 import { HttpProblem } from '../problem.ts'
-import { acceptedTypes, largestFile, readForm } from '../upload.ts'
+import { acceptedTypes, largestFile } from '../take-file.ts'
+import { readForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
@@ -82,7 +83,7 @@ export function digitiseRoutes(deps: Deps): Router {
   router.post('/dossiers/:code/digitise/:item/:form', async (req, res) => {
     const { dossier, account, role, item, formId, draft, action } = await paperFor(req, res)
     const language = languageOf(res)
-    const posted = await readForm(req, files)
+    const posted = await readForm(req, deps)
     const isOurs = ({ item: id }: { item: string }) => id === item.id
     const isLate = draft !== null && draft.filedAs !== null
     await files.drop(posted.papers.filter((paper) => isLate || !isOurs(paper)).map(({ file }) => file.id))
@@ -128,8 +129,8 @@ export function digitiseRoutes(deps: Deps): Router {
   async function toPdf(papers: Typed['papers']): Promise<Uint8Array | ScanProblem> {
     try {
       return await scanToPdf(await Promise.all(papers.map(async ({ file }) => {
-        const content = await files.unowned(file.id)
-        return { type: file.type, content: content ? await buffer(content) : Buffer.alloc(0) }
+        const found = await files.unowned(file.id)
+        return { type: file.type, content: found ? await buffer(found.content) : Buffer.alloc(0) }
       })))
     } catch (error) {
       if (error instanceof ScanProblem) return error
@@ -144,7 +145,7 @@ export function digitiseRoutes(deps: Deps): Router {
     render(res, 'desk/digitise-paper', {
       code: dossier.code, name: item.name[language], action, backHref: listHref(dossier), sections: [{ fields }],
       documents: [{
-        item: item.id, label: say('scan.file', language), hint: say('scan.file-hint', language), required: true, accept: Object.values(acceptedTypes), maxBytes: largestFile,
+        item: item.id, label: say('scan.file', language), hint: say('scan.file-hint', language), required: true, accept: acceptedTypes, maxBytes: largestFile,
         files: papers.map(({ file }) => ({ name: file.name, size: file.size, remove: file.id })), ...(fileError !== undefined && { error: fileError }),
       }],
       errors: [...(fileError !== undefined ? [{ text: fileError, href: `#field-documents.${item.id}` }] : []), ...errors],

@@ -6,7 +6,7 @@ import { parseDossierCode, parseQrPayload } from '../../processes/law/dossier-co
 import { isEnquiryCode, parseEnquiryCode } from '../../processes/law/enquiries.ts'
 import { roleNames, type Role } from '../../processes/law/roles.ts'
 import type { Account } from '../../store/accounts.ts'
-import { actingRole, askedOf, mayRead } from '../access.ts'
+import { actingRole, askedOf, mayRead, oversees } from '../access.ts'
 import { say } from '../messages/routes.ts'
 import { stepName } from '../present-dossier.ts'
 import { deskForm } from '../read-body.ts'
@@ -14,6 +14,7 @@ import { requireCsrf } from '../session.ts'
 import type { DueStanding, QueueModel, TaskRow } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf } from './account-of.ts'
+import { lateMalware } from './caught-file-routes.ts'
 import { enquiryRow } from './enquiry-routes.ts'
 import { standingOf } from './standing-of.ts'
 
@@ -86,7 +87,7 @@ export function queueRoutes(deps: Deps): Router {
       counts: { overdue, soon, rest: shown.length - overdue - soon },
       works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
       notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, putAside: `/desk/notices/${id}/read` })),
-      find: { action: '/desk/dossiers', ...find }, ...await papersDue(account),
+      find: { action: '/desk/dossiers', ...find }, ...await papersDue(account), ...(oversees(account) && await lateMalware(deps)),
     }, { ...(find.error && { status: 404 }) })
   }
 

@@ -4,6 +4,7 @@ import { actingRole, mayFileForOthers, mayKeepRegister, mayReadLog } from '../ac
 import type { Limits } from '../rate-limits.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { caughtFileRoutes } from './caught-file-routes.ts'
 import { counterRoutes } from './counter-routes.ts'
 import { digitiseRoutes } from './digitise-routes.ts'
 import { deskDossierRoutes } from './dossier-routes.ts'
@@ -44,6 +45,6 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps),
-    officerRoutes(deps), reuseRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
+    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

@@ -75,7 +75,7 @@ export function taskRoutes(deps: Deps): Router {
     if (!req.is('multipart/form-data')) return { fields: readBody(z.record(z.string(), z.unknown()), req), papers: [], rejected: [] }
     if (attachmentsOf(form.components).length === 0) throw new HttpProblem(415)
     const places = new Set(attachmentsOf(form.components).map(({ key }) => key))
-    const { fields, papers, rejected } = await readForm(req, files)
+    const { fields, papers, rejected } = await readForm(req, deps)
     await files.drop(papers.filter(({ item }) => !places.has(item)).map(({ file }) => file.id))
     return { fields, papers: papers.filter(({ item }) => places.has(item)), rejected: rejected.filter(({ item }) => places.has(item)) }
   }

@@ -113,6 +113,7 @@ export function tellOversight(key: OversightMessage, language: Language, params:
 }
 
 export const houseActTitles = {
+  'catch-malware': { vi: 'Chặn tệp có mã độc', en: 'A file with malware was caught' },
   'sign-in': { vi: 'Đăng nhập', en: 'Signed in' },
   'sign-in-failed': { vi: 'Đăng nhập không thành công', en: 'A sign-in failed' },
   'create-account': { vi: 'Tạo tài khoản', en: 'An account was created' },

@@ -180,7 +180,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       res.redirect(303, `/ho-so/${dossier.code}`)
       return
     }
-    const posted = await readForm(req, files) // not before: files that nobody asked for are not taken
+    const posted = await readForm(req, deps) // not before: files that nobody asked for are not taken
     const { values, faults } = readAnswers(form, posted.fields)
     // Completion is asked for once: what was asked must be there, or the dossier comes back no better than it was.
     const { missingItems } = requested(dossier, task)

@@ -10,6 +10,7 @@ import { documentFields, listedItems, missingDocuments, rejectedFiles } from '..
 import { documentConditions } from '../document-conditions.ts'
 import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
+import type { TakeDeps } from '../take-file.ts'
 import { readForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
 import type { FileModel } from '../view/models.ts'
@@ -31,8 +32,12 @@ export interface PostedApplication {
   readonly values: Application
   /** Whether a paper was to be taken out, which is no wish to go on. */
   readonly removing: boolean
+  /** Whether it was only to be kept as it stands, right or wrong. */
+  readonly saving: boolean
   readonly fieldErrors: Readonly<Record<string, string>>
   readonly documentErrors: Readonly<Record<string, string>>
+  /** Those of them that are about files that were not taken. */
+  readonly fileErrors: Readonly<Record<string, string>>
 }
 
 interface Asked {
@@ -52,6 +57,9 @@ interface Asked {
 const typedInto = (form: Form, posted: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(allQuestions(form.components).flatMap(({ key }) => posted[key] === undefined ? [] : [[key, posted[key]]]))
 
+/** What is kept of a form as it is: right answers as they are read, wrong ones as they were typed. */
+export const typedAndRead = (form: Form, posted: Readonly<Record<string, unknown>>): Filled['values'] => ({ ...typedInto(form, posted), ...readAnswers(form, posted).values })
+
 const ruleErrors = (procedure: Procedure, values: Application, language: Language) =>
   Object.fromEntries(brokenRules(procedure, values).map(({ field, words }) => [field, words[language]]))
 
@@ -60,23 +68,25 @@ const ruleErrors = (procedure: Procedure, values: Application, language: Languag
  * application is for whom it belongs to. @throws HttpProblem 413 for too many papers
  */
 export async function readApplication(
-  req: Request, { procedure, form, language, at, channel = 'online', offered = [], faults: also }: Asked, before: Filled['papers'], { files, personalDocuments }: Pick<Deps, 'files' | 'personalDocuments'>,
+  req: Request, { procedure, form, language, at, channel = 'online', offered = [], faults: also }: Asked, before: Filled['papers'], deps: TakeDeps & Pick<Deps, 'personalDocuments'>,
 ): Promise<PostedApplication> {
-  const posted = await readForm(req, files)
+  const posted = await readForm(req, deps)
   const handedIn = [...before.filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers]
   const { values, faults } = readAnswers(form, posted.fields)
   const ticked = takeTicked(listedItems(procedure, at), posted.fields, { procedure, offered, papers: handedIn })
-  const { papers, refused } = await keepOwn(ticked.papers, values, at, { personalDocuments })
+  const { papers, refused } = await keepOwn(ticked.papers, values, at, deps)
   if (papers.length > mostPapers) {
-    await files.drop(posted.papers.map(({ file }) => file.id))
+    await deps.files.drop(posted.papers.map(({ file }) => file.id))
     throw new HttpProblem(413)
   }
+  const fileErrors = rejectedFiles(posted.rejected, language)
   return {
-    filled: { values: { ...typedInto(form, posted.fields), ...values }, papers }, values,
+    saving: posted.fields['save'] === 'draft', fileErrors,
+    filled: { values: typedAndRead(form, posted.fields), papers }, values,
     removing: typeof posted.fields['remove'] === 'string',
     fieldErrors: { ...also?.(values), ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) },
     documentErrors: {
-      ...(channel === 'online' && missingDocuments(procedure, values, papers, language, at)), ...rejectedFiles(posted.rejected, language),
+      ...(channel === 'online' && missingDocuments(procedure, values, papers, language, at)), ...fileErrors,
       ...(channel === 'online' && Object.fromEntries([...ticked.refused, ...refused].map((item) => [item, say('reuse.not-here', language)]))),
     },
   }
@@ -84,7 +94,15 @@ export async function readApplication(
 
 /** Whether an application may be sent as it is. */
 export function isComplete(posted: PostedApplication): boolean {
-  return !posted.removing && Object.keys({ ...posted.fieldErrors, ...posted.documentErrors }).length === 0
+  return !posted.removing && !posted.saving && Object.keys({ ...posted.fieldErrors, ...posted.documentErrors }).length === 0
+}
+
+/** What is still missing or wrong in what was kept of a form, in words; nothing when it may be sent. */
+export function whatIsMissing({ values: kept, papers }: Filled, { procedure, form, language, at, faults: also }: Omit<Asked, 'offered'>): string[] {
+  const { values, faults } = readAnswers(form, kept)
+  return Object.values({
+    ...also?.(values), ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language), ...missingDocuments(procedure, values, papers, language, at),
+  })
 }
 
 /** Whether what was kept of a form is complete: the same rules as when it was posted. */
@@ -103,7 +121,7 @@ export function showApplication(
   res: Response, { procedure, form, language, at, channel = 'online', offered = [] }: Asked, filled: Filled, page: Omit<FileModel, 'sections' | 'documents' | 'documentsDepend' | 'errors'>, { personalDocuments }: Pick<Deps, 'personalDocuments'>,
   posted?: PostedApplication,
 ): void {
-  const wrong = posted && !posted.removing ? posted : undefined
+  const wrong = !posted || posted.removing ? undefined : posted.saving ? { fieldErrors: {}, documentErrors: posted.fileErrors } : posted
   const { fields, errors } = formView(form, { values: filled.values, errors: wrong?.fieldErrors ?? {}, language })
   const conditions = documentConditions(procedure, form, at)
   const asked = channel !== 'online' ? [] : documentFields(procedure, posted?.values ?? filled.values, filled.papers, language, at, wrong?.documentErrors ?? {},

@@ -1,52 +1,43 @@
+import { buffer } from 'node:stream/consumers'
 import { Router, urlencoded, type Request, type Response } from 'express'
 import QRCode from 'qrcode'
 import { z } from 'zod'
 import { HttpProblem } from '../problem.ts'
+import { thumbnail } from '../../config/pictures/photograph.ts'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
 import type { Form } from '../../processes/form.ts'
 import { inForce } from '../../processes/law/dated.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
 import { collectedAt, formatDong } from '../../processes/law/fees.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
-import { feeFor, feeOf, limitFor, onlineServiceFor, type Application, type Procedure } from '../../processes/procedure.ts'
-import type { Bundle } from '../../store/bundles.ts'
+import { feeFor, feeOf, limitFor, onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Draft } from '../../store/drafts.ts'
 import { feeText } from '../fee-text.ts'
 import { fileDossier } from '../file-dossier.ts'
 import { documentFields } from '../documents.ts'
 import { limitText } from '../limit-text.ts'
-import { partiesOf, type ChosenUnits } from '../parties.ts'
+import { partiesOf } from '../parties.ts'
 import { say } from '../messages/routes.ts'
+import { tellUpload } from '../messages/uploads.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
-import { requireCsrf } from '../session.ts'
+import { sendFile } from '../send-file.ts'
+import { ownerIn, requireCsrf } from '../session.ts'
 import { readBody } from '../read-body.ts'
 import { answerGroups } from '../view/answers.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
-import { deliveryFaults, splitUnits, withUnits } from './filing-units.ts'
-import { isComplete, mayBeSent, readApplication, showApplication } from './filing-form.ts'
+import { createApplicationForms } from './application-forms.ts'
+import { splitUnits } from './filing-units.ts'
+import { isComplete, mayBeSent, readApplication, showApplication, typedAndRead } from './filing-form.ts'
 import { owns, remember } from './look-up-routes.ts'
 import { offeredHere } from './offered-documents.ts'
 
 /** Filing: the form with its papers, a look at all of it, and the confirmation. What was typed is kept as a draft of this browser. */
 export function filingRoutes(deps: Deps, limits: Limits): Router {
-  const { drafts, bundles, dossiers, agencies, env, now } = deps
+  const { drafts, dossiers, agencies, files, env, now } = deps
   const router = Router()
 
-  async function formOf(id: unknown): Promise<{ procedure: Procedure, bundle: Bundle, form: Form }> {
-    const procedure = procedures.find((each) => each.id === id)
-    const bundle = procedure && await bundles.latest(procedure.id)
-    const form = bundle?.forms[procedure?.applicationForm ?? '']
-    if (!procedure || !bundle || !form) throw new HttpProblem(404)
-    return { procedure, bundle, form: await withUnits(form, procedure, deps) }
-  }
-
-  /** What is asked, with the ways of delivery of the agency that decides. */
-  async function askedOf({ procedure, form, language }: { procedure: Procedure, form: Form, language: PageLocals['language'] }) {
-    const [candidates, at] = [await agencies.deciding(procedure.id), now()]
-    const deciding = (chosen: ChosenUnits) => chosen.deciding ? candidates.find(({ id }) => id === chosen.deciding) : candidates[0]
-    return { procedure, form, language, at, faults: (values: Application) => deliveryFaults(values, deciding(splitUnits(values).chosen), { language, at }) }
-  }
+  const { formOf, askedOf } = createApplicationForms(deps)
 
   /** What cannot be filed online says why and where it is filed instead (requirement J4). */
   async function refuse(res: Response, procedure: Procedure, status = 200): Promise<boolean> {
@@ -62,14 +53,32 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
 
   function pageOf(req: Request, procedure: Procedure, language: PageLocals['language']) {
     const inPerson = inPersonStep(onlineServiceFor(procedure, now()))
-    return { procedure: link(procedure, language), action: req.path, ...(inPerson && { inPerson: inPerson[language] }) }
+    return { procedure: link(procedure, language), action: req.path, draftsHref: '/ban-nhap', ...(inPerson && { inPerson: inPerson[language] }) }
   }
 
+  /** The draft that this browser is at, or else the last one of the same owner. */
   async function draftOf(req: Request, procedure: Procedure): Promise<Draft | null> {
     const id = req.session.drafts?.[procedure.id]
     const draft = id ? await drafts.find(id) : null
-    return draft?.filedAs ? null : draft
+    if (draft && !draft.filedAs) return draft
+    const last = (await drafts.of(ownerIn(req))).find((each) => each.procedure === procedure.id && !each.deleted)
+    if (last) req.session.drafts = { ...req.session.drafts, [procedure.id]: last.id }
+    return last ?? null
   }
+
+  async function keep(req: Request, procedure: Procedure, before: Draft | null, kept: Parameters<typeof drafts.change>[1]): Promise<void> {
+    if (before) { await drafts.change(before.id, kept); return }
+    const id = await drafts.keep({ procedure: procedure.id, papers: [], ...kept, owner: ownerIn(req) })
+    req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
+  }
+
+  /** What is typed is kept by itself while somebody writes; papers are left to the forms that are sent. */
+  router.post('/nop-ho-so/:procedure/nhap', urlencoded({ extended: false, limit: '300kb', parameterLimit: 500 }), requireCsrf, async (req, res) => {
+    const { procedure, form } = await formOf(req.params['procedure'])
+    await limits.spend('autosave', addressKey(req))
+    await keep(req, procedure, await draftOf(req, procedure), { values: typedAndRead(form, readBody(z.record(z.string(), z.unknown()), req)) })
+    res.sendStatus(204)
+  })
 
   router.get('/nop-ho-so/:procedure', async (req, res) => {
     const { procedure, form } = await formOf(req.params.procedure)
@@ -88,13 +97,33 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const posted = await readApplication(req, asked, before?.papers ?? [], deps)
     const complete = isComplete(posted)
     const kept = complete ? { values: posted.values, papers: posted.filled.papers } : posted.filled
-    if (before) await drafts.change(before.id, kept)
-    else {
-      const id = await drafts.keep({ procedure: procedure.id, ...kept })
-      req.session.drafts = { ...req.session.drafts, [procedure.id]: id }
+    await keep(req, procedure, before, kept)
+    if (posted.saving && Object.keys(posted.fileErrors).length === 0) {
+      req.session.flash = { tone: 'success', text: tellUpload('draft.saved', asked.language) }
+      res.redirect(303, '/ban-nhap')
+      return
     }
     if (complete) res.redirect(303, `/nop-ho-so/${procedure.id}/kiem-tra`)
     else showApplication(res, asked, posted.filled, pageOf(req, procedure, asked.language), deps, posted)
+  })
+
+  /** A file that waits in this browser's draft, whole or as a small picture of it. */
+  async function fileOf(req: Request, procedure: Procedure) {
+    const draft = await draftOf(req, procedure)
+    const paper = draft?.papers.find(({ file, reused }) => file.id === req.params['file'] && !reused)
+    return paper ? files.unowned(paper.file.id) : null
+  }
+
+  router.get('/nop-ho-so/:procedure/tep/:file', async (req, res) => {
+    const { procedure } = await formOf(req.params.procedure)
+    await sendFile(res, await fileOf(req, procedure))
+  })
+
+  router.get('/nop-ho-so/:procedure/tep/:file/nho', async (req, res) => {
+    const { procedure } = await formOf(req.params.procedure)
+    const found = await fileOf(req, procedure)
+    if (found?.file.type !== 'image/jpeg') throw new HttpProblem(404)
+    res.type('image/jpeg').set('Cache-Control', 'private, no-store').send(await thumbnail(await buffer(found.content)))
   })
 
   router.get('/nop-ho-so/:procedure/kiem-tra', async (req, res) => {
@@ -150,11 +179,19 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
       answers: answerGroups(form, { values: draft.values, language, changeHref: `/nop-ho-so/${procedure.id}` }),
       fee: feeText(fee, inForce(procedure.fees, now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()), language),
       limit: say('limit.from-reception', language, { limit: limitText(limitFor(procedure, draft.values, now()), language) }),
-      documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ remove: _, ...file }) => file) })),
+      documents: items.map(({ label, files: attached }) => ({ name: label, files: attached.map(({ remove, ...file }) => ({ ...file, ...(remove !== undefined && preview(procedure, draft, remove)) })) })),
     })
   }
 
   return router
+}
+
+/** Where who files may open a paper before sending it; a picture is shown small beside its name. */
+function preview({ id }: Pick<Procedure, 'id'>, { papers }: Pick<Draft, 'papers'>, fileId: string): { href?: string, picture?: string } {
+  const paper = papers.find(({ file, reused }) => file.id === fileId && !reused)
+  if (!paper) return {}
+  const href = `/nop-ho-so/${id}/tep/${fileId}`
+  return { href, ...(paper.file.type === 'image/jpeg' && { picture: `${href}/nho` }) }
 }
 
 const link = ({ id }: Pick<Procedure, 'id'>, language: PageLocals['language']) =>

@@ -3,6 +3,7 @@ import type { Deps } from '../../config/wire.ts'
 import type { Limits } from '../rate-limits.ts'
 import { amendRoutes } from './amend-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { dossierRoutes } from './dossier-routes.ts'
 import { enquiryRoutes } from './enquiry-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
@@ -13,5 +14,5 @@ import { procedureRoutes } from './procedure-routes.ts'
 
 /** The citizen's side. */
 export function portalRoutes(deps: Deps, limits: Limits): Router {
-  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
+  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), draftRoutes(deps), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
 }

@@ -25,6 +25,8 @@ export interface FileView {
   size: number
   /** Where the reader may open it; absent when he may not. */
   href?: string
+  /** Where a small picture of it is, when it is one. */
+  picture?: string
   /** When it was added, if later than the dossier. */
   added?: Moment
   /** That it was taken from the applicant's document store, from which dossier and date. */
@@ -256,6 +258,8 @@ export interface FileModel {
   inPerson?: string
   /** A clerk fills it in, for a person at the counter or from what came by post. */
   counter?: { channel: string, backHref: string }
+  /** Where the reader's drafts are listed; absent where the form is not kept as one. */
+  draftsHref?: string
   action: string
   sections: readonly FormSection[]
   documents: readonly FileFieldView[]
@@ -465,6 +469,8 @@ export interface QueueModel {
   notices: readonly NoticeView[]
   /** Papers that wait to be handed over, when some are due today or late. */
   papersDue?: { count: number, due: Moment, standing: DueStanding, href: string }
+  /** Files with malware that were caught in the last days, for who is told of them. */
+  malware?: { count: number, href: string }
   /** Where a dossier is looked up by its code, what was typed there, and what is wrong with it. */
   find: { action: string, code?: string, error?: string }
   /** Working minutes of a regular day of the agency; 480 when absent. */

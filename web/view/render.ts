@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Language } from '../../processes/text.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
 import type { ErrorLink } from './form-fields.ts'
+import type { DraftsModel } from './upload-models.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
@@ -14,6 +15,7 @@ export interface PageModels {
   'portal/home': HomeModel
   'portal/procedure': ProcedureModel
   'portal/file': FileModel
+  'portal/drafts': DraftsModel
   'portal/not-online': NotOnlineModel
   'portal/file-summary': FileSummaryModel
   'portal/filed': FiledModel
@@ -57,6 +59,8 @@ export interface PageLocals {
   agency: string
   /** IANA name of the agency's zone, in which times are shown. */
   timeZone: string
+  /** Whether the reader began to file something here, and may have drafts. */
+  hasDrafts?: boolean
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
@@ -73,6 +77,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/home': (_, t) => t('home.title'),
   'portal/procedure': ({ name }) => name,
   'portal/file': ({ procedure }, t) => t('file.title', { procedure: procedure.name }),
+  'portal/drafts': (_, t) => t('drafts.title'),
   'portal/not-online': ({ procedure }) => procedure.name,
   'portal/file-summary': (_, t) => t('summary.title'),
   'portal/filed': (_, t) => t('filed.title'),
