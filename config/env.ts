@@ -47,13 +47,25 @@ const schema = z.object({
   VNPAY_URL: z.url({ protocol: /^https?$/ }).optional(),
   VNPAY_TMN_CODE: z.string().optional(),
   VNPAY_HASH_SECRET: z.string().min(16).optional(),
+  /** The national identity provider, by OpenID Connect: all three or none. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().min(16).optional(),
+  /** The claim in which the provider tells the proved identity number, and the scopes to ask for. */
+  OIDC_IDENTITY_CLAIM: z.string().default('identity_number'),
+  OIDC_SCOPE: z.string().default('openid profile'),
+  /** What the provider is called on the pages. */
+  OIDC_NAME: z.string().default('VNeID'),
   /** Proxies in front of the web server whose X-Forwarded-* headers are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
-}).superRefine(({ VNPAY_URL, VNPAY_TMN_CODE, VNPAY_HASH_SECRET }, context) => {
-  const given = Object.entries({ VNPAY_URL, VNPAY_TMN_CODE, VNPAY_HASH_SECRET })
-  const missing = given.filter(([, value]) => value === undefined)
-  if (missing.length === given.length) return
-  for (const [name] of missing) context.addIssue({ code: 'custom', path: [name], message: 'expected together with the other two of VNPAY_URL, VNPAY_TMN_CODE and VNPAY_HASH_SECRET' })
+}).superRefine(({ VNPAY_URL, VNPAY_TMN_CODE, VNPAY_HASH_SECRET, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }, context) => {
+  for (const together of [{ VNPAY_URL, VNPAY_TMN_CODE, VNPAY_HASH_SECRET }, { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }]) {
+    const given = Object.entries(together)
+    const missing = given.filter(([, value]) => value === undefined)
+    if (missing.length === given.length) continue
+    const [first = '', second = '', third = ''] = Object.keys(together)
+    for (const [name] of missing) context.addIssue({ code: 'custom', path: [name], message: `expected together with the other two of ${first}, ${second} and ${third}` })
+  }
 })
 
 export type Environment = Readonly<Record<string, string | undefined>>

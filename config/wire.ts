@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Env } from './env.ts'
+import { createIdentityProvider } from './identity-provider.ts'
 import { createLog, type Log } from './log.ts'
 import { createNotifier } from './notify/notifier.ts'
 import { createPay } from './pay/pay.ts'
@@ -46,6 +47,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     /** Null: operations have named no virus scanner, and uploads are taken unscanned. */
     scanner: env.CLAMD_ADDRESS ? createScanner(env.CLAMD_ADDRESS) : null,
     pay: createPay(env),
+    /** Null: no national identity provider is configured. */
+    identityProvider: createIdentityProvider(env),
     now,
     async close() {
       await sealer.stop()

@@ -3,6 +3,7 @@ import { Schema, type Connection } from 'mongoose'
 import { Temporal } from 'temporal-polyfill'
 import { difference } from './changes.ts'
 import type { Actor, Events } from './events.ts'
+import { passwordCost } from './password-cost.ts'
 import type { Transactions } from './transaction.ts'
 import type { Role } from '../processes/law/roles.ts'
 
@@ -25,9 +26,6 @@ const schema = new Schema<Row>({
 })
 schema.index({ unit: 1, roles: 1 })
 
-/** argon2id with the parameters that OWASP recommends (19 MiB, 2 passes, 1 lane). */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-
 const bySystem = (): Doing => ({ by: { kind: 'system' }, at: Temporal.Now.instant() })
 
 export class UnknownAccount extends Error {}
@@ -46,7 +44,7 @@ export function createAccounts(connection: Connection, { transactions, events }:
     async create(account: Omit<Account, 'active'>, password: string, doing = bySystem()): Promise<boolean> {
       const { username, ...rest } = account
       if (await model.exists({ _id: username })) return false
-      const passwordHash = await hash(password, cost)
+      const passwordHash = await hash(password, passwordCost)
       await transactions.run(async () => {
         await model.create([{ _id: username, ...rest, roles: [...rest.roles], passwordHash, active: true }])
         await events.note({ ...doing, subject: `account/${username}`, act: 'create-account', changes: difference('account', null, { ...rest, active: true }) })
@@ -55,7 +53,7 @@ export function createAccounts(connection: Connection, { transactions, events }:
     },
 
     async setPassword(username: string, password: string, doing = bySystem()): Promise<void> {
-      const passwordHash = await hash(password, cost)
+      const passwordHash = await hash(password, passwordCost)
       await transactions.run(async () => {
         const { matchedCount } = await model.updateOne({ _id: username }, { passwordHash })
         if (matchedCount > 0) await events.note({ ...doing, subject: `account/${username}`, act: 'set-password' })
@@ -88,7 +86,7 @@ export function createAccounts(connection: Connection, { transactions, events }:
     /** The account when the password is right and it is active; takes the same time when there is no such account. */
     async authenticate(username: string, password: string): Promise<Account | null> {
       const row = await model.findById(username.trim().toLowerCase()).lean()
-      nobody ??= hash('nobody has this password', cost)
+      nobody ??= hash('nobody has this password', passwordCost)
       const right = await verify(row?.passwordHash ?? await nobody, password)
       return row && right && row.active ? read(row) : null
     },

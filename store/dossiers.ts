@@ -11,6 +11,7 @@ import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
 import type { HandedIn, ScanData } from '../processes/law/digitisation.ts'
+import { plainNumber } from '../processes/law/identity-number.ts'
 import type { Limit } from '../processes/law/limit.ts'
 import { judgePunctuality, punctualities, type Judged, type Punctuality } from '../processes/law/punctuality.ts'
 import type { Channel } from '../processes/procedure.ts'
@@ -176,6 +177,10 @@ const schema = new Schema<Row>({
 /** The register: what a unit received in a period, whatever else it keeps. */
 schema.index({ 'units.receiving': 1, 'receivedAt': 1, '_id': 1 })
 
+/** Whose it is, in whatever case a passport's number was typed. */
+const anyCase = { locale: 'en', strength: 2 }
+schema.index({ 'applicant.identityNumber': 1, 'filedAt': -1 }, { collation: anyCase })
+
 schema.index({ 'units.receiving': 1, 'state': 1, '_id': 1 })
 schema.index({ 'units.deciding': 1, 'state': 1, '_id': 1 })
 schema.index({ 'decidedAt': 1, 'units.deciding': 1, 'punctuality.byLimit': 1, 'punctuality.byAppointment': 1 })
@@ -332,6 +337,12 @@ export function createDossiers(
         await events.append(done)
         return (await today([after]))[0] ?? after
       })
+    },
+
+    /** The dossiers that are under an identity number, the latest first, from the `skip`-th on. */
+    async ofApplicant(identityNumber: string, { skip = 0, most }: { skip?: number, most: number }): Promise<Dossier[]> {
+      const number = plainNumber(identityNumber)
+      return number === '' ? [] : (await model.find({ 'applicant.identityNumber': number }).collation(anyCase).sort({ filedAt: -1, _id: 1 }).skip(skip).limit(most).lean<Row[]>()).map(read)
     },
 
     /** The dossiers that a unit received in a period, in the order of their reception, from the `skip`-th on. */

@@ -10,8 +10,8 @@ import type { HouseAct } from '../processes/law/house-acts.ts'
 import type { EnquiryAct } from '../processes/law/enquiries.ts'
 import type { Role } from '../processes/law/roles.ts'
 
-/** Who acted: a member of staff in one of their roles, the applicant, or the system itself (a job). */
-export type Actor = { kind: 'staff', username: string, name: string, role: Role } | { kind: 'applicant' } | { kind: 'system' }
+/** Who acted: a member of staff in one of their roles, the applicant (`account`: signed in, see citizens.ts), or the system itself (a job). */
+export type Actor = { kind: 'staff', username: string, name: string, role: Role } | { kind: 'applicant', account?: string } | { kind: 'system' }
 
 interface NewEventOf<A> {
   readonly act: A
@@ -44,7 +44,7 @@ export interface DossierEvent<A extends Act | EnquiryAct = Act> extends EventOf<
 export interface HouseEvent extends EventOf<HouseAct> { readonly subject: string, readonly revision: number }
 
 export interface NewHouseEvent extends NewEventOf<HouseAct> {
-  readonly subject: `${'account' | 'agency' | 'process' | 'erasure' | 'uploads'}/${string}`
+  readonly subject: `${'account' | 'citizen' | 'agency' | 'process' | 'erasure' | 'uploads'}/${string}`
   readonly changes?: readonly FieldChange[]
 }
 

@@ -3,6 +3,7 @@ import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import type { StoredFile } from './files.ts'
 import { toDate, toInstant } from './instants.ts'
+import { plainNumber } from '../processes/law/identity-number.ts'
 import type { DocumentState, KeptDocument } from '../processes/law/reuse.ts'
 
 /**
@@ -44,9 +45,6 @@ schema.index({ dossier: 1 })
 
 const read = ({ _id, addedAt, endedAt: _, ...row }: Row): PersonalDocument => ({ ...row, id: _id, addedAt: toInstant(addedAt) })
 
-/** Written with or without spaces and in any case, it is the same number. */
-const plain = (identityNumber: string) => identityNumber.replace(/\s/g, '').toUpperCase()
-
 export function createPersonalDocuments(connection: Connection, { secret }: { secret: string }) {
   const model = connection.model('PersonalDocument', schema, 'personalDocuments')
 
@@ -54,21 +52,21 @@ export function createPersonalDocuments(connection: Connection, { secret }: { se
    * Whose a store is: the identity number under a key. Who has the collection without the key cannot find a person's papers by trying
    * numbers, of which there are few.
    */
-  const ownerOf = (identityNumber: string): string => createHmac('sha256', secret).update(plain(identityNumber)).digest('base64url')
+  const ownerOf = (identityNumber: string): string => createHmac('sha256', secret).update(plainNumber(identityNumber)).digest('base64url')
 
   return {
     ownerOf,
 
     /** Keeps a paper, once; part of the transaction that runs. What belongs to nobody known is not kept. */
     async add({ id, identityNumber, at, ...document }: NewDocument): Promise<void> {
-      if (plain(identityNumber) === '') return
+      if (plainNumber(identityNumber) === '') return
       const row: Omit<Row, '_id'> = { ...document, owner: ownerOf(identityNumber), state: 'valid', addedAt: toDate(at), endedAt: null }
       await model.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true })
     },
 
     /** What a person or organisation has, newest first, whether it still holds or not. */
     async of(identityNumber: string): Promise<PersonalDocument[]> {
-      if (plain(identityNumber) === '') return []
+      if (plainNumber(identityNumber) === '') return []
       return (await model.find({ owner: ownerOf(identityNumber) }).sort({ addedAt: -1, _id: 1 }).lean<Row[]>()).map(read)
     },
 

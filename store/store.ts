@@ -5,6 +5,8 @@ import { createAccounts } from './accounts.ts'
 import { createAgencies } from './agencies.ts'
 import { createAudit } from './audit.ts'
 import { createBundles } from './bundles.ts'
+import { createCitizenSessions } from './citizen-sessions.ts'
+import { createCitizens } from './citizens.ts'
 import { createCalendarChanges } from './calendar-changes.ts'
 import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
@@ -15,9 +17,11 @@ import { createFeeLedger } from './fee-ledger.ts'
 import { createFees } from './fees.ts'
 import { createFiles } from './files.ts'
 import { createHandOverLists } from './hand-over-lists.ts'
+import { createHoldings } from './holdings.ts'
 import { createHandledJobs } from './handled-jobs.ts'
 import { createNotices } from './notices.ts'
 import { createPostings } from './postings.ts'
+import { createOneTimeCodes } from './one-time-codes.ts'
 import { createOutbox } from './outbox.ts'
 import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
@@ -55,6 +59,10 @@ export async function openStore(
   const sequences = createSequences(connection)
   const feeLedger = createFeeLedger(connection)
   const settings = createSettings(connection)
+  const secretOf = (name: string) => settings.getOrMake(name, () => randomBytes(32).toString('hex'))
+  const personalDocuments = createPersonalDocuments(connection, { secret: documentsSecret ?? await secretOf('documents-secret') })
+  const citizenSessions = createCitizenSessions(connection)
+  const holdings = createHoldings(connection)
   const store = {
     transactions,
     events,
@@ -80,7 +88,11 @@ export async function openStore(
     bundles: createBundles(connection, { transactions, events }),
     sequences,
     settings,
-    personalDocuments: createPersonalDocuments(connection, { secret: documentsSecret ?? await settings.getOrMake('documents-secret', () => randomBytes(32).toString('hex')) }),
+    personalDocuments,
+    citizenSessions,
+    holdings,
+    citizens: createCitizens(connection, { transactions, events, citizenSessions, holdings, personalDocuments }),
+    oneTimeCodes: createOneTimeCodes(connection, { secret: await secretOf('codes-secret') }),
     files: createFiles(connection),
   }
 

@@ -1,9 +1,12 @@
 import { actors, mayAct, type Act } from '../processes/law/dossier-states.ts'
 import type { Role } from '../processes/law/roles.ts'
+import { isSameNumber } from '../processes/law/identity-number.ts'
 import type { Account } from '../store/accounts.ts'
 import type { Agency } from '../store/agencies.ts'
+import type { Citizen } from '../store/citizens.ts'
 import type { Consultation } from '../store/consultations.ts'
 import type { Dossier } from '../store/dossiers.ts'
+import type { Holding, Part } from '../store/holdings.ts'
 import type { Task } from '../store/tasks.ts'
 
 /** Roles that see every dossier, to supervise (BT 45/2023 arts. 4.8, 9.5) or to run the system. */
@@ -13,6 +16,16 @@ export const oversees = ({ roles }: Account): boolean => roles.some((role) => ov
 
 /** Whether somebody may read the audit trail (requirements B5, I5). */
 export const mayReadLog = ({ roles }: Account): boolean => roles.includes('auditor') || roles.includes('administrator')
+
+/**
+ * The part that somebody signed in at the portal has in a dossier, if any: it is theirs when their proved number is the applicant's, whoever
+ * filed it (TN art. 11.1b; BT 45/2023 art. 15.6a: the authoriser's identity counts); else what they filed signed in, or added with a code that was
+ * sent to the dossier's contact. A number that is merely claimed gives nothing.
+ */
+export function partIn(citizen: Pick<Citizen, 'identityNumber' | 'proof'>, { applicant }: Pick<Dossier, 'applicant'>, holding: Pick<Holding, 'part'> | null): Part | null {
+  if (citizen.proof && isSameNumber(citizen.identityNumber, applicant.identityNumber)) return 'applicant'
+  return holding?.part ?? null
+}
 
 /** Whether somebody's unit takes part in a dossier. */
 const takesPart = ({ unit }: Account, { units, partners }: Pick<Dossier, 'units' | 'partners'>): boolean =>

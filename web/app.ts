@@ -4,6 +4,7 @@ import helmet from 'helmet'
 import { pinoHttp } from 'pino-http'
 import type { Deps } from '../config/wire.ts'
 import { languages, type Language } from '../processes/text.ts'
+import { loadSignedIn } from './account/signed-in.ts'
 import { apiRoutes } from './api/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { smsRoutes } from './look-up-in/sms-routes.ts'
@@ -78,20 +79,24 @@ const setApiLanguage: express.RequestHandler = (req, res, next) => {
 }
 
 /** What every page shows: language, agency, who is signed in, the message about what was just done. */
-function setLocals({ agencies }: Deps): express.RequestHandler {
+function setLocals(deps: Deps): express.RequestHandler {
+  const { agencies, citizens, now } = deps
   return async (req, res, next) => {
     if (!('session' in req)) throw new HttpProblem(400) // an address that is no path has none
     const asked = req.query['language']
     if (isLanguage(asked) && asked !== req.session.language) req.session.language = asked
+    const signedIn = await loadSignedIn(req, deps)
+    if (signedIn && isLanguage(asked) && asked !== signedIn.citizen.language) await citizens.change(signedIn.citizen.id, { language: asked }, now())
     const language = req.session.language ?? 'vi'
     const centre = await agencies.centre()
     const { flash } = req.session
     if (flash) delete req.session.flash
     const locals: PageLocals = {
-      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: () => csrfToken(req), signInHref: '/desk/sign-in', hasDrafts: req.session.visitor !== undefined,
+      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: () => csrfToken(req), signInHref: '/dang-nhap', hasDrafts: req.session.visitor !== undefined,
+      ...(signedIn && { citizen: { name: signedIn.citizen.name } }),
       ...(flash && { flash }), ...(centre && { contact: { phone: centre.phone, address: centre.address } }),
     }
-    Object.assign(res.locals, locals)
+    Object.assign(res.locals, locals, signedIn && { signedIn })
     res.set('Cache-Control', 'private, no-cache')
     if (isLanguage(asked) && req.method === 'GET') { // the choice is kept: the address need not carry it on
       res.redirect(303, withParameter(req.originalUrl, 'language', null))

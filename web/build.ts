@@ -20,6 +20,7 @@ const entryPoints = [
   join(web, 'styles/main.scss'),
   join(web, 'client/main.ts'),
   join(web, 'client/diagram.ts'),
+  join(web, 'client/passkeys.ts'),
   join(web, 'client/mark.svg'),
 ]
 

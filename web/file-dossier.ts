@@ -2,10 +2,12 @@ import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { engineVariables } from '../processes/form.ts'
 import type { HandedIn } from '../processes/law/digitisation.ts'
+import { isSameNumber } from '../processes/law/identity-number.ts'
 import { formatDossierCode } from '../processes/law/dossier-code.ts'
 import { receptionLimit } from '../processes/law/transfer.ts'
 import type { Channel } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
+import type { Citizen } from '../store/citizens.ts'
 import type { Actor, NewEvent } from '../store/events.ts'
 import { UnknownDossier, type Applicant, type Answers, type Delivery, type Dossier } from '../store/dossiers.ts'
 import type { Draft } from '../store/drafts.ts'
@@ -21,6 +23,8 @@ export interface Filing {
   readonly handedIn?: readonly HandedIn[]
   /** What else the log keeps of it. */
   readonly details?: NewEvent['details']
+  /** The account in which it is filed, if any: the dossier is among its own, see access.ts. */
+  readonly account?: Pick<Citizen, 'id' | 'identityNumber'>
   /** Who files; the applicant unless a clerk does it for them (TN 11.1b). */
   readonly by?: Actor
 }
@@ -54,9 +58,9 @@ export async function takePapers(papers: Draft['papers'], code: string, files: P
  * @returns the dossier's code
  */
 export async function fileDossier(
-  { draft, bundleVersion, parties, channel = 'online', language, handedIn = [], details, by = { kind: 'applicant' } }: Filing, deps: Deps,
+  { draft, bundleVersion, parties, channel = 'online', language, handedIn = [], details, account, by = { kind: 'applicant', ...(account && { account: account.id }) } }: Filing, deps: Deps,
 ): Promise<string> {
-  const { drafts, dossiers, files, outbox, sequences, agencies, bundles, transactions, now } = deps
+  const { drafts, holdings, dossiers, files, outbox, sequences, agencies, bundles, transactions, now } = deps
   if (draft.filedAs) return draft.filedAs
   const { code: agency, calendar } = await agencies.get(parties.units.receiving)
   const filedAt = now()
@@ -73,6 +77,7 @@ export async function fileDossier(
     if (current.filedAs) return current.filedAs
     const onBehalfOf = by.kind === 'staff' ? 'applicant' : draft.values['onBehalf'] === 'authorised' ? 'authoriser' : null
     await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt, handedIn }), { by, at: filedAt, ...(details && { details }), ...(onBehalfOf && { onBehalfOf }) })
+    if (account) await holdings.add({ dossier: code, citizen: account.id, part: isSameNumber(account.identityNumber, applicantOf(draft.values).identityNumber) ? 'applicant' : 'filer', since: filedAt })
     await takePapers(draft.papers, code, files)
     await drafts.filed(current.id, code)
     await outbox.add(code, {

@@ -11,6 +11,13 @@ const rules = {
   signIn: { points: 10, duration: 300 },
   /** Of one account from everywhere, and from one address for all accounts. */
   signInTotal: { points: 200, duration: 3600 },
+  /** One-time codes: asked for from one address, sent to one contact or for one dossier, sent in all; and guesses from one address. */
+  codeAddress: { points: 60, duration: 3600 },
+  codeContact: { points: 5, duration: 3600 },
+  codeTotal: { points: 3000, duration: 3600 },
+  codeTry: { points: 60, duration: 600 },
+  /** Downloads of all that an account has. */
+  download: { points: 10, duration: 3600 },
   lookUp: { points: 15, duration: 300 },
   file: { points: 60, duration: 600 },
   /** Forms that keep themselves while somebody writes. */

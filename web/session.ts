@@ -4,11 +4,20 @@ import { csrfSync } from 'csrf-sync'
 import type { Request, RequestHandler } from 'express'
 import session, { type SessionData } from 'express-session'
 import type { Deps } from '../config/wire.ts'
+import type { CodePurpose } from '../store/one-time-codes.ts'
 
 declare module 'express-session' {
   interface SessionData {
     /** The username of the member of staff who is signed in. */
     account: string
+    /** The citizen who is signed in, and by which session of theirs (store/citizen-sessions.ts). */
+    citizen: { id: string, session: string }
+    /** The one-time code that was sent last from here, and where to go when it is right. */
+    code: { id: string, purpose: CodePurpose, to: string, next?: string }
+    /** The challenge that a passkey is to sign. */
+    challenge: { value: string, at: number }
+    /** What the national identity provider is to answer to. */
+    identity: { state: string, nonce: string, verifier: string, intent: 'sign-in' | 'prove', next?: string }
     /** Codes of the dossiers whose applicant this browser has proved to be. */
     dossiers: string[]
     /** The drafts that were begun here, by procedure. */
@@ -81,8 +90,10 @@ export function ownerIn(req: Request): string {
 
 /** Gives the browser a new session id when its rights grow, so that an id known from before is worth nothing. */
 export function renew(req: Request): Promise<void> {
-  const { language, visitor, drafts, dossiers, account } = req.session
-  return regenerate(req, { ...(language && { language }), ...(visitor && { visitor }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account }) })
+  const { language, visitor, drafts, dossiers, account, citizen } = req.session
+  return regenerate(req, {
+    ...(language && { language }), ...(visitor && { visitor }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account }), ...(citizen && { citizen }),
+  })
 }
 
 /** Ends all that this browser may see and do; the computer may stand at a counter. Only the language stays. */

@@ -32,3 +32,19 @@ export function maskMail(text: string): string {
   const [, first = '', domain = ''] = /^([^@\s])[^@]*@([^@\s]+)$/.exec(text.trim()) ?? []
   return domain === '' ? '***' : `${first}***@${domain}`
 }
+
+/** A mail address or a telephone number at which a person is reached. */
+export interface Contact { readonly channel: OutsideChannel, readonly address: string }
+
+/** A contact as it is compared and sent to: mail in small letters, telephone as in E.164. Null when it is neither. */
+export function contactOf(text: string): Contact | null {
+  const typed = text.trim().normalize('NFC')
+  if (typed.includes('@')) {
+    return typed.length <= 254 && /^[^\s@"'<>(),;:\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(typed) ? { channel: 'mail', address: typed.toLowerCase() } : null
+  }
+  const number = /^[+\d]/.test(typed) ? phoneNumber(typed) : null
+  return number === null ? null : { channel: 'sms', address: number }
+}
+
+/** A contact for pages on which anybody may look. */
+export const maskContact = ({ channel, address }: Contact): string => channel === 'mail' ? maskMail(address) : maskPhone(address)

@@ -1,3 +1,4 @@
+import { accountWords } from './account.ts'
 import type { Messages } from './vi.ts'
 
 /** The words of the pages, in English. What they are for is told in vi.ts. */
@@ -621,4 +622,5 @@ export const en: Messages = {
   'failed-notices.total_other': '{{count}} notices',
   'failed-notices.attempts_one': '{{count}} attempt',
   'failed-notices.attempts_other': '{{count}} attempts',
+  ...accountWords('en'),
 }

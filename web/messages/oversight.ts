@@ -124,6 +124,14 @@ export const houseActTitles = {
   'change-settings': { vi: 'Thay đổi cấu hình', en: 'Settings were changed' },
   'change-calendar': { vi: 'Thay đổi lịch làm việc', en: 'A calendar was changed' },
   'deploy': { vi: 'Triển khai quy trình', en: 'A process was deployed' },
+  'register': { vi: 'Người dân đăng ký tài khoản', en: 'A citizen registered' },
+  'end-session': { vi: 'Kết thúc phiên đăng nhập', en: 'A session was ended' },
+  'prove-identity': { vi: 'Xác thực số định danh', en: 'The identity number was proved' },
+  'add-passkey': { vi: 'Thêm khóa truy cập', en: 'A passkey was added' },
+  'remove-passkey': { vi: 'Xóa khóa truy cập', en: 'A passkey was removed' },
+  'close-account': { vi: 'Đóng tài khoản', en: 'The account was closed' },
+  'invite-citizen': { vi: 'Mời người nộp mở tài khoản', en: 'The applicant was invited to open an account' },
+  'add-dossier': { vi: 'Thêm hồ sơ vào tài khoản', en: 'A dossier was added to the account' },
   'erase-personal-data': { vi: 'Xóa dữ liệu cá nhân hết hạn lưu trữ', en: 'Personal data was erased after its retention' },
 } as const satisfies Record<string, Text>
 

@@ -1,3 +1,5 @@
+import { accountWords } from './account.ts'
+
 /**
  * The words of the pages, in Vietnamese. Names are `page.what` or `part.what`; a name that ends in `_other` is counted with
  * `count`, and English has an `_one` beside it. `{{name}}` is filled in. The English messages are in en.ts: the compiler and a
@@ -611,6 +613,7 @@ export const vi = {
   'malware.to-page': 'Xem các tệp bị chặn',
   'failed-notices.total_other': '{{count}} thông báo',
   'failed-notices.attempts_other': 'đã thử {{count}} lần',
+  ...accountWords('vi'),
 } as const satisfies Record<string, string>
 
 type Plural<Key> = Key extends `${infer Base}_other` ? Base : Key

@@ -11,7 +11,7 @@ import { languageOf } from '../view/render.ts'
 import { isComplete, readApplication, showApplication } from './filing-form.ts'
 import { deliveryFaults } from './filing-units.ts'
 import { offeredHere } from './offered-documents.ts'
-import { ownDossier } from './own-dossier.ts'
+import { applicantActor, ownDossier } from './own-dossier.ts'
 
 /** The applicant changes the declaration and the papers until they are received (requirement C4); what was typed is kept as a draft. */
 export function amendRoutes(deps: Deps, limits: Limits): Router {
@@ -72,7 +72,7 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
       return
     }
     try {
-      await amendDossier(dossier.code, { values: posted.values, papers: posted.filled.papers }, { kind: 'applicant' }, deps)
+      await amendDossier(dossier.code, { values: posted.values, papers: posted.filled.papers }, applicantActor(req), deps)
       if (before) await drafts.filed(before.id, dossier.code)
       req.session.flash = { tone: 'success', text: say('amend.done', asked.language) }
       res.redirect(303, `/ho-so/${dossier.code}`)

@@ -10,7 +10,7 @@ import { report } from '../report-error.ts'
 import { readReport, reportForm, reportPage } from '../report-page.ts'
 import { requireCsrf } from '../session.ts'
 import { languageOf, render } from '../view/render.ts'
-import { ownDossier } from './own-dossier.ts'
+import { applicantActor, ownDossier } from './own-dossier.ts'
 
 const kind = 'correction-request'
 
@@ -39,7 +39,7 @@ export function correctionRoutes(deps: Deps, limits: Limits): Router {
       return
     }
     try {
-      await report(dossier.code, kind, values, { kind: 'applicant' }, deps)
+      await report(dossier.code, kind, values, applicantActor(req), deps)
       req.session.flash = { tone: 'success', text: say('correction-request.sent', language) }
     } catch (error) {
       if (!(error instanceof ActNotAllowed)) throw error

@@ -32,8 +32,7 @@ import { answerGroups } from '../view/answers.ts'
 import type { AnswerGroup, DossierModel } from '../view/models.ts'
 import { translator } from '../view/translate.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
-import { owns } from './look-up-routes.ts'
-import { ownDossier } from './own-dossier.ts'
+import { applicantActor, openTo, ownDossier } from './own-dossier.ts'
 
 /** The electronic declaration among the things that may be asked for; the others are papers of the published list. */
 const declaration = 'application'
@@ -47,7 +46,10 @@ const withNoteRequired = ({ components }: Form): Pick<Form, 'components'> => ({
  * Whether a paper of the dossier is opened in this browser. What a clerk took from the document store is, by who has proved to have part in
  * the dossier that it came from: anybody can file under another's number, and must not be handed what the other has.
  */
-const mayOpen = (req: Request, { reused }: Pick<Paper, 'reused'>) => !reused || owns(req, reused.dossier)
+async function opener(req: Request, papers: readonly Pick<Paper, 'reused'>[], deps: Pick<Deps, 'dossiers' | 'holdings'>): Promise<(paper: Pick<Paper, 'reused'>) => boolean> {
+  const open = await openTo(req, papers.flatMap(({ reused }) => reused ? [reused.dossier] : []), deps)
+  return ({ reused }) => !reused || open.has(reused.dossier)
+}
 
 /** What is asked for: by the last form 02, or by an inspection that found something to be put right (P9). */
 function requested({ state, answers }: Dossier, { form }: Pick<Task, 'form'>): { reason: string, missingItems: string[] } {
@@ -66,8 +68,9 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const open = await tasks.openOf(code)
     const mine = open.find(({ role }) => role === 'applicant')
     const procedure = findProcedure(dossier.procedure)
+    const mayOpen = await opener(res.req, dossier.papers, deps)
     const presented = await presentDossier(dossier, {
-      language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`, mayOpen: (paper) => mayOpen(res.req, paper),
+      language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`, mayOpen,
     }, deps)
     const underWay = open.filter(({ unit, process }) => unit !== null && process !== 'apology')
     const appointment = await presentAppointment(dossier, deps)
@@ -200,7 +203,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     try {
       const places = new Set(attachmentsOf(form.components).map(({ key }) => key))
       const papers = posted.papers.map(({ item, file }) => ({ item: places.has(item) ? stepPaper(task.form, item) : item, file }))
-      await completeTask({ task, by: { kind: 'applicant' }, answers: values, form, papers }, deps)
+      await completeTask({ task, by: applicantActor(req), answers: values, form, papers }, deps)
       req.session.flash = { tone: 'success', text: say('dossier.completed', language) }
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
@@ -227,7 +230,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const language = languageOf(res)
     const { reason } = readBody(z.object({ reason: z.string().max(10_000).default('') }), req)
     try {
-      await requestWithdrawal(dossier.code, reason.trim(), deps)
+      await requestWithdrawal(dossier.code, reason.trim(), deps, applicantActor(req))
       req.session.flash = { tone: 'info', text: say('withdraw.sent', language) }
     } catch (error) {
       if (!(error instanceof ActNotAllowed)) throw error
@@ -253,7 +256,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     if (!dossier) return
     const language = languageOf(res)
     try {
-      const slip = await requestSlip(dossier.code, { kind: 'applicant' }, deps)
+      const slip = await requestSlip(dossier.code, applicantActor(req), deps)
       res.redirect(303, `/ho-so/${dossier.code}/phieu/${encodeURIComponent(slip.id)}`)
     } catch (error) {
       if (!(error instanceof ActNotAllowed)) throw error
@@ -281,7 +284,8 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const dossier = await ownDossier(req, res, deps)
     if (!dossier) return
     if (isResultCopy(dossier, req.params.file) && !(await copyForApplicant(dossier, deps))) throw new HttpProblem(403)
-    if (!dossier.papers.filter(({ file }) => file.id === req.params.file).every((paper) => mayOpen(req, paper))) throw new HttpProblem(403)
+    const asked = dossier.papers.filter(({ file }) => file.id === req.params.file)
+    if (!asked.every(await opener(req, asked, deps))) throw new HttpProblem(403)
     await sendFile(res, await files.find(req.params.file, dossier.code))
   })
 

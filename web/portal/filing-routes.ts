@@ -2,6 +2,8 @@ import { buffer } from 'node:stream/consumers'
 import { Router, urlencoded, type Request, type Response } from 'express'
 import QRCode from 'qrcode'
 import { z } from 'zod'
+import { knownAnswers } from '../account/known-answers.ts'
+import { citizenOf } from '../account/signed-in.ts'
 import { HttpProblem } from '../problem.ts'
 import { thumbnail } from '../../config/pictures/photograph.ts'
 import type { Deps } from '../../config/wire.ts'
@@ -84,7 +86,7 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     const { procedure, form } = await formOf(req.params.procedure)
     const language = languageOf(res)
     if (await refuse(res, procedure)) return
-    const filled = await draftOf(req, procedure) ?? { values: {}, papers: [] }
+    const filled = await draftOf(req, procedure) ?? { values: knownAnswers(form, citizenOf(req)), papers: [] }
     showApplication(res, { procedure, form, language, at: now(), offered: await offeredHere(req, now(), deps) }, filled, pageOf(req, procedure, language), deps)
   })
 
@@ -148,7 +150,8 @@ export function filingRoutes(deps: Deps, limits: Limits): Router {
     }
     const { application, chosen } = splitUnits(values)
     const parties = await partiesOf(procedure, deps, draft.filedAs ? {} : chosen)
-    const code = await fileDossier({ draft: { ...draft, values: application }, bundleVersion: bundle.version, parties, language }, deps)
+    const account = citizenOf(req)
+    const code = await fileDossier({ draft: { ...draft, values: application }, bundleVersion: bundle.version, parties, language, ...(account && { account }) }, deps)
     remember(req, code)
     res.redirect(303, `/nop-ho-so/${procedure.id}/da-nop/${code}`)
   })

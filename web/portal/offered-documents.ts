@@ -5,17 +5,22 @@ import { isUsable, standsFor } from '../../processes/law/reuse.ts'
 import { dayOf, type DocumentItem, type Procedure } from '../../processes/procedure.ts'
 import type { Draft } from '../../store/drafts.ts'
 import type { PersonalDocument } from '../../store/personal-documents.ts'
+import { documentsOf } from '../account/own-things.ts'
+import { citizenOf } from '../account/signed-in.ts'
 import { reusedPaper } from '../reuse-document.ts'
 
 type Papers = Draft['papers']
 
 /**
  * The papers of document stores that this browser may be offered: those that came with or out of a dossier that it has proved to have part
- * in, and so may read already (requirement B4). More is not offered to whom is known by an identity number only: many know it, and who
+ * in, and so may read already (requirement B4); and of an account that is signed in those that it has, the whole store of a proved number
+ * among them (TN art. 14). More is not offered to whom is known by an identity number only: many know it, and who
  * files under another's number must not be shown what the other has. A result that is not paid for is not given out this way either.
  */
-export async function offeredHere(req: Request, at: Temporal.Instant, { personalDocuments, feeLedger }: Pick<Deps, 'personalDocuments' | 'feeLedger'>): Promise<PersonalDocument[]> {
-  const found = (await personalDocuments.from(req.session.dossiers ?? [])).filter((document) => isUsable(document, dayOf(at)))
+export async function offeredHere(req: Request, at: Temporal.Instant, { personalDocuments, feeLedger, holdings }: Pick<Deps, 'personalDocuments' | 'feeLedger' | 'holdings'>): Promise<PersonalDocument[]> {
+  const citizen = citizenOf(req)
+  const [proved, own] = await Promise.all([personalDocuments.from(req.session.dossiers ?? []), citizen ? documentsOf(citizen, { personalDocuments, holdings }) : []])
+  const found = [...new Map([...proved, ...own].map((document) => [document.id, document])).values()].filter((document) => isUsable(document, dayOf(at)))
   const given = await Promise.all(found.map(async ({ origin, dossier }) => origin === 'paper' || (await feeLedger.balanceOf(dossier)).owed <= 0))
   return found.filter((_, index) => given[index])
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { Limits } from '../rate-limits.ts'
+import { accountRoutes } from '../account/routes.ts'
 import { amendRoutes } from './amend-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
@@ -14,5 +15,5 @@ import { procedureRoutes } from './procedure-routes.ts'
 
 /** The citizen's side. */
 export function portalRoutes(deps: Deps, limits: Limits): Router {
-  return Router().use(procedureRoutes(deps), filingRoutes(deps, limits), draftRoutes(deps), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
+  return Router().use(accountRoutes(deps, limits), procedureRoutes(deps), filingRoutes(deps, limits), draftRoutes(deps), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
 }

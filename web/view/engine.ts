@@ -45,6 +45,8 @@ function helpers(manifest: Manifest) {
       return token ? new SafeString(`<input type="hidden" name="_csrf" value="${escapeExpression(token)}">`) : ''
     },
     date: (moment: Moment, options: Options) => date(moment, page(options).language, page(options).timeZone),
+    /** The token alone, for a script that posts. */
+    csrfToken: (options: Options) => page(options).csrfToken?.() ?? '',
     dateTime: (moment: Moment, options: Options) => dateTime(moment, page(options).language, page(options).timeZone),
     shortDateTime: (moment: Moment, options: Options) => shortDateTime(moment, page(options).language, page(options).timeZone),
     workingTime: (minutes: number, perDay: number | undefined, options: Options) =>

@@ -39,7 +39,7 @@ interface Field {
 export interface InputView extends Field {
   partial: 'fields/input'
   value: string
-  type: 'text' | 'email' | 'tel'
+  type: 'text' | 'email' | 'tel' | 'password'
   inputmode?: 'numeric' | 'decimal'
   autocomplete?: string
   /** How long an answer is expected, as a width class of govuk-frontend. */

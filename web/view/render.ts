@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { Language } from '../../processes/text.ts'
+import type { AccountDataModel, AccountDossiersModel, AccountFormModel, AccountLeaveModel, AccountPapersModel, AccountSignInModel } from './account-models.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { DraftsModel } from './upload-models.ts'
@@ -32,6 +33,12 @@ export interface PageModels {
   'portal/enquiry-public': PublicEnquiryModel
   'portal/postings': { postings: readonly PostingModel[] }
   'portal/posting': PostingPageModel
+  'portal/account-form': AccountFormModel
+  'portal/account-sign-in': AccountSignInModel
+  'portal/account-leave': AccountLeaveModel
+  'portal/account-dossiers': AccountDossiersModel
+  'portal/account-papers': AccountPapersModel
+  'portal/account-data': AccountDataModel
   'portal/error': ErrorModel
   'desk/enquiry': DeskEnquiryModel
   'desk/sign-in': SignInModel
@@ -65,6 +72,8 @@ export interface PageLocals {
   csrfToken?: () => string
   /** Who is signed in. */
   user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, filesForOthers?: boolean }
+  /** The citizen who is signed in at the portal. */
+  citizen?: { name: string }
   /** Where to sign in; absent when there is no such thing. */
   signInHref?: string
   /** A message about what was just done; shown once. */
@@ -94,6 +103,12 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/enquiry-public': ({ title }) => title,
   'portal/postings': (_, t) => t('postings.title'),
   'portal/posting': (_, t) => t('posting.title'),
+  'portal/account-form': ({ title }) => title,
+  'portal/account-sign-in': (_, t) => t('account.sign-in'),
+  'portal/account-leave': ({ provider }, t) => t('account.leave-title', { provider }),
+  'portal/account-dossiers': (_, t) => t('account.dossiers'),
+  'portal/account-papers': (_, t) => t('account.papers'),
+  'portal/account-data': (_, t) => t('account.data'),
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
   'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
