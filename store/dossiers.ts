@@ -5,6 +5,7 @@ import { changesOf } from './changes.ts'
 import { start, type Events, type NewEvent } from './events.ts'
 import type { StoredFile } from './files.ts'
 import { toDate, toInstant } from './instants.ts'
+import { searched, searchKeys } from './search-keys.ts'
 import type { Transactions } from './transaction.ts'
 import { calendarFor } from '../processes/law/agency-settings.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
@@ -164,6 +165,7 @@ interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decided
   result: ResultRow | null
   corrections?: (Omit<Correction, 'at' | 'before'> & { at: Date, before: ResultRow })[]
   punctuality: (Omit<Judged, 'due' | 'firstDue'> & { due: Date | null, firstDue: Date | null }) | null
+  search: readonly string[]
 }
 type ResultRow = Omit<Result, 'at'> & { at: Date }
 
@@ -172,7 +174,7 @@ const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, handedIn: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed,
-  revision: Number, head: String, punctuality: mixed,
+  revision: Number, head: String, punctuality: mixed, search: [String],
 }, { minimize: false })
 /** The register: what a unit received in a period, whatever else it keeps. */
 schema.index({ 'units.receiving': 1, 'receivedAt': 1, '_id': 1 })
@@ -184,6 +186,8 @@ schema.index({ 'applicant.identityNumber': 1, 'filedAt': -1 }, { collation: anyC
 schema.index({ 'units.receiving': 1, 'state': 1, '_id': 1 })
 schema.index({ 'units.deciding': 1, 'state': 1, '_id': 1 })
 schema.index({ 'decidedAt': 1, 'units.deciding': 1, 'punctuality.byLimit': 1, 'punctuality.byAppointment': 1 })
+
+schema.index({ search: 1 })
 
 const orNull = (date: Date | null) => date && toInstant(date)
 const dateOrNull = (instant: Temporal.Instant | null) => instant && toDate(instant)
@@ -198,7 +202,7 @@ const writeClock = ({ limit, events }: Clock): ClockRow => ({
 const readResult = (row: ResultRow): Result => ({ ...row, at: toInstant(row.at) })
 const writeResult = (result: Result): ResultRow => ({ ...result, at: toDate(result.at) })
 
-function read({ _id, ...row }: Row): Dossier {
+function read({ _id, search: _, ...row }: Row): Dossier {
   return {
     ...row,
     code: _id,
@@ -220,6 +224,7 @@ function write({ code, ...dossier }: Dossier): Row {
   return {
     ...dossier,
     _id: code,
+    search: searchKeys(dossier.applicant, dossier.result),
     filedAt: toDate(dossier.filedAt),
     receivedAt: dateOrNull(dossier.receivedAt),
     decidedAt: dateOrNull(dossier.decidedAt),
@@ -343,6 +348,11 @@ export function createDossiers(
     async ofApplicant(identityNumber: string, { skip = 0, most }: { skip?: number, most: number }): Promise<Dossier[]> {
       const number = plainNumber(identityNumber)
       return number === '' ? [] : (await model.find({ 'applicant.identityNumber': number }).collation(anyCase).sort({ filedAt: -1, _id: 1 }).skip(skip).limit(most).lean<Row[]>()).map(read)
+    },
+
+    /** Dossiers by the applicant's name without its accents, identity number, telephone, or the number of the result, from their beginning. */
+    async search(text: string, most: number): Promise<Dossier[]> {
+      return today((await model.find({ search: { $regex: `^${searched(text)}` } }).limit(most).lean<Row[]>()).map(read))
     },
 
     /** The dossiers that a unit received in a period, in the order of their reception, from the `skip`-th on. */

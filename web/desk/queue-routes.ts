@@ -2,12 +2,10 @@ import { Router, type Request, type Response } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import { parseDossierCode, parseQrPayload } from '../../processes/law/dossier-code.ts'
-import { isEnquiryCode, parseEnquiryCode } from '../../processes/law/enquiries.ts'
+import { isEnquiryCode } from '../../processes/law/enquiries.ts'
 import { roleNames, type Role } from '../../processes/law/roles.ts'
 import type { Account } from '../../store/accounts.ts'
-import { actingRole, askedOf, mayRead, oversees } from '../access.ts'
-import { say } from '../messages/routes.ts'
+import { actingRole, oversees } from '../access.ts'
 import { stepName } from '../present-dossier.ts'
 import { deskForm } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
@@ -21,28 +19,10 @@ import { standingOf } from './standing-of.ts'
 /** Roles that no step of a procedure is given to. */
 const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
 
-/** What is to be done, what is due first on top; a dossier by its code; what somebody was told. */
+/** What is to be done, what is due first on top; what somebody was told. */
 export function queueRoutes(deps: Deps): Router {
-  const { agencies, tasks, dossiers, consultations, notices, handOverLists, now } = deps
+  const { agencies, tasks, dossiers, notices, handOverLists, now } = deps
   const router = Router()
-
-  /** A dossier by the code that a citizen shows at the counter, typed or scanned. */
-  router.get('/dossiers', async (req, res) => {
-    const code = typeof req.query['code'] === 'string' ? req.query['code'].slice(0, 200) : ''
-    const enquiry = parseEnquiryCode(code)
-    if (enquiry && await deps.enquiries.find(enquiry.code)) {
-      res.redirect(303, `/desk/enquiries/${enquiry.code}`)
-      return
-    }
-    const parsed = parseDossierCode(code) ?? parseQrPayload(code)
-    const dossier = parsed && await dossiers.find(parsed.code)
-    if (dossier && (mayRead(accountOf(res), dossier) || askedOf(accountOf(res), await consultations.of(dossier.code)).length > 0)) {
-      res.redirect(303, `/desk/dossiers/${dossier.code}`)
-      return
-    }
-    const language = languageOf(res)
-    await showQueue(req, res, { code, error: say(parsed ? 'desk.no-such-dossier' : 'look-up.code', language) })
-  })
 
   router.get('/', (req, res) => showQueue(req, res))
 
@@ -61,7 +41,7 @@ export function queueRoutes(deps: Deps): Router {
     return first ? { papersDue: { count: waiting.length, due: first.due, standing: Temporal.Instant.compare(now(), first.due) > 0 ? 'overdue' : 'soon', href: '/desk/hand-over' } } : {}
   }
 
-  async function showQueue(req: Request, res: Response, find: { code?: string, error?: string } = {}) {
+  async function showQueue(req: Request, res: Response) {
     const account = accountOf(res)
     const language = languageOf(res)
     const open = await tasks.openFor(account)
@@ -87,8 +67,8 @@ export function queueRoutes(deps: Deps): Router {
       counts: { overdue, soon, rest: shown.length - overdue - soon },
       works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
       notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, putAside: `/desk/notices/${id}/read` })),
-      find: { action: '/desk/dossiers', ...find }, ...await papersDue(account), ...(oversees(account) && await lateMalware(deps)),
-    }, { ...(find.error && { status: 404 }) })
+      find: { action: '/desk/find' }, ...await papersDue(account), ...(oversees(account) && await lateMalware(deps)),
+    })
   }
 
   return router

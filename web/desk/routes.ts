@@ -10,6 +10,7 @@ import { digitiseRoutes } from './digitise-routes.ts'
 import { deskDossierRoutes } from './dossier-routes.ts'
 import { enquiryDeskRoutes } from './enquiry-routes.ts'
 import { feeRoutes } from './fee-routes.ts'
+import { findRoutes } from './find-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
@@ -45,6 +46,6 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps),
-    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
+    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), findRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

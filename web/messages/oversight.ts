@@ -119,6 +119,7 @@ export const houseActTitles = {
   'create-account': { vi: 'Tạo tài khoản', en: 'An account was created' },
   'set-password': { vi: 'Đặt lại mật khẩu', en: 'A password was set' },
   'change-account': { vi: 'Thay đổi tài khoản', en: 'An account was changed' },
+  'search-dossiers': { vi: 'Tìm hồ sơ theo người nộp', en: 'Looked for dossiers by applicant' },
   'end-agency': { vi: 'Kết thúc hoạt động, chuyển cho đơn vị kế thừa', en: 'The agency ends, another succeeds it' },
   'set-up-agency': { vi: 'Thiết lập cơ quan', en: 'An agency was set up' },
   'change-settings': { vi: 'Thay đổi cấu hình', en: 'Settings were changed' },

@@ -64,6 +64,7 @@ const messages = {
   'withdraw.too-late': { vi: 'Hồ sơ không còn dừng được nữa.', en: 'The dossier can no longer be stopped.' },
   'result.pick-up': { vi: 'Mời bạn đến nhận tại: {{place}}. Hãy mang theo giấy tờ tùy thân và giấy tiếp nhận hồ sơ.', en: 'Please collect it at: {{place}}. Bring your identity paper and the receipt.' },
   'result.by-post': { vi: 'Kết quả được gửi qua dịch vụ bưu chính.', en: 'The result is sent by post.' },
+  'find.too-short': { vi: 'Hãy gõ ít nhất 3 chữ hoặc số.', en: 'Type at least 3 letters or digits.' },
   'desk.no-such-dossier': { vi: 'Không có hồ sơ mã này, hoặc đơn vị của bạn không tham gia giải quyết.', en: 'There is no dossier with this code, or your unit takes no part in it.' },
   'result.granted': { vi: 'Kết quả đã được cấp, số {{number}}.', en: 'The result was issued, number {{number}}.' },
   'result.copy': { vi: 'Kết quả, bản điện tử', en: 'Result, electronic copy' },

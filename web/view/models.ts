@@ -471,10 +471,20 @@ export interface QueueModel {
   papersDue?: { count: number, due: Moment, standing: DueStanding, href: string }
   /** Files with malware that were caught in the last days, for who is told of them. */
   malware?: { count: number, href: string }
-  /** Where a dossier is looked up by its code, what was typed there, and what is wrong with it. */
-  find: { action: string, code?: string, error?: string }
+  find: FindView
   /** Working minutes of a regular day of the agency; 480 when absent. */
   minutesPerDay?: number
+}
+
+/** Where a dossier is looked for, what was typed there, and what is wrong with it. */
+export interface FindView { action: string, words?: string, error?: string }
+
+/** `desk/found`: dossiers by whose they are; without rows nothing was looked for yet. */
+export interface FoundModel {
+  find: FindView
+  rows?: readonly { href: string, code: string, applicant: string, procedure: string, state: DossierState, filedAt: Moment }[]
+  /** There are more than are shown. */
+  isCut?: boolean
 }
 
 /** What is known of a dossier at the desk; shared by `desk/task` and `desk/dossier`. */

@@ -8,7 +8,7 @@ import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
   BoardModel, CounterModel, DigitiseModel, DigitisePaperModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
-  QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
+  FoundModel, QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
 } from './models.ts'
 
 /** Which model belongs to which page. */
@@ -43,6 +43,7 @@ export interface PageModels {
   'desk/enquiry': DeskEnquiryModel
   'desk/sign-in': SignInModel
   'desk/queue': QueueModel
+  'desk/found': FoundModel
   'desk/task': TaskModel
   'desk/dossier': DeskDossierModel
   'desk/counter': CounterModel
@@ -113,6 +114,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
   'desk/queue': (_, t) => t('queue.title'),
+  'desk/found': (_, t) => t('find.title'),
   'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,
   'desk/register': (_, t) => t('register.title'),
   'desk/hand-over': (_, t) => t('hand-over.title'),
