@@ -51,7 +51,8 @@ describe('An agency that is asked about a dossier', function () {
       assert.equal((await agency.go(`/desk/dossiers/${code}/${path}`)).status, 403, path)
     }
     assert.equal((await agency.go(`/desk/dossiers/${code}/files/${sent.id}`)).status, 200)
-    assert.equal((await agency.go(`/desk/dossiers?code=${code}`)).headers.get('location'), `/desk/dossiers/${code}`)
+    await agency.go('/desk')
+    assert.equal((await agency.send('/desk/find', { words: code })).headers.get('location'), `/desk/dossiers/${code}`)
 
     await agency.go(`/desk/tasks/${task.id}`)
     assert.equal((await agency.send(`/desk/tasks/${task.id}`, { opinion: 'other', text: 'Đang thi hành một bản án', amendments: '0' })).headers.get('location'), '/desk')

@@ -68,7 +68,7 @@ describe('Against attackers', function () {
     })
 
     it('shows an anonymous visitor the sign-in page in place of the desk', async () => {
-      for (const path of ['', `/tasks/${task}`, `/dossiers/${code}`, `/dossiers/${code}/files/${file}`, `/dossiers/${code}/slips/${slip}`, `/dossiers?code=${code}`]) {
+      for (const path of ['', `/tasks/${task}`, `/dossiers/${code}`, `/dossiers/${code}/files/${file}`, `/dossiers/${code}/slips/${slip}`, `/find`]) {
         assert.match((await visitor().go(`/desk${path}`)).headers.get('location') ?? '', /^\/desk\/sign-in\?next=/)
       }
     })
@@ -103,8 +103,8 @@ describe('Against attackers', function () {
         assert.equal(answer.status, 403, path)
         assert.doesNotMatch(await answer.text(), unsaid)
       }
-      assert.equal((await stranger.go(`/desk/dossiers?code=${code}`)).status, 404)
       await stranger.go('/desk')
+      assert.equal((await stranger.send('/desk/find', { words: code })).status, 404)
       assert.equal((await stranger.send(`/desk/tasks/${task}`, { appraisalOutcome: 'eligible', findings: 'x' })).status, 403)
       assert.equal((await house.task(code, 'appraisal')).state, 'open')
     })
