@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import { readNetworks } from './call-webhook.ts'
 
 /** What a person sees when the environment is wrong: every variable at fault, each with what is expected. */
 export class EnvironmentProblem extends Error {}
@@ -56,6 +57,15 @@ const schema = z.object({
   OIDC_SCOPE: z.string().default('openid profile'),
   /** What the provider is called on the pages. */
   OIDC_NAME: z.string().default('VNeID'),
+  /** Networks of the house in which other systems may be told by webhook, such as `10.20.0.0/16`; elsewhere only public addresses by https. */
+  WEBHOOK_NETWORKS: z.string().default('').transform((list, context) => {
+    try {
+      return readNetworks(list)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: `expected networks such as 10.20.0.0/16, with commas between: ${(error as Error).message}` })
+      return z.NEVER
+    }
+  }),
   /** Proxies in front of the web server whose X-Forwarded-* headers are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
 }).superRefine(({ VNPAY_URL, VNPAY_TMN_CODE, VNPAY_HASH_SECRET, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }, context) => {

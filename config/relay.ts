@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CallRefused, type Webhooks } from './call-webhook.ts'
 import type { Log } from './log.ts'
 import { failureCode, isPermanent } from './notify/failures.ts'
 import type { Notifier } from './notify/notifier.ts'
@@ -14,21 +15,21 @@ const mostAtOnce = 24
 
 const backOff = (attempts: number) => Math.min(60_000, 250 * 2 ** attempts) * (0.5 + Math.random() / 2)
 
-/** How often a mail or an SMS is tried, and how long after each failure it waits for the next attempt, in ms. */
+/** How often a mail, an SMS or a webhook is tried, and how long after each failure it waits for the next attempt, in ms. */
 export interface Patience { readonly attempts: number, readonly wait: (attempts: number) => number }
 
 /** Some eight hours: an evening's outage of the mail server is survived, and a morning later somebody can still telephone. */
 const usualPatience: Patience = { attempts: 12, wait: (attempts) => Math.min(3600_000, 15_000 * 4 ** attempts) * (0.5 + Math.random() / 2) }
 
-const isSending = ({ kind }: Command) => kind === 'send-mail' || kind === 'send-sms'
+const isSending = ({ kind }: Command) => kind === 'send-mail' || kind === 'send-sms' || kind === 'call-webhook'
 
 /**
  * Turns outbox entries into commands: at once after the commit that wrote them, and again until acknowledged. What another
- * process left behind is taken over when its lease has run out. The engine is told until it listens; a mail or an SMS that is refused
- * for good, or too often, is given up and left to the administrator.
+ * process left behind is taken over when its lease has run out. The engine is told until it listens; a mail, an SMS or a webhook that is
+ * refused for good, or too often, is given up and left to the administrator.
  */
-export function createRelay({ outbox, files, engine, notifier, log, patience = usualPatience }: {
-  outbox: Outbox, files: Pick<Files, 'find'>, engine: Engine, notifier: Notifier, log: Log, patience?: Patience
+export function createRelay({ outbox, files, engine, notifier, webhooks, log, patience = usualPatience }: {
+  outbox: Outbox, files: Pick<Files, 'find'>, engine: Engine, notifier: Notifier, webhooks: Webhooks, log: Log, patience?: Patience
 }) {
   const underWay = new Set<Promise<void>>()
   const backlog: OutboxEntry[] = []
@@ -49,6 +50,7 @@ export function createRelay({ outbox, files, engine, notifier, log, patience = u
       case 'set-variables': return engine.setVariables(command.processInstanceKey, command.variables)
       case 'send-mail': return sendMail(command, dossier, id)
       case 'send-sms': return notifier.sendSms(command)
+      case 'call-webhook': return webhooks.call(command)
     }
   }
 
@@ -63,7 +65,7 @@ export function createRelay({ outbox, files, engine, notifier, log, patience = u
 
   async function noteFailure({ id, dossier, command, attempts }: Omit<OutboxEntry, 'leasedUntil'>, error: unknown): Promise<void> {
     const facts = { dossier, command: command.kind, attempts, error: isSending(command) ? failureCode(error) : (error as Error).message }
-    if (isSending(command) && (isPermanent(error) || attempts + 1 >= patience.attempts)) {
+    if (isSending(command) && (isPermanent(error) || error instanceof CallRefused && error.isFinal || attempts + 1 >= patience.attempts)) {
       log.warn(facts, 'a message was given up')
       if (dossier === '') await outbox.acknowledge(id) // an answer to somebody who has no part in any dossier, and may ask again
       else await outbox.giveUp(id, facts.error) // the administrator decides

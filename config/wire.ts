@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Env } from './env.ts'
+import { createWebhooks } from './call-webhook.ts'
 import { createIdentityProvider } from './identity-provider.ts'
 import { createLog, type Log } from './log.ts'
 import { createNotifier } from './notify/notifier.ts'
@@ -32,7 +33,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const real = createEngine({ address: env.ZEEBE_ADDRESS, tls: env.ZEEBE_TLS })
   const engine = replacements.engine?.(real) ?? real
   const notifier = createNotifier(env)
-  const relay = createRelay({ outbox: store.outbox, files: store.files, engine, notifier, log, ...(replacements.patience && { patience: replacements.patience }) })
+  const webhooks = createWebhooks({ clients: store.clients, networks: env.WEBHOOK_NETWORKS })
+  const relay = createRelay({ outbox: store.outbox, files: store.files, engine, notifier, webhooks, log, ...(replacements.patience && { patience: replacements.patience }) })
   relay.start()
   const sealer = createSealer({ audit: store.audit, log, now })
   sealer.start()
@@ -42,6 +44,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     log,
     engine,
     notifier,
+    webhooks,
     /** Null: operations have given no keys, and results are issued unsigned. */
     signer: env.SIGNING_FOLDER ? createPkcs12Signer({ folder: env.SIGNING_FOLDER, passphrase: env.SIGNING_PASSPHRASE }) : null,
     /** Null: operations have named no virus scanner, and uploads are taken unscanned. */

@@ -2,8 +2,9 @@ import { Schema, type Connection, type PipelineStage } from 'mongoose'
 import { Temporal } from 'temporal-polyfill'
 import type { Agencies, Agency } from './agencies.ts'
 import { changesOf } from './changes.ts'
-import { start, type Events, type NewEvent } from './events.ts'
+import { roleOf, start, type Events, type NewEvent } from './events.ts'
 import type { StoredFile } from './files.ts'
+import type { Follow } from './followers.ts'
 import { toDate, toInstant } from './instants.ts'
 import { searched, searchKeys } from './search-keys.ts'
 import type { Transactions } from './transaction.ts'
@@ -77,6 +78,9 @@ export interface Result {
   readonly copy?: ResultFile
 }
 
+/** A system of another agency, by its id in the interface (requirement I3). */
+export interface FiledBy { readonly id: string, readonly reference: string | null }
+
 export type Delivery = 'online' | 'counter' | 'post'
 
 export interface Dossier {
@@ -92,6 +96,8 @@ export interface Dossier {
   readonly partners: Readonly<Record<string, string>>
   /** The way in (BT 45/2023 art. 13; requirement C1). */
   readonly channel: Channel
+  /** The other system that filed it and follows it, with its own number for it; null when people did. */
+  readonly client: FiledBy | null
   readonly language: Language
   readonly delivery: Delivery
   readonly applicant: Applicant
@@ -152,8 +158,9 @@ export function dueBy(agency: Pick<Agency, 'calendar' | 'reminders' | 'settings'
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
+interface Row extends Omit<Dossier, 'client' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
   _id: string
+  client?: FiledBy | null
   filedAt: Date
   receivedAt: Date | null
   decidedAt: Date | null
@@ -171,7 +178,7 @@ type ResultRow = Omit<Result, 'at'> & { at: Date }
 
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
-  _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, language: String, delivery: String, applicant: mixed, application: mixed,
+  _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, client: mixed, language: String, delivery: String, applicant: mixed, application: mixed,
   papers: mixed, handedIn: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed,
   revision: Number, head: String, punctuality: mixed, search: [String],
@@ -188,6 +195,7 @@ schema.index({ 'units.deciding': 1, 'state': 1, '_id': 1 })
 schema.index({ 'decidedAt': 1, 'units.deciding': 1, 'punctuality.byLimit': 1, 'punctuality.byAppointment': 1 })
 
 schema.index({ search: 1 })
+schema.index({ 'client.id': 1, 'filedAt': -1, '_id': -1 }, { partialFilterExpression: { 'client.id': { $type: 'string' } } })
 
 const orNull = (date: Date | null) => date && toInstant(date)
 const dateOrNull = (instant: Temporal.Instant | null) => instant && toDate(instant)
@@ -206,6 +214,7 @@ function read({ _id, search: _, ...row }: Row): Dossier {
   return {
     ...row,
     code: _id,
+    client: row.client ?? null,
     filedAt: toInstant(row.filedAt),
     receivedAt: orNull(row.receivedAt),
     decidedAt: orNull(row.decidedAt),
@@ -260,7 +269,7 @@ export const settledPipeline = (from: Temporal.Instant, until: Temporal.Instant,
 
 export function createDossiers(
   connection: Connection,
-  { transactions, events, agencies }: { transactions: Transactions, events: Events, agencies: Agencies },
+  { transactions, events, agencies, follow }: { transactions: Transactions, events: Events, agencies: Agencies, follow: Follow },
 ) {
   const model = connection.model('Dossier', schema, 'dossiers')
 
@@ -326,7 +335,7 @@ export function createDossiers(
       return transactions.run(async () => {
         const kept = await stored(code)
         const [before = kept] = await today([kept])
-        const who = event.by.kind === 'staff' ? event.by.role : event.by.kind
+        const who = roleOf(event.by)
         if (!mayAct(who, event.act, before.state)) {
           throw new ActNotAllowed(`${event.act} by ${who} is not allowed for dossier ${code} in state ${before.state}`)
         }
@@ -339,6 +348,7 @@ export function createDossiers(
         const after = { ...decided, head: done.hash }
         const { matchedCount } = await model.replaceOne({ _id: code, revision: before.revision }, write(after))
         if (matchedCount === 0) throw new Error(`Dossier ${code} was changed by someone else`)
+        await follow(before, after, event.act, event.at)
         await events.append(done)
         return (await today([after]))[0] ?? after
       })
@@ -371,6 +381,13 @@ export function createDossiers(
         _id: { $gt: after },
         $or: [{ 'units.receiving': units, 'state': { $in: ['filed', 'completion-requested'] } }, { 'units.deciding': units, 'state': { $in: ['settling', 'returned-for-completion'] } }],
       }).sort({ _id: 1 }).limit(most).lean<Row[]>()
+      return today(rows.map(read))
+    },
+
+    /** The dossiers that a system filed, the latest first, after a place in that order; some states only when they are named. */
+    async filedBy(client: string, { after, states, most }: { after: { filedAt: Temporal.Instant, code: string } | null, states: readonly DossierState[] | null, most: number }): Promise<Dossier[]> {
+      const before = after && { $or: [{ filedAt: { $lt: toDate(after.filedAt) } }, { filedAt: toDate(after.filedAt), _id: { $lt: after.code } }] }
+      const rows = await model.find({ 'client.id': client, ...before, ...(states && { state: { $in: [...states] } }) }).sort({ filedAt: -1, _id: -1 }).limit(most).lean<Row[]>()
       return today(rows.map(read))
     },
 

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Agencies } from './agencies.ts'
 import { ActNotAllowed, type Answers, type Clock, type RunningClock, type TaskAnswers } from './dossiers.ts'
 import { enquiryChanges } from './enquiry-changes.ts'
-import { start, type Events, type NewEvent } from './events.ts'
+import { roleOf, start, type Events, type NewEvent } from './events.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
@@ -155,7 +155,7 @@ export function createEnquiries(
         if (!row) throw new UnknownEnquiry(`No enquiry ${code}`)
         const kept = read(row)
         const before = await today(kept)
-        const who = event.by.kind === 'staff' ? event.by.role : event.by.kind
+        const who = roleOf(event.by)
         if (!mayActOnEnquiry(who, event.act, before.state)) {
           throw new ActNotAllowed(`${event.act} by ${who} is not allowed for ${code} in state ${before.state}`)
         }

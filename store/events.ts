@@ -10,8 +10,21 @@ import type { HouseAct } from '../processes/law/house-acts.ts'
 import type { EnquiryAct } from '../processes/law/enquiries.ts'
 import type { Role } from '../processes/law/roles.ts'
 
-/** Who acted: a member of staff in one of their roles, the applicant (`account`: signed in, see citizens.ts), or the system itself (a job). */
-export type Actor = { kind: 'staff', username: string, name: string, role: Role } | { kind: 'applicant', account?: string } | { kind: 'system' }
+/**
+ * Who acted: a member of staff in one of their roles, the applicant (`account`: signed in, see citizens.ts), another system through the interface (in a role that it holds, or in the
+ * applicant's place), or the system itself (a job).
+ */
+export type Actor =
+  | { kind: 'staff', username: string, name: string, role: Role }
+  | { kind: 'client', id: string, name: string, role: Role }
+  | { kind: 'applicant', account?: string }
+  | { kind: 'system' }
+
+/** What the law's tables know an actor as. */
+export const roleOf = (by: Actor): Role | 'system' => by.kind === 'staff' || by.kind === 'client' ? by.role : by.kind
+
+/** The name under which something was done; empty for the applicant and for jobs, who have none in the log. */
+export const nameOf = (by: Actor): string => by.kind === 'staff' || by.kind === 'client' ? by.name : ''
 
 interface NewEventOf<A> {
   readonly act: A
@@ -44,7 +57,7 @@ export interface DossierEvent<A extends Act | EnquiryAct = Act> extends EventOf<
 export interface HouseEvent extends EventOf<HouseAct> { readonly subject: string, readonly revision: number }
 
 export interface NewHouseEvent extends NewEventOf<HouseAct> {
-  readonly subject: `${'account' | 'citizen' | 'agency' | 'process' | 'erasure' | 'uploads'}/${string}`
+  readonly subject: `${'account' | 'citizen' | 'agency' | 'process' | 'erasure' | 'uploads' | 'client'}/${string}`
   readonly changes?: readonly FieldChange[]
 }
 
@@ -93,6 +106,9 @@ export const digestOf = (salt: string, details: unknown): string => sha256(`${sa
 export const hashOf = ({ _id: { dossier, revision }, act, by, onBehalfOf, at, changes, digest, previous }: Omit<EventRow, 'log' | 'details' | 'salt' | 'hash'>): string =>
   sha256(canonical({ dossier, revision, act, by, onBehalfOf, at: at.toISOString(), changes, digest, previous }))
 
+/** A system that acts as an applicant does it for one. */
+const inWhosePlace = (by: Actor) => by.kind === 'client' && by.role === 'applicant' ? 'applicant' : null
+
 /** What stands before the first event of every chain. */
 export const start: Head = { revision: 0, hash: '' }
 
@@ -111,7 +127,7 @@ export function createEvents(connection: Connection, transactions: Transactions)
     const salt = randomBytes(16).toString('base64url')
     const details = plain(event.details ?? {}) as Record<string, unknown>
     const row = {
-      _id: { dossier, revision: after.revision + 1 }, log, act: event.act, by: plain(event.by) as Actor, onBehalfOf: event.onBehalfOf ?? null, at: toDate(event.at),
+      _id: { dossier, revision: after.revision + 1 }, log, act: event.act, by: plain(event.by) as Actor, onBehalfOf: event.onBehalfOf ?? (log === 'dossier' ? inWhosePlace(event.by) : null), at: toDate(event.at),
       changes: plain(changes) as FieldChange[], details, salt, digest: digestOf(salt, details), previous: after.hash,
     }
     return { ...row, hash: hashOf(row) }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Dossier, Dossiers } from './dossiers.ts'
 import { runningClock } from './dossiers.ts'
-import type { Actor } from './events.ts'
+import { nameOf, type Actor } from './events.ts'
 import type { BookedMovement, FeeLedger } from './fee-ledger.ts'
 import type { Outbox } from './outbox.ts'
 import type { PaymentWait, PaymentWaits } from './payment-waits.ts'
@@ -17,7 +17,6 @@ import type { Text } from '../processes/text.ts'
 interface By { readonly by: Actor, readonly at: Temporal.Instant }
 
 const system = { kind: 'system' } as const
-const nameOf = (by: Actor) => by.kind === 'staff' ? by.name : ''
 
 export interface NewCharge {
   readonly subject: FeeSubject

@@ -4,7 +4,9 @@ import type { Temporal } from 'temporal-polyfill'
 import type { StoredFile } from './files.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
+import type { DossierState } from '../processes/law/dossier-states.ts'
 import { endOfQuiet, type QuietHours } from '../processes/law/quiet-hours.ts'
+import type { WebhookEvent } from '../processes/law/webhook-events.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -31,9 +33,22 @@ export interface SmsCommand {
   readonly notice?: string
 }
 
+/** Tells another system what has happened to a dossier that it filed, at the address that it has given by then. */
+export interface WebhookCommand {
+  readonly kind: 'call-webhook'
+  readonly client: string
+  /** Of the message: the same at every attempt. */
+  readonly id: string
+  readonly payload: {
+    readonly type: WebhookEvent
+    readonly timestamp: string
+    readonly data: { readonly code: string, readonly reference: string | null, readonly revision: number, readonly state: DossierState, readonly nationalStatus: number }
+  }
+}
+
 /**
  * What the outside world is to be told once a transaction has been committed. Every command is safe to repeat, except
- * the last two: when the process dies between sending and noting it, a mail or an SMS is sent twice.
+ * the last three: when the process dies between sending and noting it, a mail or an SMS is sent twice, and a webhook called twice under one id.
  */
 export type Command =
   | { kind: 'publish-message', name: string, correlationKey: string, messageId: string, variables: Variables }
@@ -42,6 +57,7 @@ export type Command =
   | { kind: 'set-variables', processInstanceKey: string, variables: Variables }
   | MailCommand
   | SmsCommand
+  | WebhookCommand
 
 export interface OutboxEntry {
   readonly id: string
@@ -62,6 +78,9 @@ export interface FailedSending {
   readonly error: string
   readonly failedAt: Temporal.Instant
 }
+
+/** A call to another system that was given up, until the administrator decides. */
+export interface FailedCall extends Omit<FailedSending, 'command'> { readonly command: WebhookCommand }
 
 /** Somebody else has decided about a failed sending meanwhile. */
 export class NotFailed extends Error {}
@@ -154,9 +173,16 @@ export function createOutbox(connection: Connection, transactions: Transactions,
 
     /** Mails and SMS that were given up, the latest first. */
     async failed(most: number): Promise<FailedSending[]> {
-      const rows = await model.find(isFailed).sort({ failedAt: -1 }).limit(most).lean<Row[]>()
+      const rows = await model.find({ ...isFailed, 'command.kind': { $in: ['send-mail', 'send-sms'] } }).sort({ failedAt: -1 }).limit(most).lean<Row[]>()
       return rows.flatMap(({ _id, dossier, command, attempts, lastError = '', failedAt }) =>
         isSending(command) && failedAt ? [{ id: _id, dossier, command, attempts, error: lastError, failedAt: toInstant(failedAt) }] : [])
+    },
+
+    /** Calls to one client that were given up, the latest first. */
+    async failedCalls(client: string, most: number): Promise<FailedCall[]> {
+      const rows = await model.find({ ...isFailed, 'command.kind': 'call-webhook', 'command.client': client }).sort({ failedAt: -1 }).limit(most).lean<Row[]>()
+      return rows.flatMap(({ _id, dossier, command, attempts, lastError = '', failedAt }) =>
+        command.kind === 'call-webhook' && failedAt ? [{ id: _id, dossier, command, attempts, error: lastError, failedAt: toInstant(failedAt) }] : [])
     },
 
     async findFailed(id: string): Promise<FailedSending | null> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Mongoose } from 'mongoose'
 import { Temporal } from 'temporal-polyfill'
+import { createAccessTokens } from './access-tokens.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgencies } from './agencies.ts'
 import { createAudit } from './audit.ts'
@@ -8,6 +9,7 @@ import { createBundles } from './bundles.ts'
 import { createCitizenSessions } from './citizen-sessions.ts'
 import { createCitizens } from './citizens.ts'
 import { createCalendarChanges } from './calendar-changes.ts'
+import { createClients } from './clients.ts'
 import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
 import { createDrafts } from './drafts.ts'
@@ -16,6 +18,7 @@ import { createEvents } from './events.ts'
 import { createFeeLedger } from './fee-ledger.ts'
 import { createFees } from './fees.ts'
 import { createFiles } from './files.ts'
+import { createFollowers } from './followers.ts'
 import { createHandOverLists } from './hand-over-lists.ts'
 import { createHoldings } from './holdings.ts'
 import { createHandledJobs } from './handled-jobs.ts'
@@ -27,6 +30,7 @@ import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
 import { createPersonalDocuments } from './personal-documents.ts'
+import { createRequestKeys } from './request-keys.ts'
 import { createSequences } from './sequences.ts'
 import { createSettings } from './settings.ts'
 import { createSlips } from './slips.ts'
@@ -55,7 +59,8 @@ export async function openStore(
   const events = createEvents(connection, transactions)
   const agencies = createAgencies(connection, { transactions, events, now })
   const outbox = createOutbox(connection, transactions, { lease: outboxLease, now })
-  const dossiers = createDossiers(connection, { transactions, events, agencies })
+  const clients = createClients(connection, { transactions, events })
+  const dossiers = createDossiers(connection, { transactions, events, agencies, follow: createFollowers({ clients, events, outbox }) })
   const sequences = createSequences(connection)
   const feeLedger = createFeeLedger(connection)
   const settings = createSettings(connection)
@@ -85,6 +90,9 @@ export async function openStore(
     notices: createNotices(connection, { agencies }),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),
+    clients,
+    accessTokens: createAccessTokens(connection),
+    requestKeys: createRequestKeys(connection),
     bundles: createBundles(connection, { transactions, events }),
     sequences,
     settings,

@@ -236,6 +236,7 @@ export function openHouse(): Promise<House> {
     const keys = await makeDemonstrationKeys(await mkdtemp(path.join(tmpdir(), 'motcua-keys-')), signingUnits)
     const env = {
       ...readEnv(), SIGNING_FOLDER: keys.folder, SIGNING_PASSPHRASE: keys.passphrase, ZEEBE_ADDRESS: zeebe.address, MONGODB_URI: mongod.uri, PORT: 0, PUBLIC_ORIGIN: 'http://motcua.test',
+      WEBHOOK_NETWORKS: ['127.0.0.0/8'],
       ...(clamd && { CLAMD_ADDRESS: clamd.address }), SMTP_URL: mailServer.url, ...smsAccount, TWILIO_API_URL: smsService.url,
       VNPAY_URL: paymentPage.settings.host, VNPAY_TMN_CODE: paymentPage.settings.terminal, VNPAY_HASH_SECRET: paymentPage.settings.secret,
     }

@@ -4,6 +4,7 @@ import { isSameNumber } from '../processes/law/identity-number.ts'
 import type { Account } from '../store/accounts.ts'
 import type { Agency } from '../store/agencies.ts'
 import type { Citizen } from '../store/citizens.ts'
+import { asAccount, type Client, type Scope } from '../store/clients.ts'
 import type { Consultation } from '../store/consultations.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import type { Holding, Part } from '../store/holdings.ts'
@@ -45,6 +46,16 @@ export function mayDo(account: Account, task: Task): boolean {
 /** Whether a member of staff may read a dossier: their unit takes part in it, or they supervise. */
 export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>): boolean {
   return takesPart(account, dossier) || oversees(account)
+}
+
+/** Whether a system filed a dossier, and so stands in its applicant's place (requirement I3). */
+export const filedIt = ({ id }: Client, { client }: Pick<Dossier, 'client'>): boolean => client?.id === id
+
+/** As what a system may read a dossier: in its applicant's place, or in its role in a unit that takes part; null: not at all. */
+export function sideOf(client: Client, scopes: readonly string[], dossier: Pick<Dossier, 'client' | 'units' | 'partners'>): 'applicant' | 'staff' | null {
+  const has = (scope: Scope) => scopes.includes(scope)
+  if (filedIt(client, dossier) && has('dossiers:read')) return 'applicant'
+  return client.roles.length > 0 && has('tasks:read') && mayRead(asAccount(client), dossier) ? 'staff' : null
 }
 
 /** What somebody's agency was asked about a dossier: who may not read the dossier reads that, and what was sent along (BT 45/2023 art. 17.5). */

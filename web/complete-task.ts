@@ -1,7 +1,7 @@
 import type { Deps } from '../config/wire.ts'
 import { engineVariables, type Form } from '../processes/form.ts'
 import type { Answers, Paper } from '../store/dossiers.ts'
-import type { Actor } from '../store/events.ts'
+import { nameOf, type Actor } from '../store/events.ts'
 import type { Task } from '../store/tasks.ts'
 
 export interface Completion {
@@ -26,7 +26,7 @@ export async function completeTask({ task, by, answers, form, papers = [], amend
   const { transactions, tasks, dossiers, files, outbox, now } = deps
   const at = now()
   const variables = engineVariables(form, answers)
-  const name = by.kind === 'staff' ? by.name : ''
+  const name = nameOf(by)
   const key = task.consultation ? `${task.form}@${task.consultation}` : task.form
   await transactions.run(async () => {
     await tasks.complete(task.id, name, at)
@@ -36,7 +36,7 @@ export async function completeTask({ task, by, answers, form, papers = [], amend
       unit: task.unit, since: task.createdAt.toString(), due: task.due?.toString() ?? null, pass: task.pass, ...(typeof remark === 'string' && { remark }),
     }
     const details = { form: task.form, element: task.elementId, process: task.process, step, ...variables }
-    const onBehalf = by.kind === 'staff' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
+    const onBehalf = by.kind === 'staff' || by.kind === 'client' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
     await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...onBehalf }, (dossier) => {
       if (amendmentsSeen !== undefined && amendmentsSeen !== dossier.amendments) throw new Amended(`Dossier ${dossier.code} was amended`)
       return {

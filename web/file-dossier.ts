@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { engineVariables } from '../processes/form.ts'
@@ -25,8 +26,12 @@ export interface Filing {
   readonly details?: NewEvent['details']
   /** The account in which it is filed, if any: the dossier is among its own, see access.ts. */
   readonly account?: Pick<Citizen, 'id' | 'identityNumber'>
-  /** Who files; the applicant unless a clerk does it for them (TN 11.1b). */
+  /** Who files; the applicant unless a clerk does it for them (TN 11.1b), or another system (requirement I3). */
   readonly by?: Actor
+  /** A system's own number for it. */
+  readonly reference?: string | null
+  /** What is to be kept together with the dossier, in its transaction. */
+  readonly alongside?: (code: string, filedAt: Temporal.Instant) => Promise<void>
 }
 
 /** Who applies, as the declaration says. */
@@ -58,7 +63,7 @@ export async function takePapers(papers: Draft['papers'], code: string, files: P
  * @returns the dossier's code
  */
 export async function fileDossier(
-  { draft, bundleVersion, parties, channel = 'online', language, handedIn = [], details, account, by = { kind: 'applicant', ...(account && { account: account.id }) } }: Filing, deps: Deps,
+  { draft, bundleVersion, parties, channel = 'online', language, handedIn = [], details, account, by = { kind: 'applicant', ...(account && { account: account.id }) }, reference = null, alongside }: Filing, deps: Deps,
 ): Promise<string> {
   const { drafts, holdings, dossiers, files, outbox, sequences, agencies, bundles, transactions, now } = deps
   if (draft.filedAs) return draft.filedAs
@@ -75,11 +80,12 @@ export async function fileDossier(
     const current = await drafts.find(draft.id)
     if (!current) throw new UnknownDossier('The draft is gone')
     if (current.filedAs) return current.filedAs
-    const onBehalfOf = by.kind === 'staff' ? 'applicant' : draft.values['onBehalf'] === 'authorised' ? 'authoriser' : null
-    await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt, handedIn }), { by, at: filedAt, ...(details && { details }), ...(onBehalfOf && { onBehalfOf }) })
+    const onBehalfOf = by.kind === 'staff' || by.kind === 'client' ? 'applicant' : draft.values['onBehalf'] === 'authorised' ? 'authoriser' : null
+    await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt, handedIn, client: by.kind === 'client' ? { id: by.id, reference } : null }), { by, at: filedAt, ...(details && { details }), ...(onBehalfOf && { onBehalfOf }) })
     if (account) await holdings.add({ dossier: code, citizen: account.id, part: isSameNumber(account.identityNumber, applicantOf(draft.values).identityNumber) ? 'applicant' : 'filer', since: filedAt })
     await takePapers(draft.papers, code, files)
     await drafts.filed(current.id, code)
+    await alongside?.(code, filedAt)
     await outbox.add(code, {
       kind: 'publish-message', name: `dossier.filed.${draft.procedure}`, correlationKey: code, messageId: `filed ${code}`,
       variables: { ...(form && engineVariables(form, draft.values)), dossier: code, delivery, channel },
@@ -90,7 +96,7 @@ export async function fileDossier(
 
 function newDossier(
   code: string, { procedure, values, papers }: Draft,
-  given: Pick<Dossier, 'bundleVersion' | 'units' | 'partners' | 'channel' | 'language' | 'delivery' | 'filedAt' | 'handedIn'>,
+  given: Pick<Dossier, 'bundleVersion' | 'units' | 'partners' | 'channel' | 'language' | 'delivery' | 'filedAt' | 'handedIn' | 'client'>,
 ): Omit<Dossier, 'revision' | 'head'> {
   return {
     code, procedure, ...given, state: 'filed',

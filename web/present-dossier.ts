@@ -15,7 +15,7 @@ import { documentsFor, laterLimitFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Dossier, Paper } from '../store/dossiers.ts'
 import { runningClock } from '../store/dossiers.ts'
-import type { DossierEvent } from '../store/events.ts'
+import { nameOf, type DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
 import { limitText } from './limit-text.ts'
 import { reusedFrom } from './documents.ts'
@@ -161,7 +161,7 @@ async function timeline(dossier: Dossier, events: readonly DossierEvent[], { lan
       at, tone: troubling.includes(act) ? 'problem' as const : 'done' as const,
       title: act === 'complete-task' ? await stepName(String(details['process']), String(details['element']), dossier, language, deps) : actTitles[act][language],
       ...(text && { text }),
-      ...(by.kind === 'staff' && { by: by.name }),
+      ...(nameOf(by) && { by: nameOf(by) }),
     }
   }))
 }

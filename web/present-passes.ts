@@ -4,7 +4,7 @@ import type { Deps } from '../config/wire.ts'
 import { workingMinutesBetween } from '../processes/law/working-time.ts'
 import type { Language } from '../processes/text.ts'
 import type { Dossier } from '../store/dossiers.ts'
-import type { DossierEvent } from '../store/events.ts'
+import { nameOf, type DossierEvent } from '../store/events.ts'
 import { stepName } from './present-dossier.ts'
 import type { StepPass } from './view/models.ts'
 
@@ -25,7 +25,7 @@ export async function presentPasses(dossier: Dossier, language: Language, { even
     const step = act === 'complete-task' ? ofStep.safeParse(details['step']).data : undefined
     return step ? [{
       process: name(details['process']), element: name(details['element']), unit: step.unit, opened: Temporal.Instant.from(step.since),
-      due: step.due === null ? null : Temporal.Instant.from(step.due), pass: step.pass, done: at, by: by.kind === 'staff' ? by.name : '', back: wentBack(details), remark: step.remark ?? '',
+      due: step.due === null ? null : Temporal.Instant.from(step.due), pass: step.pass, done: at, by: nameOf(by), back: wentBack(details), remark: step.remark ?? '',
     }] : []
   })
   const open = (await tasks.openOf(dossier.code)).filter(({ unit }) => unit !== null)

@@ -7,6 +7,9 @@ import { sendProblem, HttpProblem } from './problem.ts'
 /** How often, in how many seconds: kept in MongoDB, so that all web processes count together. */
 const rules = {
   api: { points: 3000, duration: 60 },
+  /** Tokens asked for from one address, and requests of one system with a token. */
+  token: { points: 60, duration: 300 },
+  client: { points: 1200, duration: 60 },
   /** Of one account from one address, so that nobody can lock a clerk out from elsewhere. */
   signIn: { points: 10, duration: 300 },
   /** Of one account from everywhere, and from one address for all accounts. */

@@ -2,6 +2,7 @@ import { tell } from '../config/notify/tell.ts'
 import type { Deps } from '../config/wire.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import type { Actor } from '../store/events.ts'
+import { holderNamed, holdersOf } from './holders.ts'
 
 /** Who is to work on a dossier from now on is nobody who could. */
 export class NotAnOfficer extends Error {}
@@ -18,15 +19,15 @@ export function officerOf({ answers }: Pick<Dossier, 'answers'>): string | null 
  * @throws NotAnOfficer, ActNotAllowed
  */
 export async function reassignOfficer(
-  { code, to, reason, by }: { code: string, to: string, reason: string, by: Extract<Actor, { kind: 'staff' }> }, deps: Deps,
+  { code, to, reason, by }: { code: string, to: string, reason: string, by: Extract<Actor, { kind: 'staff' | 'client' }> }, deps: Deps,
 ): Promise<void> {
-  const { transactions, dossiers, tasks, accounts, outbox, now } = deps
+  const { transactions, dossiers, tasks, outbox, now } = deps
   await transactions.run(async () => {
     const before = await dossiers.get(code)
     const from = officerOf(before)
     if (from === to) return
     const unit = before.units.deciding
-    const next = (await accounts.withRole(unit, 'case-officer')).find(({ username }) => username === to)
+    const next = (await holdersOf(unit, 'case-officer', deps)).find(({ username }) => username === to)
     if (!from || !next) throw new NotAnOfficer(`${to} cannot take over dossier ${code}`)
     const at = now()
     const dossier = await dossiers.act(code, { act: 'reassign', by, at, onBehalfOf: unit, details: { from, to, reason } }, ({ answers }) => ({
@@ -34,7 +35,7 @@ export async function reassignOfficer(
     }))
     const instances = new Set([...await tasks.reassign(code, from, to), ...(dossier.processInstanceKey ? [dossier.processInstanceKey] : [])])
     for (const processInstanceKey of instances) await outbox.add(code, { kind: 'set-variables', processInstanceKey, variables: { officer: to } })
-    const previous = await accounts.find(from)
+    const previous = await holderNamed(from, deps)
     await tell('case-officer', 'assignedToYou', dossier, { before: previous?.name ?? from, reason }, deps, { elsewhere: { unit, person: to } })
     await tell('case-officer', 'takenFromYou', dossier, { after: next.name, reason }, deps, { elsewhere: { unit, person: from } })
   })

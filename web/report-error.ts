@@ -1,5 +1,5 @@
 import type { Deps } from '../config/wire.ts'
-import type { Actor } from '../store/events.ts'
+import { nameOf, type Actor } from '../store/events.ts'
 import type { Answers } from '../store/dossiers.ts'
 
 type Needs = Pick<Deps, 'transactions' | 'dossiers' | 'events' | 'outbox' | 'now'>
@@ -24,7 +24,7 @@ export async function report(code: string, kind: Report, values: Answers, by: Ac
     const past = (await events.of(code)).map((event) => event.act)
     const asked = past.filter((each) => each === act).length
     if (asked > past.filter((each) => (ends as readonly string[]).includes(each)).length) return
-    const name = by.kind === 'staff' ? by.name : ''
+    const name = nameOf(by)
     await dossiers.act(code, { act, by, at, details: values }, ({ answers }) => ({ answers: { ...answers, [kind]: { values, by: name, at } } }))
     await outbox.add(code, {
       kind: 'publish-message', name: message, correlationKey: code, messageId: `${message} ${code} ${String(asked + 1)}`, variables: { dossier: code },

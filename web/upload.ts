@@ -5,6 +5,7 @@ import { HttpProblem } from './problem.ts'
 import { isCsrfTokenValid } from './session.ts'
 import { largestFile, shownName, takeFile, type NotTaken, type Sender, type TakeDeps } from './take-file.ts'
 import type { Account } from '../store/accounts.ts'
+import type { Actor } from '../store/events.ts'
 import type { StoredFile } from '../store/files.ts'
 
 const mostFiles = 20
@@ -35,14 +36,15 @@ function senderOf({ res, originalUrl }: Request): Sender {
  * Reads a multipart form and stores its files. Files come in inputs named `documents.<item>`; nothing is stored before the
  * form's token (its first field) has been found to be ours. One file is held in memory at a time: the next one is not read before
  * the one before has been stored. Of a form that fails nothing is kept.
+ * @param sentBy another system, which has proved who it is otherwise: no browser sends its forms
  * @throws HttpProblem 403 without our token, 413 beyond the bounds, 415 for another kind of body
  */
-export function readForm(req: Request, deps: TakeDeps): Promise<PostedForm> {
+export function readForm(req: Request, deps: TakeDeps, { sentBy = null }: { sentBy?: Actor | null } = {}): Promise<PostedForm> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
     const stored: Promise<{ item: string, file: StoredFile } | null>[] = []
     const rejected: PostedForm['rejected'][number][] = []
-    let ours = false
+    let ours = sentBy !== null
     let failed = false
     let storing: Promise<unknown> = Promise.resolve()
     const streams: Readable[] = []
@@ -72,7 +74,7 @@ export function readForm(req: Request, deps: TakeDeps): Promise<PostedForm> {
     }
 
     parser.on('field', (name, value, { valueTruncated }) => {
-      if (name === '_csrf') ours = isCsrfTokenValid(req, value)
+      if (name === '_csrf' && sentBy === null) ours = isCsrfTokenValid(req, value)
       else if (valueTruncated) fail(new HttpProblem(413))
       else {
         const before = fields[name]
@@ -116,7 +118,7 @@ export function readForm(req: Request, deps: TakeDeps): Promise<PostedForm> {
       const content = Buffer.concat(chunks)
       if (content.length === 0) return null // an input without a file
       const called = shownName(name)
-      const outcome = stream.truncated ? { reason: 'too-large' as const } : await takeFile(called, content, senderOf(req), deps)
+      const outcome = stream.truncated ? { reason: 'too-large' as const } : await takeFile(called, content, sentBy ? { ...senderOf(req), by: sentBy } : senderOf(req), deps)
       if ('file' in outcome) return { item, file: outcome.file }
       rejected.push({ item, name: called, reason: outcome.reason })
       return null

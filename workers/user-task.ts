@@ -13,7 +13,7 @@ import { parseLimit, type Limit } from '../processes/law/limit.ts'
 import { roles, type Role } from '../processes/law/roles.ts'
 import { periodFor } from '../processes/procedure.ts'
 import type { Dossier } from '../store/dossiers.ts'
-import type { DossierEvent } from '../store/events.ts'
+import { nameOf, type DossierEvent } from '../store/events.ts'
 import type { NewTask } from '../store/tasks.ts'
 
 const header = z.object({
@@ -49,7 +49,7 @@ function passOf({ bpmnProcessId, elementId }: JobFacts, events: readonly Dossier
   const before = done.at(-1)
   if (pass === 1 || !before || !Object.values(before.details).includes('back')) return { pass, sentBack: null }
   const { remark = '' } = z.object({ remark: z.string().optional() }).parse(before.details['step'] ?? {})
-  return { pass, sentBack: { by: before.by.kind === 'staff' ? before.by.name : '', remark } }
+  return { pass, sentBack: { by: nameOf(before.by), remark } }
 }
 
 /** The officer to whom a dossier was assigned, unless their unit has ended since: then anybody of its successor does it (requirement J2). */

@@ -3,6 +3,7 @@ export const houseActs = [
   'sign-in', 'sign-in-failed', 'create-account', 'set-password', 'change-account', 'set-up-agency', 'change-settings', 'change-calendar', 'end-agency', 'deploy',
   'erase-personal-data', 'catch-malware', 'search-dossiers',
   'register', 'end-session', 'prove-identity', 'add-passkey', 'remove-passkey', 'close-account', 'invite-citizen', 'add-dossier',
+  'register-client', 'change-client', 'rotate-secret', 'withdraw-client', 'set-webhook',
 ] as const
 
 export type HouseAct = (typeof houseActs)[number]

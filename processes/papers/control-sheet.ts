@@ -33,7 +33,7 @@ const text = (value: unknown) => typeof value === 'string' ? value : ''
  * next one, at the moment that the step opened for them; paper passes by its lists (TT 01/2018/TT-VPCP, form 05; requirement F11).
  */
 export function passingsOn(events: readonly SheetEvent[]): PassingOn[] {
-  const steps = events.filter(({ act, by, details }) => act === 'complete-task' && by.kind === 'staff' && !text(details['process']).startsWith('consultation'))
+  const steps = events.filter(({ act, by, onBehalfOf, details }) => act === 'complete-task' && (by.kind === 'staff' || by.kind === 'client' && onBehalfOf !== 'applicant') && !text(details['process']).startsWith('consultation'))
   const who = ({ onBehalfOf, by }: SheetEvent) => ({ unit: onBehalfOf ?? '', person: by.name ?? '' })
   const electronic = steps.map((step, index): PassingOn => {
     const next = steps[index + 1]

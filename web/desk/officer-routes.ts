@@ -7,6 +7,7 @@ import type { Role } from '../../processes/law/roles.ts'
 import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { errorTexts } from '../form-errors.ts'
+import { holderNamed, holdersOf } from '../holders.ts'
 import { tellOversight } from '../messages/oversight.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
@@ -25,7 +26,7 @@ export function mayReassign({ unit, roles }: Account, dossier: Dossier): Role | 
 
 /** Giving a dossier to another officer: by the head of the agency or of the division. */
 export function officerRoutes(deps: Deps): Router {
-  const { dossiers, accounts } = deps
+  const { dossiers } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '20kb' })
 
@@ -38,7 +39,7 @@ export function officerRoutes(deps: Deps): Router {
   }
 
   async function officersOf(dossier: Dossier) {
-    const others = (await accounts.withRole(dossier.units.deciding, 'case-officer')).filter(({ username }) => username !== officerOf(dossier))
+    const others = (await holdersOf(dossier.units.deciding, 'case-officer', deps)).filter(({ username }) => username !== officerOf(dossier))
     return { officers: others.map(({ username, name }) => ({ value: username, label: name })) }
   }
 
@@ -46,9 +47,8 @@ export function officerRoutes(deps: Deps): Router {
     const language = languageOf(res)
     const t = (key: Parameters<typeof tellOversight>[0], params = {}) => tellOversight(key, language, params)
     const officer = officerOf(dossier)
-    const account = officer ? await accounts.find(officer) : null
-    const isThere = account?.active && account.unit === dossier.units.deciding && account.roles.includes('case-officer')
-    const name = account?.name ?? officer ?? '—'
+    const isThere = (await holdersOf(dossier.units.deciding, 'case-officer', deps)).some(({ username }) => username === officer)
+    const name = (officer === null ? null : await holderNamed(officer, deps))?.name ?? officer ?? '—'
     const may = mayReassign(accountOf(res), dossier) !== null
     const { fields, errors } = formView(officerForm, { values, errors: faults, language, options: await officersOf(dossier) })
     render(res, 'desk/board', {
@@ -79,7 +79,7 @@ export function officerRoutes(deps: Deps): Router {
       await show(res, await dossiers.get(dossier.code), posted)
       return
     }
-    req.session.flash = { tone: 'success', text: tellOversight('officer.done', language, { code: dossier.code, name: (await accounts.find(to))?.name ?? to }) }
+    req.session.flash = { tone: 'success', text: tellOversight('officer.done', language, { code: dossier.code, name: (await holderNamed(to, deps))?.name ?? to }) }
     res.redirect(303, `/desk/dossiers/${dossier.code}`)
   })
 

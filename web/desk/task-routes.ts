@@ -1,20 +1,19 @@
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { attachmentsOf, readAnswers, type Form } from '../../processes/form.ts'
+import { attachmentsOf, type Form } from '../../processes/form.ts'
 import { ActNotAllowed } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
 import { mayDo } from '../access.ts'
-import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
-import { checkTaskAnswers } from '../check-task-answers.ts'
+import { attachmentFields, stepPaper } from '../attachments.ts'
 import { Amended, completeTask } from '../complete-task.ts'
-import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { stepName } from '../present-dossier.ts'
 import { HttpProblem } from '../problem.ts'
 import { deskForm, readBody } from '../read-body.ts'
 import { runtimeOptions } from '../runtime-options.ts'
 import { requireCsrf } from '../session.ts'
+import { formOfTask, readTaskAnswers } from '../task-answers.ts'
 import { readForm, type PostedForm } from '../upload.ts'
 import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
@@ -25,7 +24,7 @@ import { standingOf } from './standing-of.ts'
 
 /** One task: its dossier beside its form, and what becomes of the answers. */
 export function taskRoutes(deps: Deps): Router {
-  const { tasks, dossiers, bundles, consultations, files } = deps
+  const { tasks, dossiers, consultations, files } = deps
   const router = Router()
 
   async function taskFor(req: Request, res: Response): Promise<Task> {
@@ -35,18 +34,12 @@ export function taskRoutes(deps: Deps): Router {
     return task
   }
 
-  async function formOf(task: Task): Promise<Form> {
-    const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
-    if (!form) throw new Error(`No form ${task.form} in ${task.process} version ${String(task.processVersion)}`)
-    return form
-  }
-
   async function showTask(res: Response, task: Task, { values, errors = {}, fileErrors = {}, status, refused = false, amended = false }: {
     values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, fileErrors?: Readonly<Record<string, string>>, status?: number, refused?: boolean, amended?: boolean
   } = {}) {
     const language = languageOf(res)
     const dossier = await dossiers.get(task.dossier)
-    const form = await formOf(task)
+    const form = await formOfTask(task, deps)
     const step = await stepName(task.process, task.elementId, dossier, language, deps)
     const options = await runtimeOptions(form, dossier, task, language, deps)
     const open = task.state === 'open' && !refused
@@ -84,16 +77,14 @@ export function taskRoutes(deps: Deps): Router {
     const task = await taskFor(req, res)
     const account = accountOf(res)
     const language = languageOf(res)
-    const form = await formOf(task)
+    const form = await formOfTask(task, deps)
     const { fields: posted, papers, rejected } = await posting(req, form)
     const dossier = await dossiers.get(task.dossier)
     if (task.state !== 'open') {
       await showTask(res, task, { values: posted, status: 409 })
       return
     }
-    const { values, faults } = readAnswers(form, posted, await runtimeOptions(form, dossier, task, language, deps))
-    const errors = { ...errorTexts(form, faults, language), ...(faults.length === 0 && await checkTaskAnswers(task, values, dossier, language, deps)) }
-    const fileErrors = attachmentErrors(form, values, { papers, rejected }, language)
+    const { values, errors, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: posted, papers, rejected }, language, deps)
     if (Object.keys({ ...errors, ...fileErrors }).length > 0) {
       await files.drop(papers.map(({ file }) => file.id)) // a browser does not offer them again: the person chooses them once more
       await showTask(res, task, { values: posted, errors, fileErrors })

@@ -133,6 +133,11 @@ export const houseActTitles = {
   'close-account': { vi: 'Đóng tài khoản', en: 'The account was closed' },
   'invite-citizen': { vi: 'Mời người nộp mở tài khoản', en: 'The applicant was invited to open an account' },
   'add-dossier': { vi: 'Thêm hồ sơ vào tài khoản', en: 'A dossier was added to the account' },
+  'register-client': { vi: 'Đăng ký hệ thống kết nối', en: 'A connected system was registered' },
+  'change-client': { vi: 'Thay đổi hệ thống kết nối', en: 'A connected system was changed' },
+  'rotate-secret': { vi: 'Cấp khóa mới cho hệ thống kết nối', en: 'A connected system got a new secret' },
+  'withdraw-client': { vi: 'Thu hồi quyền kết nối', en: 'A connected system was withdrawn' },
+  'set-webhook': { vi: 'Đổi nơi nhận báo tin của hệ thống kết nối', en: 'A connected system changed where it is told' },
   'erase-personal-data': { vi: 'Xóa dữ liệu cá nhân hết hạn lưu trữ', en: 'Personal data was erased after its retention' },
 } as const satisfies Record<string, Text>
 

@@ -2,34 +2,27 @@ import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { mayAct } from '../../processes/law/dossier-states.ts'
-import type { Application } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { amendDossier } from '../amend-dossier.ts'
+import { askedAtAmending } from '../asked-at-amending.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { languageOf } from '../view/render.ts'
 import { isComplete, readApplication, showApplication } from './filing-form.ts'
-import { deliveryFaults } from './filing-units.ts'
 import { offeredHere } from './offered-documents.ts'
 import { applicantActor, ownDossier } from './own-dossier.ts'
 
 /** The applicant changes the declaration and the papers until they are received (requirement C4); what was typed is kept as a draft. */
 export function amendRoutes(deps: Deps, limits: Limits): Router {
-  const { drafts, bundles, files, agencies, now } = deps
+  const { drafts, files, now } = deps
   const router = Router()
 
   async function pageOf(dossier: Dossier, req: Request, res: Response) {
     const procedure = findProcedure(dossier.procedure)
-    const form = (await bundles.get(dossier.procedure, dossier.bundleVersion)).forms[procedure.applicationForm]
-    if (!form) throw new Error(`No form ${procedure.applicationForm}`)
     const language = languageOf(res)
     const href = `/ho-so/${dossier.code}`
-    const [agency, at] = [await agencies.get(dossier.units.deciding), now()]
     return {
-      asked: {
-        procedure, form, language, at, channel: dossier.channel, offered: await offeredHere(req, at, deps),
-        faults: (values: Application) => deliveryFaults(values, agency, { language, at }),
-      },
+      asked: { ...await askedAtAmending(dossier, language, deps), offered: await offeredHere(req, now(), deps) },
       page: { procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, action: `${href}/sua`, amends: { code: dossier.code, href } },
     }
   }

@@ -2,16 +2,14 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import { attachmentsOf, readAnswers, type Form } from '../../processes/form.ts'
 import { mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import { documentsFor } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier, type Paper } from '../../store/dossiers.ts'
-import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { attachmentErrors, attachmentFields, stepPaper } from '../attachments.ts'
-import { completeTask } from '../complete-task.ts'
-import { documentFields, missingDocuments, rejectedFiles } from '../documents.ts'
-import { errorTexts } from '../form-errors.ts'
+import { TaskNotOpen } from '../../store/tasks.ts'
+import { askedOfApplicant, declaration, formAsked, readAnswer, takeAnswer, type AskedOfApplicant } from '../asked-of-applicant.ts'
+import { attachmentFields } from '../attachments.ts'
+import { documentFields } from '../documents.ts'
 import { say } from '../messages/routes.ts'
 import { presentAhead } from '../present-ahead.ts'
 import { presentFees } from '../present-fees.ts'
@@ -34,14 +32,6 @@ import { translator } from '../view/translate.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { applicantActor, openTo, ownDossier } from './own-dossier.ts'
 
-/** The electronic declaration among the things that may be asked for; the others are papers of the published list. */
-const declaration = 'application'
-
-/** The form as it is when the declaration is to be corrected: the note then says how, and is not to be left out. */
-const withNoteRequired = ({ components }: Form): Pick<Form, 'components'> => ({
-  components: components.map((each) => 'key' in each && each.key === 'note' ? { ...each, validate: { ...each.validate, required: true } } : each),
-})
-
 /**
  * Whether a paper of the dossier is opened in this browser. What a clerk took from the document store is, by who has proved to have part in
  * the dossier that it came from: anybody can file under another's number, and must not be handed what the other has.
@@ -49,12 +39,6 @@ const withNoteRequired = ({ components }: Form): Pick<Form, 'components'> => ({
 async function opener(req: Request, papers: readonly Pick<Paper, 'reused'>[], deps: Pick<Deps, 'dossiers' | 'holdings'>): Promise<(paper: Pick<Paper, 'reused'>) => boolean> {
   const open = await openTo(req, papers.flatMap(({ reused }) => reused ? [reused.dossier] : []), deps)
   return ({ reused }) => !reused || open.has(reused.dossier)
-}
-
-/** What is asked for: by the last form 02, or by an inspection that found something to be put right (P9). */
-function requested({ state, answers }: Dossier, { form }: Pick<Task, 'form'>): { reason: string, missingItems: string[] } {
-  const request = form === 'remedy' ? answers['assessment'] : state === 'completion-requested' ? answers['reception'] : answers['appraisal']
-  return z.object({ reason: z.string().default(''), missingItems: z.array(z.string()).default([]) }).parse(request?.values ?? {})
 }
 
 /** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
@@ -66,7 +50,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const language = languageOf(res)
     const { code } = dossier
     const open = await tasks.openOf(code)
-    const mine = open.find(({ role }) => role === 'applicant')
+    const mine = await askedOfApplicant(dossier, deps)
     const procedure = findProcedure(dossier.procedure)
     const mayOpen = await opener(res.req, dossier.papers, deps)
     const presented = await presentDossier(dossier, {
@@ -143,18 +127,15 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   }
 
   async function asked(
-    dossier: Dossier, task: Task, language: PageLocals['language'],
+    dossier: Dossier, { task, form, reason: requestedWhy, missingItems }: AskedOfApplicant, language: PageLocals['language'],
     retry?: { posted: PostedForm, errors: Record<string, string>, documentErrors: Record<string, string> },
   ): Promise<NonNullable<DossierModel['asked']>> {
-    const form = (await bundles.get(task.process, task.processVersion)).forms[task.form]
-    if (!form) throw new Error(`No form ${task.form}`)
-    const { reason: requestedWhy, missingItems } = requested(dossier, task)
     const draft = task.form === 'confirmation-answer' ? await draftOf(dossier, language) : undefined
     const reason = draft ? say('confirmation.reason', language) : requestedWhy
     const procedure = findProcedure(dossier.procedure)
     const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt, dossier.channel)
     const toCorrect = missingItems.includes(declaration)
-    const { fields, errors } = formView(toCorrect ? withNoteRequired(form) : form, { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
+    const { fields, errors } = formView(formAsked({ form, missingItems }), { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
     const documents = task.form !== 'completion' ? attachmentFields(form, language, retry?.documentErrors) : documentFields(procedure, dossier.application, [], language, dossier.filedAt, retry?.documentErrors ?? {}, dossier.channel)
       .filter(({ item }) => missingItems.length === 0 || missingItems.includes(item))
       .map(({ when: _, ...field }) => ({ ...field, required: missingItems.includes(field.item) }))
@@ -176,34 +157,20 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     if (!dossier) return
     const language = languageOf(res)
     await limits.spend('file', addressKey(req))
-    const task = (await tasks.openOf(dossier.code)).find(({ role }) => role === 'applicant')
-    const form = task && (await bundles.get(task.process, task.processVersion)).forms[task.form]
-    if (!task || !form) {
+    const mine = await askedOfApplicant(dossier, deps)
+    if (!mine) {
       req.session.flash = { tone: 'info', text: say('dossier.nothing-asked', language) }
       res.redirect(303, `/ho-so/${dossier.code}`)
       return
     }
     const posted = await readForm(req, deps) // not before: files that nobody asked for are not taken
-    const { values, faults } = readAnswers(form, posted.fields)
-    // Completion is asked for once: what was asked must be there, or the dossier comes back no better than it was.
-    const { missingItems } = requested(dossier, task)
-    const missing = missingDocuments(findProcedure(dossier.procedure), dossier.application, posted.papers, language, dossier.filedAt, { asked: missingItems, channel: dossier.channel })
-    const documentErrors = {
-      ...Object.fromEntries(Object.entries(missing).filter(([item]) => missingItems.includes(item))), ...rejectedFiles(posted.rejected, language),
-      ...attachmentErrors(form, values, posted, language),
-    }
-    const errors = {
-      ...(missingItems.includes(declaration) && values['note'] === undefined && { note: say('completion.declaration', language) }),
-      ...errorTexts(form, faults, language),
-    }
+    const { values, errors, documentErrors } = readAnswer(mine, dossier, posted, language)
     if (Object.keys({ ...errors, ...documentErrors }).length > 0) {
       await show(res, dossier, { posted, errors, documentErrors })
       return
     }
     try {
-      const places = new Set(attachmentsOf(form.components).map(({ key }) => key))
-      const papers = posted.papers.map(({ item, file }) => ({ item: places.has(item) ? stepPaper(task.form, item) : item, file }))
-      await completeTask({ task, by: applicantActor(req), answers: values, form, papers }, deps)
+      await takeAnswer(mine, values, posted.papers, applicantActor(req), deps)
       req.session.flash = { tone: 'success', text: say('dossier.completed', language) }
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error

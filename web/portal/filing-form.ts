@@ -105,15 +105,22 @@ export function whatIsMissing({ values: kept, papers }: Filled, { procedure, for
   })
 }
 
-/** Whether what was kept of a form is complete: the same rules as when it was posted. */
-export async function mayBeSent(
-  { values: kept, papers }: Filled, { procedure, form, language, at, faults: also }: Omit<Asked, 'offered'>, deps: Pick<Deps, 'personalDocuments'>,
-): Promise<Application | null> {
+/** What is wrong with an application and its papers, by field and by document: the same rules however it comes. */
+export async function applicationFaults(
+  { values: kept, papers }: Filled, { procedure, form, language, at, channel = 'online', faults: also }: Omit<Asked, 'offered'>, deps: Pick<Deps, 'personalDocuments'>,
+): Promise<Pick<PostedApplication, 'values' | 'fieldErrors' | 'documentErrors'>> {
   const { values, faults } = readAnswers(form, kept)
   const { refused } = await keepOwn(papers, values, at, deps)
-  const complete = faults.length === 0 && refused.length === 0 && Object.keys(also?.(values) ?? {}).length === 0 && brokenRules(procedure, values).length === 0
-    && Object.keys(missingDocuments(procedure, values, papers, language, at)).length === 0
-  return complete ? values : null
+  return {
+    values, fieldErrors: { ...also?.(values), ...ruleErrors(procedure, values, language), ...errorTexts(form, faults, language) },
+    documentErrors: { ...missingDocuments(procedure, values, papers, language, at, { channel }), ...Object.fromEntries(refused.map((item) => [item, say('reuse.not-here', language)])) },
+  }
+}
+
+/** Whether what was kept of a form is complete: the same rules as when it was posted. */
+export async function mayBeSent(kept: Filled, asked: Omit<Asked, 'offered'>, deps: Pick<Deps, 'personalDocuments'>): Promise<Application | null> {
+  const { values, fieldErrors, documentErrors } = await applicationFaults(kept, asked, deps)
+  return Object.keys({ ...fieldErrors, ...documentErrors }).length === 0 ? values : null
 }
 
 /** Shows the form with its papers; with what was wrong when it has been posted. */

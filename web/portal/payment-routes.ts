@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { Router, urlencoded } from 'express'
 import type { Deps } from '../../config/wire.ts'
-import { feeSubjects } from '../../processes/law/fees.ts'
+import { beginPayment } from '../begin-payment.ts'
 import { say } from '../messages/routes.ts'
 import { paperOfReceipt } from '../present-receipt.ts'
 import { paperPage, sendPaper } from '../present-slip.ts'
@@ -10,12 +9,9 @@ import { requireCsrf } from '../session.ts'
 import { languageOf, render } from '../view/render.ts'
 import { ownDossier } from './own-dossier.ts'
 
-/** How long an order at the provider may be paid. */
-const minutesToPay = 15
-
 /** Paying online: to the provider's page and back. What is owed comes from the ledger, never from the browser. */
 export function paymentRoutes(deps: Deps, limits: Limits): Router {
-  const { pay, feeLedger, paymentAttempts, env, now } = deps
+  const { pay, paymentAttempts } = deps
   const router = Router()
 
   router.post('/ho-so/:code/nop-phi', urlencoded({ extended: false }), requireCsrf, async (req, res) => {
@@ -23,19 +19,13 @@ export function paymentRoutes(deps: Deps, limits: Limits): Router {
     if (!dossier) return
     const language = languageOf(res)
     await limits.spend('file', addressKey(req))
-    const balances = await Promise.all(feeSubjects.map(async (subject) => ({ subject, owed: (await feeLedger.balanceOf(dossier.code, subject)).owed })))
-    const open = balances.find(({ owed }) => owed > 0)
-    if (!pay || !open) {
+    const order = await beginPayment(dossier, { ip: addressKey(req), language }, deps)
+    if (!order) {
       req.session.flash = { tone: 'info', text: say(pay ? 'payment.nothing-owed' : 'payment.counter-only', language) }
       res.redirect(303, `/ho-so/${dossier.code}`)
       return
     }
-    const at = now()
-    const order = { reference: randomUUID().replaceAll('-', ''), amount: open.owed, at, expiresAt: at.add({ minutes: minutesToPay }) }
-    await paymentAttempts.begin({ ...order, dossier: dossier.code, subject: open.subject })
-    res.redirect(303, pay.begin({
-      ...order, description: `Nop phi ho so ${dossier.code}`, returnTo: `${env.PUBLIC_ORIGIN}/thanh-toan/ket-qua`, ip: addressKey(req) || '127.0.0.1', language,
-    }))
+    res.redirect(303, order.address)
   })
 
   /** The browser comes back. What it says is shown, not booked: the provider's own call does that. */

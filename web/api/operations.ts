@@ -1,0 +1,16 @@
+import { postAnswer, postCorrectionRequest, postPayment, postReceipt, postWithdrawal } from './applicant-acts.ts'
+import { getDossier, listDossiers, postDossier } from './dossiers.ts'
+import type { Operation } from './operation.ts'
+import { deletePaper, getPaper, getReceipt, getResult, getSlip, postPapers, putApplication } from './papers.ts'
+import { getProcedure, listProcedures } from './procedures.ts'
+import { getTask, listTasks, postCompletion } from './tasks.ts'
+import { deleteWebhook, getWebhook, putWebhook } from './webhooks.ts'
+
+/** What other systems can do (requirement I3); the description of the interface is made of these. */
+export const operations: readonly Operation[] = [
+  listProcedures, getProcedure,
+  postDossier, listDossiers, getDossier, putApplication, postPapers, getPaper, deletePaper, getResult, getSlip, getReceipt,
+  postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment,
+  listTasks, getTask, postCompletion,
+  getWebhook, putWebhook, deleteWebhook,
+]
