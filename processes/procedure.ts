@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
 import type { FeeMoment } from './law/fees.ts'
+import type { LifeEventPlace } from './law/life-events.ts'
 import type { Limit } from './law/limit.ts'
 import type { OnlineService } from './law/online-levels.ts'
 import { returnNotices } from './law/transfer.ts'
@@ -112,6 +113,10 @@ export interface Procedure {
   readonly field: Text
   readonly level: Text
   readonly decidingAgency: Text
+  /** The events in life in which people need it (requirement A2); law/life-events.ts has the events. */
+  readonly lifeEvents?: readonly Dated<readonly LifeEventPlace[]>[]
+  /** What people call it, beside its published name: for the search, shown nowhere. */
+  readonly alsoCalled?: readonly string[]
   /** How far it can be done online (requirement J4). */
   readonly onlineLevel: readonly Dated<OnlineService>[]
   readonly applicants: readonly Text[]

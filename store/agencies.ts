@@ -5,7 +5,9 @@ import { difference } from './changes.ts'
 import type { Events } from './events.ts'
 import type { Transactions } from './transaction.ts'
 import { currentOf, isInOffice, unitsOf, type Endings, type Validity } from '../processes/law/agency-validity.ts'
+import { contactOf, type ContactVersion, type StaffEntry } from '../processes/law/agency-contact.ts'
 import type { SettingsVersion } from '../processes/law/agency-settings.ts'
+import type { HouseAct } from '../processes/law/house-acts.ts'
 import type { Text } from '../processes/text.ts'
 import type { Calendar } from '../processes/law/calendar.ts'
 import type { ReminderSettings } from '../processes/law/moments.ts'
@@ -33,8 +35,14 @@ export interface Agency extends Validity {
   /** Its parts in joint procedures, such as 'tax' or 'land-office' (art. 17.6-17.7). */
   readonly actsAs: readonly string[]
   readonly place: string
+  /** Telephone, address, mail and hotline are those of today; `contacts` has them by date (requirement A11). */
   readonly phone: string
   readonly address: string
+  readonly email?: string
+  readonly hotline?: string
+  readonly contacts?: readonly ContactVersion[]
+  /** Whom it names in public, dated (BT 45/2023 art. 7.7). */
+  readonly staff?: readonly StaffEntry[]
   readonly calendar: Calendar
   readonly reminders: ReminderSettings
   /** When its applicants get no SMS, dated; those of quiet-hours.ts when absent. */
@@ -54,11 +62,15 @@ type Row = Omit<Agency, 'id'> & { _id: string }
 
 const schema = new Schema<Row>({
   _id: String, code: String, name: Schema.Types.Mixed, superior: Schema.Types.Mixed, kind: String, level: String, territory: String, decides: [String], consultedOn: [String],
-  actsAs: [String], place: String, phone: String, address: String, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
+  actsAs: [String], place: String, phone: String, address: String, email: String, hotline: String,
+  contacts: { type: Schema.Types.Mixed, default: undefined }, staff: { type: Schema.Types.Mixed, default: undefined }, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
   quietHours: Schema.Types.Mixed,
   enquiries: Schema.Types.Mixed,
   settings: { type: Schema.Types.Mixed, default: undefined }, version: Number, validFrom: String, validUntil: String, successor: String,
 })
+
+const actOf = (to: Pick<Partial<Agency>, 'calendar' | 'contacts' | 'staff' | 'validUntil'>): HouseAct =>
+  to.calendar ? 'change-calendar' : to.contacts ? 'change-contact' : to.staff ? 'change-staff-list' : to.validUntil ? 'end-agency' : 'change-settings'
 
 /** Who has whose work today. */
 export interface Succession { readonly currentOf: (unit: string) => string, readonly unitsOf: (unit: string) => string[] }
@@ -68,8 +80,11 @@ const endingsKept = 5_000
 
 export function createAgencies(connection: Connection, { transactions, events, now }: { transactions: Transactions, events: Events, now: () => Temporal.Instant }) {
   const model = connection.model('Agency', schema, 'agencies')
-  const read = ({ _id, ...rest }: Row): Agency => ({ ...rest, id: _id })
   const today = () => now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
+  const read = ({ _id, ...row }: Row): Agency => {
+    const { email: _mail, hotline: _hotline, ...rest } = row
+    return { ...rest, ...contactOf(row, today()), id: _id }
+  }
   const inOffice = async (filter: object) => (await model.find(filter).sort({ _id: 1 }).lean<Row[]>()).map(read).filter((each) => isInOffice(each, today()))
 
   let known: { endings: Endings, until: number } | null = null
@@ -91,6 +106,7 @@ export function createAgencies(connection: Connection, { transactions, events, n
       const before = await model.findById(id).lean<Row>()
       const kept = before?.version ? {
         calendar: before.calendar, settings: before.settings, version: before.version,
+        ...(before.contacts && { contacts: before.contacts }), ...(before.staff && { staff: before.staff }),
         ...(before.validUntil && { validUntil: before.validUntil }), ...(before.successor && { successor: before.successor }),
       } : {}
       await model.replaceOne({ _id: id }, { ...rest, ...kept }, { upsert: true })
@@ -99,18 +115,20 @@ export function createAgencies(connection: Connection, { transactions, events, n
     },
 
     /**
-     * Changes an agency's calendar, adds settings from a date on, or ends it, as an act of the audit trail.
+     * Changes an agency's calendar, adds settings or contact facts from a date on, changes whom it names in public, or ends it, as an act of
+     * the audit trail.
      * @param seen the version that the person looked at
      * @throws AgencyChanged when it is another by now
      */
-    async change(id: string, to: Pick<Partial<Agency>, 'calendar' | 'settings' | 'validUntil' | 'successor'>, seen: number, { cause, ...doing }: Doing & { readonly cause?: string }): Promise<void> {
+    async change(id: string, to: Pick<Partial<Agency>, 'calendar' | 'settings' | 'contacts' | 'staff' | 'validUntil' | 'successor'>, seen: number, { cause, ...doing }: Doing & { readonly cause?: string }): Promise<void> {
       await transactions.run(async () => {
         const before = await model.findById(id).lean<Row>()
         if (!before || (before.version ?? 0) !== seen) throw new AgencyChanged(`Agency ${id} was changed by somebody else`)
         await model.updateOne({ _id: id }, { $set: { ...to, version: seen + 1 } })
         await events.note({
-          ...doing, subject: `agency/${id}`, act: to.calendar ? 'change-calendar' : to.validUntil ? 'end-agency' : 'change-settings', onBehalfOf: id, ...(cause && { details: { cause } }),
+          ...doing, subject: `agency/${id}`, act: actOf(to), onBehalfOf: id, ...(cause && { details: { cause } }),
           changes: [...(to.calendar ? difference('calendar', before.calendar, to.calendar) : []), ...(to.settings ? difference('settings', before.settings ?? [], to.settings) : []),
+            ...(to.contacts ? difference('contacts', before.contacts ?? [], to.contacts) : []), ...(to.staff ? difference('staff', before.staff ?? [], to.staff) : []),
             ...(to.validUntil ? difference('ending', { until: before.validUntil, successor: before.successor }, { until: to.validUntil, successor: to.successor }) : [])],
         })
       })

@@ -185,6 +185,12 @@ export function createEnquiries(
       return (await model.find({ thread }).sort({ askedAt: 1, _id: 1 }).lean<Row[]>()).map(read)
     },
 
+    /** What everybody may read and was published after a moment, the oldest first; for the search, which takes in what is new. */
+    async publishedAfter(kind: EnquiryKind, from: Temporal.Instant | null, most: number): Promise<{ code: string, version: PublicVersion }[]> {
+      const rows = await model.find({ kind, 'published.at': from ? { $gt: toDate(from) } : { $exists: true } }).sort({ 'published.at': 1, _id: 1 }).limit(most).lean<Row[]>()
+      return rows.flatMap(({ _id, published }) => published ? [{ code: _id, version: readTimed(published) }] : [])
+    },
+
     /** What everybody may read, the newest first; `page` counts from 1. */
     async publishedOf(kind: EnquiryKind, { page, perPage }: { page: number, perPage: number }): Promise<{ total: number, shown: { code: string, version: PublicVersion }[] }> {
       const filter = { kind, 'published.at': { $exists: true } }

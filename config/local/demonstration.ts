@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { vietnam } from '../../processes/calendars/vietnam.ts'
+import type { StaffEntry } from '../../processes/law/agency-contact.ts'
 import type { Role } from '../../processes/law/roles.ts'
 import type { Accounts } from '../../store/accounts.ts'
 import type { Agencies, Agency } from '../../store/agencies.ts'
@@ -23,16 +24,34 @@ const communeProcedures = [
   'birth-residence-health', 'household-business',
 ] as const
 
+const posts = {
+  head: { vi: 'Giám đốc Trung tâm', en: 'Director of the centre' },
+  deputy: { vi: 'Phó Giám đốc Trung tâm', en: 'Deputy director of the centre' },
+  reception: { vi: 'Công chức tiếp nhận hồ sơ', en: 'Reception clerk' },
+  result: { vi: 'Công chức trả kết quả', en: 'Result clerk' },
+} as const
+
+/** Whom a one-stop unit names in public (BT 45/2023 art. 7.7): the head and deputies without a field, the others with theirs. */
+const named = (id: string, name: string, post: keyof typeof posts, phone: string, field: StaffEntry['field'] = null): StaffEntry =>
+  ({ id, from: newCommunes, until: null, name, post: posts[post], field, phone })
+
 /** A province's agencies for a first look; a real one keeps its own. Two communes stand for all of them. */
 export const demonstrationAgencies: readonly Agency[] = [
   {
     ...shared, id: 'ttpvhcc', kind: 'one-stop', code: '000.00.14.H56', superior: province,
     name: { vi: 'Trung tâm Phục vụ hành chính công tỉnh', en: 'Provincial Public Administrative Service Centre' },
     address: 'Số 1, đường Hạc Thành', phone: '0237 3 900 900',
+    email: 'trungtam@motcua.example', hotline: '0237 3 900 999',
+    staff: [
+      named('do-thi-mai', 'Đỗ Thị Mai', 'head', '0237 3 900 901'),
+      named('trinh-van-phuc', 'Trịnh Văn Phúc', 'deputy', '0237 3 900 902'),
+      named('le-thi-hoa', 'Lê Thị Hoa', 'reception', '0237 3 900 911', { vi: 'Lý lịch tư pháp, y tế', en: 'Judicial records, health' }),
+      named('pham-van-long', 'Phạm Văn Long', 'result', '0237 3 900 912', { vi: 'Tất cả lĩnh vực', en: 'All fields' }),
+    ],
   },
   {
     ...shared, id: 'pv06', kind: 'deciding', code: '000.00.01.G01', superior: { vi: 'Công an tỉnh', en: 'Provincial Police' }, decides: ['judicial-record'],
-    name: { vi: 'Phòng Hồ sơ nghiệp vụ', en: 'Professional Records Division' }, address: 'Số 15, đường Đỗ Huy Cư', phone: '0237 3 725 725',
+    name: { vi: 'Phòng Hồ sơ nghiệp vụ', en: 'Professional Records Division' }, address: 'Số 15, đường Đỗ Huy Cư', phone: '0237 3 725 725', email: 'pv06@motcua.example',
   },
   {
     ...shared, id: 'tand', kind: 'consulted', code: '000.00.21.H56', superior: { vi: 'Tòa án nhân dân tối cao', en: 'Supreme People’s Court' },
@@ -48,10 +67,16 @@ export const demonstrationAgencies: readonly Agency[] = [
     ...ofHacThanh, id: 'pvhcchacthanh', kind: 'one-stop', code: '000.01.31.H56', superior: communePeople,
     name: { vi: 'Trung tâm Phục vụ hành chính công phường Hạc Thành', en: 'Public Administrative Service Centre of Hạc Thành Ward' },
     address: 'Số 24, đường Triệu Quốc Đạt', phone: '0237 3 111 111',
+    email: 'hacthanh@motcua.example', hotline: '0237 3 111 199',
+    staff: [
+      named('le-van-quang', 'Lê Văn Quang', 'head', '0237 3 111 101'),
+      named('trinh-thi-nga', 'Trịnh Thị Nga', 'reception', '0237 3 111 121', { vi: 'Hộ tịch, chứng thực', en: 'Civil status, certification' }),
+      named('luu-dinh-tu', 'Lưu Đình Tú', 'reception', '0237 3 111 122', { vi: 'Đất đai, xây dựng, hộ kinh doanh', en: 'Land, construction, household businesses' }),
+    ],
   },
   {
     ...ofHacThanh, id: 'hacthanh', kind: 'deciding', code: '000.02.31.H56', superior: province, decides: communeProcedures,
-    name: communePeople, address: 'Số 24, đường Triệu Quốc Đạt', phone: '0237 3 111 112',
+    name: communePeople, address: 'Số 24, đường Triệu Quốc Đạt', phone: '0237 3 111 112', email: 'ubnd.hacthanh@motcua.example',
   },
   {
     ...ofHacThanh, id: 'cahacthanh', kind: 'partner', code: '000.03.31.H56', superior: { vi: 'Công an tỉnh', en: 'Provincial Police' }, actsAs: ['police'],
@@ -61,6 +86,11 @@ export const demonstrationAgencies: readonly Agency[] = [
     ...ofHoangHoa, id: 'pvhcchoanghoa', kind: 'one-stop', code: '000.01.32.H56', superior: { vi: 'Ủy ban nhân dân xã Hoằng Hóa', en: 'People’s Committee of Hoằng Hóa Commune' },
     name: { vi: 'Trung tâm Phục vụ hành chính công xã Hoằng Hóa', en: 'Public Administrative Service Centre of Hoằng Hóa Commune' },
     address: 'Khu phố Trung Sơn', phone: '0237 3 222 221',
+    email: 'hoanghoa@motcua.example', hotline: '0237 3 222 299',
+    staff: [
+      named('nguyen-thi-tuyet', 'Nguyễn Thị Tuyết', 'head', '0237 3 222 201'),
+      named('bui-thi-loan', 'Bùi Thị Loan', 'reception', '0237 3 222 211', { vi: 'Tất cả lĩnh vực', en: 'All fields' }),
+    ],
   },
   {
     ...ofHoangHoa, id: 'hoanghoa', kind: 'deciding', code: '000.02.32.H56', superior: province, decides: ['household-business'], consultedOn: ['birth-registration', 'marriage-registration', 'marital-status'],
@@ -98,7 +128,7 @@ export const demonstrationAgencies: readonly Agency[] = [
   },
   {
     ...shared, id: 'syt', kind: 'deciding', code: '000.00.28.H56', superior: province, decides: ['food-safety'],
-    name: { vi: 'Sở Y tế', en: 'Department of Health' }, address: 'Số 101, đường Nguyễn Trãi', phone: '0237 3 888 888',
+    name: { vi: 'Sở Y tế', en: 'Department of Health' }, address: 'Số 101, đường Nguyễn Trãi', phone: '0237 3 888 888', email: 'syt@motcua.example',
   },
 ]
 

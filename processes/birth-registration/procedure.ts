@@ -54,6 +54,13 @@ export const birthRegistration = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã', en: 'Commune People’s Committee' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'birth', order: 2, why: { vi: 'Khi chỉ cần giấy khai sinh.', en: 'When only the birth certificate is needed.' } },
+    ],
+  }],
+  alsoCalled: ['làm giấy khai sinh', 'giấy khai sinh', 'birth certificate'],
   onlineLevel: [{ from: null, until: null, mark: 'published', source: portal, value: { level: 'full' } }],
   applicants: [
     { vi: 'Cha, mẹ, ông, bà, người thân thích của trẻ', en: 'Parents, grandparents and relatives of the child' },

@@ -20,6 +20,13 @@ export const birthResidenceHealth = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã (chủ trì); Công an cấp xã; Bảo hiểm xã hội', en: 'Commune People’s Committee (lead); commune police; social insurance' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'birth', order: 1, why: { vi: 'Một lần khai cho cả ba: khai sinh, thường trú và thẻ bảo hiểm y tế.', en: 'One declaration for all three: birth, residence and health card.' } },
+    ],
+  }],
+  alsoCalled: ['khai sinh thường trú bảo hiểm', 'thẻ bảo hiểm y tế trẻ em', 'nhập khẩu cho con', 'health insurance card'],
   onlineLevel: [{ from: '2024-07-01', until: null, mark: 'published', source: decree63, value: { level: 'full' } }],
   applicants: [
     { vi: 'Cha, mẹ, ông, bà, người thân thích khác của trẻ', en: 'Parents, grandparents and other relatives of the child' },

@@ -60,6 +60,13 @@ export const buildingPermit = {
   field: { vi: 'Hoạt động xây dựng', en: 'Construction' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã', en: 'Commune People’s Committee' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'house', order: 2, why: { vi: 'Trước khi khởi công.', en: 'Before the work begins.' } },
+    ],
+  }],
+  alsoCalled: ['giấy phép xây nhà', 'xây nhà', 'xin phép xây dựng', 'permit to build'],
   onlineLevel: [
     { from: null, until: '2026-06-30', mark: 'doubtful', source: 'Mức độ trước ngày 01/7/2026 chưa tìm thấy; nộp trực tuyến được theo Cổng Dịch vụ công quốc gia', value: { level: 'full' } },
     { from: firstDay, until: null, mark: 'published', source: `${decree217}, Điều 56.1`, value: { level: 'full' } },

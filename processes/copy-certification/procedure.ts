@@ -28,6 +28,14 @@ export const copyCertification = {
   field: { vi: 'Chứng thực', en: 'Certification' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã', en: 'Commune People’s Committee' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'work', order: 2, why: { vi: 'Bằng cấp, giấy tờ trong hồ sơ xin việc, nhập học.', en: 'Degrees and papers for an application.' } },
+      { event: 'abroad', order: 3, why: { vi: 'Bản sao giấy tờ do Việt Nam cấp.', en: 'Copies of papers issued in Viet Nam.' } },
+    ],
+  }],
+  alsoCalled: ['sao y bản chính', 'công chứng bản sao', 'photo công chứng', 'certified copy'],
   onlineLevel: [{
     from: null, until: null, mark: 'doubtful', source: `${portal}: chỉ nộp trực tiếp; Đồng Nai QĐ 2770/QĐ-UBND: một phần`,
     value: {

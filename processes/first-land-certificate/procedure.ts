@@ -26,6 +26,13 @@ export const firstLandCertificate = {
   field: { vi: 'Đất đai', en: 'Land' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Chủ tịch Ủy ban nhân dân cấp xã', en: 'Chairperson of the commune People’s Committee' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'house', order: 1, why: { vi: 'Khi đất chưa có giấy chứng nhận.', en: 'When the land has no certificate yet.' } },
+    ],
+  }],
+  alsoCalled: ['sổ đỏ', 'làm sổ đỏ', 'sổ hồng', 'giấy chứng nhận quyền sử dụng đất', 'land title'],
   onlineLevel: [{
     from: '2025-07-01', until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến, trả bản chính khi nhận kết quả; mức độ không ghi`,
     value: {

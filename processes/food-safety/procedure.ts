@@ -30,6 +30,13 @@ export const foodSafety = {
   field: { vi: 'Quản lý chất lượng nông lâm sản và thủy sản', en: 'Quality of farm, forest and water products' },
   level: { vi: 'Cấp tỉnh hoặc cấp xã, theo phân công', en: 'Province or commune, as delegated' },
   decidingAgency: { vi: 'Cơ quan an toàn thực phẩm do Chủ tịch UBND cấp tỉnh phân công', en: 'The food-safety agency named by the provincial Chairman' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'business', order: 2, why: { vi: 'Khi sản xuất, kinh doanh thực phẩm.', en: 'When it is about food.' } },
+    ],
+  }],
+  alsoCalled: ['giấy vệ sinh an toàn thực phẩm', 'vệ sinh thực phẩm', 'food hygiene'],
   onlineLevel: [{
     from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến được, nhãn mức độ chưa tìm thấy`,
     value: {

@@ -15,6 +15,13 @@ export const householdBusiness = {
   field: { vi: 'Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)', en: 'Founding and running of enterprises (household businesses)' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Cơ quan đăng ký kinh doanh cấp xã', en: 'Commune business registrar' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'business', order: 1, why: { vi: 'Trước khi bắt đầu bán hàng, cung cấp dịch vụ.', en: 'Before you begin to trade.' } },
+    ],
+  }],
+  alsoCalled: ['giấy phép kinh doanh', 'hộ kinh doanh cá thể', 'mở quán', 'business licence'],
   onlineLevel: [{
     from: since, until: null, mark: 'doubtful', source: `${portal}: đăng ký trực tuyến trên Hệ thống thông tin về đăng ký hộ kinh doanh`,
     value: { level: 'full' },

@@ -52,6 +52,14 @@ export const judicialRecord = {
   field: { vi: 'Lý lịch tư pháp', en: 'Judicial records' },
   level: { vi: 'Cấp tỉnh', en: 'Province' },
   decidingAgency: { vi: 'Công an tỉnh (Phòng Hồ sơ nghiệp vụ)', en: 'Provincial Police (Professional Records Division)' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'work', order: 1, why: { vi: 'Nhiều nơi tuyển dụng yêu cầu Phiếu số 1.', en: 'Many employers ask for certificate no. 1.' } },
+      { event: 'abroad', order: 1, why: { vi: 'Cơ quan nước ngoài thường yêu cầu Phiếu số 2.', en: 'Offices abroad usually ask for certificate no. 2.' } },
+    ],
+  }],
+  alsoCalled: ['tiền án tiền sự', 'lý lịch', 'án tích', 'criminal record', 'police clearance'],
   onlineLevel: [
     { from: null, until: '2022-08-14', mark: 'doubtful', source: 'Mức độ theo NĐ 43/2011; nhãn của thủ tục chưa tìm được', value: { level: 'level-3', inPerson: showIdentity } },
     { from: '2022-08-15', until: '2026-06-30', mark: 'doubtful', source: 'NĐ 42/2022/NĐ-CP; nhãn của thủ tục chưa tìm được', value: { level: 'partial', inPerson: showIdentity } },

@@ -48,6 +48,14 @@ export const maritalStatus = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã nơi thường trú; không có thì nơi tạm trú', en: 'People’s Committee of the commune of permanent, or else temporary, residence' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'marriage', order: 1, why: { vi: 'Cần khi đăng ký kết hôn ở nơi khác nơi thường trú.', en: 'Needed to marry elsewhere than where you reside.' } },
+      { event: 'abroad', order: 2, why: { vi: 'Cần khi kết hôn ở nước ngoài.', en: 'Needed to marry abroad.' } },
+    ],
+  }],
+  alsoCalled: ['giấy độc thân', 'xác nhận độc thân', 'single status'],
   onlineLevel: [{ from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến; nhãn mức độ chưa tìm được`, value: { level: 'full' } }],
   applicants: [{ vi: 'Công dân Việt Nam; công dân nước ngoài, người không quốc tịch cư trú tại Việt Nam', en: 'Vietnamese citizens; foreigners and stateless people living in Vietnam' }],
   conditions: [

@@ -17,6 +17,13 @@ export const marriageRegistration = {
   field: { vi: 'Hộ tịch', en: 'Civil status' },
   level: { vi: 'Cấp xã', en: 'Commune' },
   decidingAgency: { vi: 'Ủy ban nhân dân cấp xã nơi cư trú của một trong hai bên', en: 'People’s Committee of the commune where either party resides' },
+  lifeEvents: [{
+    from: null, until: null, mark: 'proposal', source: 'Đề xuất: nhóm theo sự kiện, TQ 246/QĐ-UBND, Điều 8.1b',
+    value: [
+      { event: 'marriage', order: 2, why: { vi: 'Hai bên cùng có mặt ký Giấy chứng nhận kết hôn.', en: 'Both sign the marriage certificate in person.' } },
+    ],
+  }],
+  alsoCalled: ['giấy kết hôn', 'giấy chứng nhận kết hôn', 'hôn thú', 'marriage certificate'],
   onlineLevel: [{
     from: null, until: null, mark: 'doubtful', source: `${portal}: nộp trực tuyến, hai bên có mặt ký; nhãn mức độ chưa tìm được`,
     value: {

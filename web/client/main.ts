@@ -4,6 +4,7 @@ import { confirmByWork } from './confirm-by-work.ts'
 import { showConditionalFields } from './conditional-fields.ts'
 import { showDiagrams } from './diagrams-on-page.ts'
 import { showChosenFiles } from './chosen-files.ts'
+import { suggestWhileTyping } from './search.ts'
 import { showUploadProgress } from './upload-progress.ts'
 
 function start(): void {
@@ -12,6 +13,7 @@ function start(): void {
 
   createAll(Button)
   createAll(ErrorSummary)
+  suggestWhileTyping(document)
   showConditionalFields(document)
   confirmByWork(document)
   showChosenFiles(document)

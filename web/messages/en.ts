@@ -1,8 +1,10 @@
 import { accountWords } from './account.ts'
+import { findEn } from './find.ts'
 import type { Messages } from './vi.ts'
 
 /** The words of the pages, in English. What they are for is told in vi.ts. */
 export const en: Messages = {
+  ...findEn,
   'service.name': 'Một Cửa',
   'service.purpose': 'Public services',
   'service.skip': 'Skip to main content',
@@ -16,7 +18,7 @@ export const en: Messages = {
   'language.vi': 'Tiếng Việt',
   'language.en': 'English',
   'nav.home': 'Procedures',
-  'nav.look-up': 'Look up a dossier',
+  'nav.look-up': 'My dossier',
   'nav.queue': 'Tasks',
   'nav.desk': 'Desk',
   'nav.portal': 'Citizens’ pages',
@@ -82,14 +84,9 @@ export const en: Messages = {
 
   'home.title': 'Public procedures online',
   'home.lead': 'File from home, know the day of the result, and follow every step.',
-  'home.find': 'Choose a procedure',
-  'home.find-text': 'See the papers, the time limit and the fee, then file.',
   'home.follow': 'Look up a dossier',
   'home.follow-text': 'Enter the dossier code to see where it is and when the result is due.',
   'home.procedures': 'Administrative procedures',
-  'home.fields': 'Fields',
-  'home.none': 'No procedure can be filed online yet',
-  'home.none-text': 'Please file at the one-stop unit, or come back later.',
   'home.how': 'How it works',
   'home.how-1': 'Prepare',
   'home.how-1-text': 'See the list of papers; photograph or scan them.',

@@ -120,6 +120,8 @@ export const houseActTitles = {
   'set-password': { vi: 'Đặt lại mật khẩu', en: 'A password was set' },
   'change-account': { vi: 'Thay đổi tài khoản', en: 'An account was changed' },
   'search-dossiers': { vi: 'Tìm hồ sơ theo người nộp', en: 'Looked for dossiers by applicant' },
+  'change-contact': { vi: 'Đổi địa chỉ, điện thoại, thư điện tử', en: 'Changes address, telephone or mail' },
+  'change-staff-list': { vi: 'Đổi danh sách công khai', en: 'Changes the published staff list' },
   'end-agency': { vi: 'Kết thúc hoạt động, chuyển cho đơn vị kế thừa', en: 'The agency ends, another succeeds it' },
   'set-up-agency': { vi: 'Thiết lập cơ quan', en: 'An agency was set up' },
   'change-settings': { vi: 'Thay đổi cấu hình', en: 'Settings were changed' },

@@ -1,4 +1,5 @@
 import { accountWords } from './account.ts'
+import { findVi } from './find.ts'
 
 /**
  * The words of the pages, in Vietnamese. Names are `page.what` or `part.what`; a name that ends in `_other` is counted with
@@ -6,6 +7,7 @@ import { accountWords } from './account.ts'
  * contract test see to it that both have the same names and that each is used.
  */
 export const vi = {
+  ...findVi,
   'service.name': 'Một Cửa',
   'service.purpose': 'Dịch vụ hành chính công',
   'service.skip': 'Chuyển đến nội dung chính',
@@ -82,14 +84,9 @@ export const vi = {
 
   'home.title': 'Làm thủ tục hành chính trực tuyến',
   'home.lead': 'Nộp hồ sơ từ nhà, biết rõ ngày trả kết quả và theo dõi từng bước giải quyết.',
-  'home.find': 'Chọn thủ tục',
-  'home.find-text': 'Xem giấy tờ cần có, thời hạn và lệ phí, rồi nộp hồ sơ.',
   'home.follow': 'Tra cứu hồ sơ đã nộp',
   'home.follow-text': 'Nhập mã hồ sơ để biết hồ sơ đang ở đâu và khi nào có kết quả.',
   'home.procedures': 'Thủ tục hành chính',
-  'home.fields': 'Lĩnh vực',
-  'home.none': 'Chưa có thủ tục nào nhận trực tuyến',
-  'home.none-text': 'Xin mời đến Bộ phận Một cửa để nộp hồ sơ, hoặc quay lại sau.',
   'home.how': 'Các bước thực hiện',
   'home.how-1': 'Chuẩn bị',
   'home.how-1-text': 'Xem danh mục giấy tờ; chụp ảnh hoặc quét các giấy tờ đó.',

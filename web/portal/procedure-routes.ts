@@ -9,34 +9,15 @@ import { onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
 import { feeText } from '../fee-text.ts'
 import { HttpProblem } from '../problem.ts'
-import type { ProcedureCard, ProcedureModel } from '../view/models.ts'
-import { languageOf, render, type PageLocals } from '../view/render.ts'
+import type { ProcedureModel } from '../view/models.ts'
+import { render, type PageLocals } from '../view/render.ts'
 import { translator } from '../view/translate.ts'
 import { limitText } from '../limit-text.ts'
 
-/** The catalogue and each procedure's page (requirements A2, A3). */
+/** Each procedure's page (requirement A3). */
 export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>): Router {
   const router = Router()
   const today = () => now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
-
-  function card(procedure: Procedure, language: Language): ProcedureCard {
-    const fees = inForce(procedure.fees, today())
-    const usual = fees.value.cases.at(-1)
-    return {
-      name: procedure.name[language], href: `/thu-tuc/${procedure.id}`, code: procedure.code, level: procedure.level[language],
-      agency: procedure.decidingAgency[language], limit: inForce(procedure.limits, today()).value.at(-1)?.words[language] ?? '',
-      fee: feeText(usual?.amount ?? 0, fees, language, { least: usual?.amountOf !== undefined }),
-      online: onlineLevels[onlineServiceFor(procedure, now()).level].name[language],
-    }
-  }
-
-  router.get('/', (_req, res) => {
-    const language = languageOf(res)
-    const fields = [...new Set(procedures.map(({ field }) => field[language]))]
-    render(res, 'portal/home', {
-      fields: fields.map((name) => ({ name, procedures: procedures.filter(({ field }) => field[language] === name).map((procedure) => card(procedure, language)) })),
-    })
-  })
 
   async function model(procedure: Procedure, language: Language): Promise<ProcedureModel> {
     const bundle = await bundles.latest(procedure.id)

@@ -5,7 +5,7 @@ import { engine } from 'express-handlebars'
 import Handlebars from 'handlebars'
 import { publicDirectory, readManifest, type Manifest } from '../build.ts'
 import type { DueStanding, Moment } from './models.ts'
-import { date, dateTime, fileSize, shortDateTime, workingTime } from './format.ts'
+import { clockTime, date, dateTime, fileSize, shortDateTime, workingTime } from './format.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { PageLocals } from './render.ts'
 import { enquiryTags, stateTags, standingTags } from './state-tag.ts'
@@ -48,6 +48,7 @@ function helpers(manifest: Manifest) {
     /** The token alone, for a script that posts. */
     csrfToken: (options: Options) => page(options).csrfToken?.() ?? '',
     dateTime: (moment: Moment, options: Options) => dateTime(moment, page(options).language, page(options).timeZone),
+    clockTime: (moment: Moment, options: Options) => clockTime(moment, page(options).language, page(options).timeZone),
     shortDateTime: (moment: Moment, options: Options) => shortDateTime(moment, page(options).language, page(options).timeZone),
     workingTime: (minutes: number, perDay: number | undefined, options: Options) =>
       workingTime(minutes, page(options).language, perDay),

@@ -42,6 +42,11 @@ export function shortDateTime(moment: Moment, language: Language, timeZone: stri
   return `${format(moment, 'time', language, timeZone)} ${format(moment, 'date', language, timeZone)}`
 }
 
+/** Such as '16:30'. */
+export function clockTime(moment: Moment, language: Language, timeZone: string): string {
+  return format(moment, 'time', language, timeZone)
+}
+
 /** Working minutes in words: days and hours of working time, such as '2 ngày 3 giờ'. Negative minutes are told without sign. */
 export function workingTime(minutes: number, language: Language, minutesPerDay = 480): string {
   const t = translator(language)

@@ -188,12 +188,6 @@ export interface ProcedureCard extends ProcedureLink {
   online: string
 }
 
-/** `portal/home` */
-export interface HomeModel {
-  /** The procedures by their field. */
-  fields: readonly { name: string, procedures: readonly ProcedureCard[] }[]
-}
-
 export interface ProcedureDocument {
   name: string
   /** Such as '1 bản chính'. */

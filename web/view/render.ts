@@ -2,18 +2,25 @@ import type { Response } from 'express'
 import type { Language } from '../../processes/text.ts'
 import type { AccountDataModel, AccountDossiersModel, AccountFormModel, AccountLeaveModel, AccountPapersModel, AccountSignInModel } from './account-models.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
+import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel, PaperFormModel, SearchModel } from './find-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { DraftsModel } from './upload-models.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
-  BoardModel, CounterModel, DigitiseModel, DigitisePaperModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, HomeModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
+  BoardModel, CounterModel, DigitiseModel, DigitisePaperModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
   FoundModel, QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
 } from './models.ts'
 
 /** Which model belongs to which page. */
 export interface PageModels {
   'portal/home': HomeModel
+  'portal/catalogue': CatalogueModel
+  'portal/event': EventModel
+  'portal/agencies': AgenciesModel
+  'portal/agency': AgencyModel
+  'portal/search': SearchModel
+  'portal/paper-form': PaperFormModel
   'portal/procedure': ProcedureModel
   'portal/file': FileModel
   'portal/drafts': DraftsModel
@@ -85,6 +92,12 @@ export interface PageLocals {
 
 const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = {
   'portal/home': (_, t) => t('home.title'),
+  'portal/catalogue': (_, t) => t('catalogue.title'),
+  'portal/event': ({ name }) => name,
+  'portal/agencies': (_, t) => t('agencies.title'),
+  'portal/agency': ({ name }) => name,
+  'portal/search': ({ query }, t) => query ? `${query} · ${t('find.title')}` : t('find.search'),
+  'portal/paper-form': ({ procedure }, t) => t('paper-form.title', { name: procedure.name }),
   'portal/procedure': ({ name }) => name,
   'portal/file': ({ procedure }, t) => t('file.title', { procedure: procedure.name }),
   'portal/drafts': (_, t) => t('drafts.title'),
