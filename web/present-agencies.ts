@@ -58,7 +58,7 @@ export function agencyModel(agency: Agency, { successor, decided }: { successor:
     contact: { address: `${address}, ${place}`, phone, ...(email && { email }), ...(hotline && { hotline }) },
     hours: openingHours(calendar, day).map(({ from, until, shifts }) => ({
       days: from === until ? weekdayNames[from][language] : `${weekdayNames[from][language]} – ${weekdayNames[until][language]}`,
-      shifts: shifts.map(([first, last]) => `${time(first)} – ${time(last)}`).join(', '),
+      shifts: shifts.map(([first, last]) => `${time(first)}\u00a0–\u00a0${time(last)}`).join(', '),
     })),
     ...(inOffice && { now: openness(calendar, at) }),
     unusual: unusualDays(calendar, day, unusualWithin),

@@ -33,7 +33,7 @@ export function proceduresOfEvent(event: LifeEvent, at: Temporal.Instant): { pro
 
 const ids = Object.keys(lifeEvents) as LifeEvent[]
 
-export const eventLink = (id: LifeEvent, language: Language): EventLink => ({ id, name: lifeEvents[id].name[language], lead: lifeEvents[id].lead[language], href: `/su-kien/${id}` })
+export const eventLink = (id: LifeEvent, language: Language): EventLink => ({ icon: `icons/event-${id}`, name: lifeEvents[id].name[language], lead: lifeEvents[id].lead[language], href: `/su-kien/${id}` })
 
 /** The events for which there is something to do. */
 export const eventLinks = (language: Language, at: Temporal.Instant): EventLink[] =>

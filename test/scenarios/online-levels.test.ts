@@ -26,10 +26,10 @@ describe('How far a procedure can be done online', function () {
     const full = await read(citizen, '/thu-tuc/judicial-record')
     assert.match(full, /Mức độ trực tuyến Toàn trình/)
     assert.doesNotMatch(full, /Vẫn cần đến trực tiếp/)
-    const list = await read(citizen, '/')
+    const list = await read(citizen, '/thu-tuc')
     for (const level of ['Toàn trình', 'Một phần', 'Cung cấp thông tin; nộp trực tiếp']) assert.ok(list.includes(`Mức độ trực tuyến: ${level}`), level)
     await citizen.go('/?language=en')
-    assert.match(await read(citizen, '/'), /Online level: Full online service/)
+    assert.match(await read(citizen, '/thu-tuc'), /Online level: Full online service/)
   })
 
   it('below full tells when filing what must be done in person (J4)', async () => {

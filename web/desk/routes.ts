@@ -5,6 +5,7 @@ import type { Limits } from '../rate-limits.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { caughtFileRoutes } from './caught-file-routes.ts'
+import { contactRoutes } from './contact-routes.ts'
 import { counterRoutes } from './counter-routes.ts'
 import { digitiseRoutes } from './digitise-routes.ts'
 import { deskDossierRoutes } from './dossier-routes.ts'
@@ -45,7 +46,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), contactRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), findRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

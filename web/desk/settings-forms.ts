@@ -81,3 +81,39 @@ export const officerForm: Form = {
     { key: 'reason', type: 'textarea', label: 'Lý do', properties: { 'label:en': 'Reason' }, validate: { required: true, maxLength: 1000 } },
   ],
 }
+
+const optional = (question: QuestionComponent): QuestionComponent => ({ ...question, validate: { ...question.validate, required: false } })
+const phone = (key: string, label: Text, required: boolean): QuestionComponent => ({ key, type: 'textfield', ...labelled(label), validate: { required, validationType: 'phone' } })
+
+/** Where an agency is reached in public (TH 13.1; requirement A11). */
+export const contactForm: Form = {
+  id: 'contact',
+  components: [
+    from,
+    text('address', { vi: 'Địa chỉ', en: 'Address' }),
+    phone('phone', { vi: 'Điện thoại', en: 'Telephone' }, true),
+    // Hotlines may be as short as 1022.
+    { key: 'hotline', type: 'textfield', ...labelled({ vi: 'Đường dây nóng nhận phản ánh', en: 'Hotline for feedback' }), validate: { required: false, pattern: '^[+0-9][0-9 ().-]{2,19}$' } },
+    { key: 'email', type: 'textfield', ...labelled({ vi: 'Thư điện tử', en: 'Mail' }), validate: { required: false, validationType: 'email' } },
+  ],
+}
+
+/** Whom a one-stop unit names in public (BT 45/2023 art. 7.7). */
+export const staffForm: Form = {
+  id: 'staff',
+  components: [
+    from,
+    text('name', { vi: 'Họ và tên', en: 'Name' }),
+    text('post', { vi: 'Chức danh', en: 'Post, in Vietnamese' }),
+    optional(text('postEnglish', { vi: 'Chức danh bằng tiếng Anh', en: 'Post, in English' })),
+    choice('head', 'radio', { vi: 'Người đứng đầu hoặc cấp phó', en: 'Head or deputy' }, { no: { vi: 'Không', en: 'No' }, yes: { vi: 'Có', en: 'Yes' } }),
+    optional(text('field', { vi: 'Lĩnh vực công tác', en: 'Field, in Vietnamese' }, { vi: 'Để trống đối với người đứng đầu và cấp phó.', en: 'Empty for the head and deputies.' })),
+    optional(text('fieldEnglish', { vi: 'Lĩnh vực bằng tiếng Anh', en: 'Field, in English' })),
+    phone('phone', { vi: 'Điện thoại công vụ', en: 'Office telephone' }, true),
+  ],
+}
+
+export const staffEndForm: Form = {
+  id: 'staff-end',
+  components: [date('until', { vi: 'Ngày cuối cùng trong danh sách', en: 'The last day on the list' }, true)],
+}

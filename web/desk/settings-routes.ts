@@ -15,6 +15,7 @@ import { AgencyChanged, type Agency } from '../../store/agencies.ts'
 import { previewCalendar } from '../../store/moved-due-dates.ts'
 import { changeCalendar } from '../change-calendar.ts'
 import { errorTexts } from '../form-errors.ts'
+import { tellContact } from '../messages/contacts.ts'
 import { deliveryNames, kindNames, levelNames, tellOversight, weekdayNames, type OversightMessage } from '../messages/oversight.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
@@ -23,6 +24,7 @@ import { formView } from '../view/form-fields.ts'
 import type { BoardCell, BoardModel, BoardTable } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
+import { contactTables } from './contact-routes.ts'
 import { accountForm, endingForm, rulesForm, shiftsForm, swapForm } from './settings-forms.ts'
 
 type Faults = Record<string, string>
@@ -113,9 +115,11 @@ export function settingsRoutes(deps: Deps): Router {
       ...await validityText(agency, language),
       links: [
         { text: t('settings.swap'), href: `${base}/swap-day` }, { text: t('settings.shifts'), href: `${base}/shifts` }, { text: t('settings.rules'), href: `${base}/rules` }, { text: t('settings.ending'), href: `${base}/ending` },
+        { text: tellContact('contact', language), href: `${base}/contact` }, { text: tellContact('staff-new', language), href: `${base}/staff/new` }, { text: tellContact('public-page', language), href: `/co-quan/${agency.id}` },
         { text: t('audit.log-of', { subject: agency.name[language] }), href: `/desk/audit/log?subject=${encodeURIComponent(`agency/${agency.id}`)}` },
       ],
       tables: [
+        ...contactTables(agency, language),
         table(t('settings.hours'), [t('settings.from'), ...weekdays.map((day) => weekdayNames[day][language])],
           calendar.periods.map(({ from, shifts }) => [dateCell(from ?? ''), ...weekdays.map((day): BoardCell => ({ text: shiftsText(shifts[day]) || '—' }))]), t('settings.none')),
         table(t('settings.in-force'), [t('settings.from'), t('settings.counting'), t('settings.reminders'), t('settings.delivery')],

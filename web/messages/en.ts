@@ -86,7 +86,6 @@ export const en: Messages = {
   'home.lead': 'File from home, know the day of the result, and follow every step.',
   'home.follow': 'Look up a dossier',
   'home.follow-text': 'Enter the dossier code to see where it is and when the result is due.',
-  'home.procedures': 'Administrative procedures',
   'home.how': 'How it works',
   'home.how-1': 'Prepare',
   'home.how-1-text': 'See the list of papers; photograph or scan them.',
@@ -97,7 +96,6 @@ export const en: Messages = {
   'home.how-4': 'Get the result',
   'home.how-4-text': 'Online, by post or at the counter, as you chose.',
 
-  'procedure.code': 'Procedure code',
   'procedure.agency': 'Deciding agency',
   'procedure.level': 'Level',
   'procedure.online': 'Online level',
@@ -122,7 +120,6 @@ export const en: Messages = {
   'procedure.copies': 'Copies',
   'procedure.when': 'When needed',
   'procedure.always': 'Always',
-  'procedure.template': 'Download the form: {{name}}',
   'procedure.no-more': 'The agency may not ask for any document that is not in this list.',
   'procedure.steps': 'Steps',
   'procedure.diagram': 'Diagram of the process',

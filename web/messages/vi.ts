@@ -86,7 +86,6 @@ export const vi = {
   'home.lead': 'Nộp hồ sơ từ nhà, biết rõ ngày trả kết quả và theo dõi từng bước giải quyết.',
   'home.follow': 'Tra cứu hồ sơ đã nộp',
   'home.follow-text': 'Nhập mã hồ sơ để biết hồ sơ đang ở đâu và khi nào có kết quả.',
-  'home.procedures': 'Thủ tục hành chính',
   'home.how': 'Các bước thực hiện',
   'home.how-1': 'Chuẩn bị',
   'home.how-1-text': 'Xem danh mục giấy tờ; chụp ảnh hoặc quét các giấy tờ đó.',
@@ -97,7 +96,6 @@ export const vi = {
   'home.how-4': 'Nhận kết quả',
   'home.how-4-text': 'Nhận trực tuyến, qua bưu điện hoặc tại quầy, như bạn đã chọn.',
 
-  'procedure.code': 'Mã thủ tục',
   'procedure.agency': 'Cơ quan giải quyết',
   'procedure.level': 'Cấp thực hiện',
   'procedure.online': 'Mức độ trực tuyến',
@@ -122,7 +120,6 @@ export const vi = {
   'procedure.copies': 'Số lượng',
   'procedure.when': 'Khi nào cần',
   'procedure.always': 'Luôn cần',
-  'procedure.template': 'Tải mẫu: {{name}}',
   'procedure.no-more': 'Cơ quan không được yêu cầu thêm giấy tờ ngoài danh mục này.',
   'procedure.steps': 'Các bước giải quyết',
   'procedure.diagram': 'Sơ đồ quy trình',

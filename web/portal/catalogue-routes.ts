@@ -65,7 +65,7 @@ export function catalogueRoutes({ agencies, now }: Pick<Deps, 'agencies' | 'now'
     if (!isLifeEvent(event)) throw new HttpProblem(404)
     const [language, at] = [languageOf(res), now()]
     render(res, 'portal/event', {
-      id: event, name: lifeEvents[event].name[language], lead: lifeEvents[event].lead[language],
+      icon: `icons/event-${event}`, name: lifeEvents[event].name[language], lead: lifeEvents[event].lead[language],
       procedures: proceduresOfEvent(event, at).map(({ procedure, place }) => ({ ...procedureRow(procedure, language, at), why: place.why[language] })),
     })
   })

@@ -1,13 +1,15 @@
 import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { procedures } from '../../processes/catalogue.ts'
-import { inForce } from '../../processes/law/dated.ts'
+import { inForce, type Dated } from '../../processes/law/dated.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
 import { roleNames } from '../../processes/law/roles.ts'
 import { onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
 import { feeText } from '../fee-text.ts'
+import { eventsOf } from '../present-procedures.ts'
+import { paperFields } from '../present-paper-form.ts'
 import { HttpProblem } from '../problem.ts'
 import type { ProcedureModel } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
@@ -15,7 +17,7 @@ import { translator } from '../view/translate.ts'
 import { limitText } from '../limit-text.ts'
 
 /** Each procedure's page (requirement A3). */
-export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>): Router {
+export function procedureRoutes({ bundles, agencies, now }: Pick<Deps, 'bundles' | 'agencies' | 'now'>): Router {
   const router = Router()
   const today = () => now().toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDate()
 
@@ -28,24 +30,33 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
     const fees = inForce(procedure.fees, date)
     const online = onlineServiceFor(procedure, now())
     const inPerson = inPersonStep(online)
+    const t = translator(language)
+    const source = <T>(what: string, { source: seen, mark, from }: Dated<T>) => ({ what, source: seen, mark: t(`procedure.mark-${mark}`), ...(from && { since: from }) })
     return {
       name: procedure.name[language], code: procedure.code, field: procedure.field[language], agency: procedure.decidingAgency[language],
+      deciders: (await agencies.deciding(procedure.id)).map(({ id, name }) => ({ name: name[language], href: `/co-quan/${id}` })),
+      events: eventsOf(procedure, language, now()).map(({ name, href }) => ({ name, href })),
       level: procedure.level[language], onlineLevel: onlineLevels[online.level].name[language], ...(inPerson && { inPerson: inPerson[language] }),
       limit: [...limits.value.toReversed(), ...later].map(({ words }) => words[language]).join('; ') + doubt,
       fees: fees.value.cases.map(({ amount, who }) => ({ amount: feeText(amount, fees, language), who: who[language] })).toReversed(),
       applicants: procedure.applicants.map((each) => each[language]), conditions: procedure.conditions.map((each) => each[language]),
       results: procedure.results.map(({ name, code }) => `${name[language]} (${code})`),
       channels: procedure.channels.map(({ name, text }) => ({ name: name[language], text: text[language] })),
-      documents: inForce(procedure.documents, date).value.map(({ name, copies, when, channels }) => ({
-        name: name[language], copies: copies[language], ...(when && { when: when[language] }),
-        ...(!channels.includes('online') && { when: translator(language)('procedure.online-instead') }),
+      documents: inForce(procedure.documents, date).value.map(({ name, copies, when, channels, template }) => ({
+        name: name[language], copies: copies[language], ...(template && { template }), ...(when && { when: when[language] }),
+        ...(!channels.includes('online') && { when: t('procedure.online-instead') }),
       })),
       steps: bundle ? bundle.steps.map(({ name, role, limit, documentation }) => ({
-        name: name[language], who: role === 'applicant' ? translator(language)('procedure.you') : roleNames[role][language], ...(limit && { limit: limitText(parseLimit(limit), language) }),
+        name: name[language], who: role === 'applicant' ? t('procedure.you') : roleNames[role][language], ...(limit && { limit: limitText(parseLimit(limit), language) }),
         ...(language === 'vi' && documentation && { text: forCitizens(documentation) }),
       })) : [],
       diagramHref: `/thu-tuc/${procedure.id}/quy-trinh.bpmn`,
       legalBasis: procedure.legalBasis.map((each) => each[language]),
+      formHref: `/thu-tuc/${procedure.id}/to-khai`,
+      sources: [
+        source(t('procedure.limit'), limits), source(t('procedure.fee'), fees), source(t('procedure.documents'), inForce(procedure.documents, date)),
+        source(t('procedure.online'), inForce(procedure.onlineLevel, date)), ...(procedure.lifeEvents ? [source(t('procedure.grouping'), inForce(procedure.lifeEvents, date))] : []),
+      ],
       ...(online.level !== 'information' ? { fileHref: `/nop-ho-so/${procedure.id}` } : { notOnline: online.why[language], whereHref: `/nop-ho-so/${procedure.id}` }),
     }
   }
@@ -58,6 +69,17 @@ export function procedureRoutes({ bundles, now }: Pick<Deps, 'bundles' | 'now'>)
 
   router.get('/thu-tuc/:procedure', async (req, res) => {
     render(res, 'portal/procedure', await model(find(req.params.procedure), (res.locals as PageLocals).language))
+  })
+
+  router.get('/thu-tuc/:procedure/to-khai', async (req, res) => {
+    const procedure = find(req.params.procedure)
+    const { language } = res.locals as PageLocals
+    const form = (await bundles.latest(procedure.id))?.forms[procedure.applicationForm]
+    if (!form) throw new HttpProblem(404)
+    render(res, 'portal/paper-form', {
+      procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, code: procedure.code, agency: procedure.decidingAgency[language],
+      templates: [...new Set(inForce(procedure.documents, today()).value.flatMap(({ template }) => template ?? []))].join('; '), fields: paperFields(form, language),
+    })
   })
 
   router.get('/thu-tuc/:procedure/quy-trinh.bpmn', async (req, res) => {

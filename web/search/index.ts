@@ -24,7 +24,7 @@ const base: SearchOptions = { boost: { title: 4, words: 3, more: 1 }, combineWit
 const lastIsPrefix = (term: string, at: number, all: readonly string[]) => at === all.length - 1 && (term.length >= 2 || at > 0)
 /** One letter may be wrong in a word of four; in one of three only among others, or too much would be like it. */
 const oneWrong = (term: string) => term.length >= 4 ? 1 : 0
-const oneWrongAmongOthers = (term: string, _: number, all: readonly string[]) => term.length >= (all.length >= 3 ? 3 : 4) ? 1 : 0
+const oneWrongAmongOthers = (term: string, _: number, all: readonly string[]) => term.length >= (all.length >= 2 ? 3 : 4) ? 1 : 0
 
 const isSentence = (asked: readonly string[]) => asked.length >= 5
 /** With so many found, no more lenient way is tried; a whole sentence is not taken word by word. */
@@ -43,7 +43,7 @@ const ways: readonly { readonly terms: (asked: readonly string[]) => readonly st
   { terms: withoutEmpty, options: { ...base, combineWith: 'OR', prefix: lastIsPrefix, fuzzy: oneWrong }, share: 0.6 },
 ]
 
-const kindWeight = { 'procedure': 1.4, 'event': 1.1, 'agency': 1, 'page': 0.9, 'question': 0.8, 'feedback': 0.6 } as const satisfies Record<SearchDocument['kind'], number>
+const kindWeight = { 'procedure': 1.4, 'event': 0.9, 'agency': 1, 'page': 0.9, 'question': 0.8, 'feedback': 0.6 } as const satisfies Record<SearchDocument['kind'], number>
 
 /**
  * A full-text index in memory for Vietnamese, with or without accents (requirement A5). Words are compared folded (fold.ts), may be begun only,
@@ -80,13 +80,18 @@ export function createIndex() {
       const written = question.slice(0, longestQuery).normalize('NFC').toLowerCase().trim()
       const asked = terms(written).slice(0, mostTerms)
       const phrase = folded(written)
-      const score = ({ id, score: own }: SearchResult) => {
+      /** How many of the words that were found stand side by side there, as they may in the question. */
+      const together = (id: string, found: readonly string[]) => {
+        const text = ` ${phrases.get(id) ?? ''} `
+        return found.slice(0, mostTerms).flatMap((one) => found.slice(0, mostTerms).filter((other) => one !== other && text.includes(` ${one} ${other} `))).length
+      }
+      const score = ({ id, score: own, terms: matched }: SearchResult) => {
         const found = documents.get(id as string)
         if (!found) return 0
         const name = found.name.vi.normalize('NFC').toLowerCase()
         const sameAccents = written !== phrase && name.includes(written) ? 1.5 : 1
         const samePhrase = folded(found.name[language]).includes(phrase) ? 2 : phrases.get(found.id)?.includes(phrase) ? 1.4 : 1
-        return own * kindWeight[found.kind] * sameAccents * samePhrase
+        return own * kindWeight[found.kind] * sameAccents * samePhrase * (1 + 0.5 * Math.min(together(found.id, matched), asked.length - 1))
       }
       const found = new Set<string>()
       for (const { terms: chosen, options, share, upTo = mostTerms, sentence } of ways) {

@@ -10,7 +10,8 @@ export interface ProcedureRow extends ProcedureCard {
   why?: string
 }
 
-export interface EventLink extends ProcedureLink { id: string, lead: string }
+/** `icon` is a partial. */
+export interface EventLink extends ProcedureLink { icon: `icons/event-${string}`, lead: string }
 
 /** `portal/home` */
 export interface HomeModel {
@@ -33,7 +34,7 @@ export interface CatalogueModel {
 
 /** `portal/event`: what is needed in a life event, in order. */
 export interface EventModel {
-  id: string
+  icon: `icons/event-${string}`
   name: string
   lead: string
   procedures: readonly ProcedureRow[]
@@ -96,6 +97,8 @@ export type PaperField =
 export interface PaperFormModel {
   procedure: ProcedureLink
   code: string
+  agency: string
+  /** Numbers of the official templates; '' where there are none. */
   templates: string
   fields: readonly PaperField[]
 }

@@ -194,8 +194,8 @@ export interface ProcedureDocument {
   copies: string
   /** When it is needed, if not always. */
   when?: string
-  /** Template to download. */
-  template?: ProcedureLink
+  /** The number of its official template. */
+  template?: string
 }
 
 export interface ProcedureStep {
@@ -212,6 +212,10 @@ export interface ProcedureModel {
   code: string
   field: string
   agency: string
+  /** The units that decide it in this province. */
+  deciders: readonly ProcedureLink[]
+  /** The life events in which it is needed. */
+  events: readonly ProcedureLink[]
   level: string
   onlineLevel: string
   /** What must be done in person all the same. */
@@ -231,6 +235,10 @@ export interface ProcedureModel {
   /** Address of the BPMN file, for the read-only diagram. */
   diagramHref?: string
   legalBasis: readonly string[]
+  /** The declaration, empty. */
+  formHref: string
+  /** Of each legal parameter where it was seen, how sure it is, and since when it holds ('YYYY-MM-DD'). */
+  sources: readonly { what: string, source: string, mark: string, since?: string }[]
   /** Where to file; absent when it cannot be filed online. */
   fileHref?: string
 }
