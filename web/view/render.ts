@@ -96,7 +96,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/event': ({ name }) => name,
   'portal/agencies': (_, t) => t('agencies.title'),
   'portal/agency': ({ name }) => name,
-  'portal/search': ({ query }, t) => query ? `${query} · ${t('find.title')}` : t('find.search'),
+  'portal/search': ({ query }, t) => query ? `${query} · ${t('find.results')}` : t('find.search'),
   'portal/paper-form': ({ procedure }, t) => t('paper-form.title', { name: procedure.name }),
   'portal/procedure': ({ name }) => name,
   'portal/file': ({ procedure }, t) => t('file.title', { procedure: procedure.name }),
