@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { createCounter } from './counter.ts'
 import type { Env } from './env.ts'
 import { createWebhooks } from './call-webhook.ts'
 import { createIdentityProvider } from './identity-provider.ts'
@@ -38,6 +39,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   relay.start()
   const sealer = createSealer({ audit: store.audit, log, now })
   sealer.start()
+  const counter = createCounter({ figures: store.figures, ratings: store.ratings, log, now })
+  counter.start()
   return {
     ...store,
     env,
@@ -55,6 +58,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     now,
     async close() {
       await sealer.stop()
+      await counter.stop()
       await relay.stop()
       await engine.close()
       await store.close()

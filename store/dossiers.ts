@@ -1,14 +1,16 @@
-import { Schema, type Connection, type PipelineStage } from 'mongoose'
+import { Schema, type ClientSession, type Connection, type PipelineStage } from 'mongoose'
 import { Temporal } from 'temporal-polyfill'
 import type { Agencies, Agency } from './agencies.ts'
 import { changesOf } from './changes.ts'
 import { roleOf, start, type Events, type NewEvent } from './events.ts'
+import type { Figures } from './figures.ts'
 import type { StoredFile } from './files.ts'
 import type { Follow } from './followers.ts'
 import { toDate, toInstant } from './instants.ts'
 import { searched, searchKeys } from './search-keys.ts'
 import type { Transactions } from './transaction.ts'
 import { calendarFor } from '../processes/law/agency-settings.ts'
+import { countsOf, openStates, type Counted } from '../processes/law/figures.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
@@ -193,6 +195,10 @@ schema.index({ 'applicant.identityNumber': 1, 'filedAt': -1 }, { collation: anyC
 schema.index({ 'units.receiving': 1, 'state': 1, '_id': 1 })
 schema.index({ 'units.deciding': 1, 'state': 1, '_id': 1 })
 schema.index({ 'decidedAt': 1, 'units.deciding': 1, 'punctuality.byLimit': 1, 'punctuality.byAppointment': 1 })
+/** The dossiers behind a number of the open figures. */
+schema.index({ 'units.deciding': 1, 'receivedAt': 1, '_id': 1 })
+schema.index({ 'units.deciding': 1, 'decidedAt': 1, '_id': 1 })
+schema.index({ 'units.deciding': 1, 'state': 1, 'closedAt': 1, '_id': 1 })
 
 schema.index({ search: 1 })
 schema.index({ 'client.id': 1, 'filedAt': -1, '_id': -1 }, { partialFilterExpression: { 'client.id': { $type: 'string' } } })
@@ -259,6 +265,24 @@ const receivedIn = ({ unit, procedures, from, until }: Reception) => ({
   'units.receiving': unit, 'receivedAt': { $gte: toDate(from), $lt: toDate(until) }, ...(procedures && { procedure: { $in: [...procedures] } }),
 })
 
+/** What a number of the open figures counts: dossiers whose moment of a kind lies in a time, in the order of it. */
+export interface Behind {
+  readonly units: readonly string[]
+  readonly moment: 'receivedAt' | 'decidedAt' | 'closedAt'
+  readonly from: Temporal.Instant
+  readonly until: Temporal.Instant
+  /** Those that stand so now, whenever they were received, are meant by `state` alone. */
+  readonly states?: readonly DossierState[]
+  readonly procedure?: string
+  readonly channel?: Channel
+  readonly punctuality?: Punctuality
+  /** Only those that were received, of those stopped. */
+  readonly wasReceived?: boolean
+}
+
+/** The place of the last dossier of a page. */
+export interface After { readonly at: Temporal.Instant, readonly code: string }
+
 export interface SettledCount { readonly settled: number, readonly byLimit: Readonly<Record<Punctuality, number>>, readonly byAppointment: Readonly<Record<Punctuality, number>> }
 interface SettledGroup { _id: { byLimit: Punctuality, byAppointment: Punctuality }, dossiers: number }
 
@@ -269,7 +293,7 @@ export const settledPipeline = (from: Temporal.Instant, until: Temporal.Instant,
 
 export function createDossiers(
   connection: Connection,
-  { transactions, events, agencies, follow }: { transactions: Transactions, events: Events, agencies: Agencies, follow: Follow },
+  { transactions, events, agencies, figures, follow }: { transactions: Transactions, events: Events, agencies: Agencies, figures: Pick<Figures, 'note'>, follow: Follow },
 ) {
   const model = connection.model('Dossier', schema, 'dossiers')
 
@@ -323,6 +347,7 @@ export function createDossiers(
         const filed = events.next(dossier.code, start, { ...event, act: 'file' }, changesOf({}, first))
         await model.create([write({ ...first, head: filed.hash })])
         await events.append(filed)
+        await figures.note(dossier.code, 1, null, first)
       })
     },
 
@@ -350,6 +375,7 @@ export function createDossiers(
         if (matchedCount === 0) throw new Error(`Dossier ${code} was changed by someone else`)
         await follow(before, after, event.act, event.at)
         await events.append(done)
+        await figures.note(code, after.revision, kept, after)
         return (await today([after]))[0] ?? after
       })
     },
@@ -397,6 +423,36 @@ export function createDossiers(
       const count = (key: 'byLimit' | 'byAppointment') => Object.fromEntries(punctualities.map((each) =>
         [each, groups.filter(({ _id }) => _id[key] === each).reduce((sum, { dossiers }) => sum + dossiers, 0)])) as Record<Punctuality, number>
       return { settled: groups.reduce((sum, { dossiers }) => sum + dossiers, 0), byLimit: count('byLimit'), byAppointment: count('byAppointment') }
+    },
+
+    /** The dossiers behind a number of the open figures, a page at a time: those after the last one of the page before. */
+    async behind({ units, moment, from, until, states, procedure, channel, punctuality, wasReceived }: Behind, after: After | null, most: number): Promise<Dossier[]> {
+      const since = after && [{ [moment]: { $gt: toDate(after.at) } }, { [moment]: toDate(after.at), _id: { $gt: after.code } }]
+      const rows = await model.find({
+        'units.deciding': { $in: units }, [moment]: { $gte: toDate(after ? after.at : from), $lt: toDate(until) }, ...(since && { $or: since }),
+        ...(states && { state: { $in: states } }), ...(procedure && { procedure }), ...(channel && { channel }), ...(punctuality && { 'punctuality.byLimit': punctuality }),
+        ...(wasReceived && { receivedAt: { $ne: null } }),
+      }).sort({ [moment]: 1, _id: 1 }).limit(most).lean<Row[]>()
+      return today(rows.map(read))
+    },
+
+    /** Received dossiers without a result, in the order of their codes, a page at a time. */
+    async openBehind({ units, procedure }: Pick<Behind, 'units' | 'procedure'>, after: string, most: number): Promise<Dossier[]> {
+      const rows = await model.find({ '_id': { $gt: after }, 'units.deciding': { $in: units }, 'state': { $in: openStates }, ...(procedure && { procedure }) })
+        .sort({ _id: 1 }).limit(most).lean<Row[]>()
+      return today(rows.map(read))
+    },
+
+    /** Where each dossier counts in the open figures, as of the session's moment. */
+    async *counted(session: ClientSession): AsyncIterable<Counted[]> {
+      const needed = 'procedure channel state units receivedAt decidedAt closedAt punctuality momentsDone clocks.settlement'
+      for await (const row of model.find({}, needed).session(session).lean<Row[]>().cursor({ batchSize: 500 }) as AsyncIterable<Row>) {
+        const { procedure, channel, state, units, receivedAt, decidedAt, closedAt, punctuality, momentsDone, clocks: { settlement } } = row
+        yield countsOf({
+          procedure, channel, state, units, punctuality, momentsDone, receivedAt: orNull(receivedAt), decidedAt: orNull(decidedAt), closedAt: orNull(closedAt),
+          clocks: { settlement: settlement && readClock(settlement) },
+        })
+      }
     },
 
     /** The due date of the clock that runs now, explained; null when no clock runs. */

@@ -17,6 +17,7 @@ import { createEnquiries } from './enquiries.ts'
 import { createEvents } from './events.ts'
 import { createFeeLedger } from './fee-ledger.ts'
 import { createFees } from './fees.ts'
+import { createFigures } from './figures.ts'
 import { createFiles } from './files.ts'
 import { createFollowers } from './followers.ts'
 import { createHandOverLists } from './hand-over-lists.ts'
@@ -26,6 +27,7 @@ import { createNotices } from './notices.ts'
 import { createPostings } from './postings.ts'
 import { createOneTimeCodes } from './one-time-codes.ts'
 import { createOutbox } from './outbox.ts'
+import { createRatings } from './ratings.ts'
 import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
@@ -60,7 +62,8 @@ export async function openStore(
   const agencies = createAgencies(connection, { transactions, events, now })
   const outbox = createOutbox(connection, transactions, { lease: outboxLease, now })
   const clients = createClients(connection, { transactions, events })
-  const dossiers = createDossiers(connection, { transactions, events, agencies, follow: createFollowers({ clients, events, outbox }) })
+  const figures = createFigures(connection, { transactions })
+  const dossiers = createDossiers(connection, { transactions, events, agencies, figures, follow: createFollowers({ clients, events, outbox }) })
   const sequences = createSequences(connection)
   const feeLedger = createFeeLedger(connection)
   const settings = createSettings(connection)
@@ -75,6 +78,8 @@ export async function openStore(
     outbox,
     handledJobs: createHandledJobs(connection, transactions),
     dossiers,
+    figures,
+    ratings: createRatings(connection, { transactions, figures, secret: await settings.getOrMake('ratings-secret', () => randomBytes(32).toString('hex')) }),
     feeLedger,
     fees: createFees({ transactions, dossiers, outbox, sequences, ledger: feeLedger, waits: createPaymentWaits(connection) }),
     paymentAttempts: createPaymentAttempts(connection),

@@ -87,3 +87,24 @@ export function digitisingRole(account: Account, { state, units }: Pick<Dossier,
   const places = [[units.receiving, 'reception-clerk'], [units.deciding, 'case-officer']] as const
   return places.find(([unit, role]) => account.unit === unit && account.roles.includes(role) && mayAct(role, 'digitise', state))?.[1] ?? null
 }
+
+type Place = Pick<Agency, 'id' | 'kind' | 'territory'>
+
+/** Whether a one-stop unit's head answers for an agency: those of its own place, all of the province at the province's centre (BT 45/2023 arts. 4.8, 9). */
+const heads = ({ roles, unit: own }: Account, unit: Place | null, agency: Place | null): boolean =>
+  roles.includes('one-stop-head') && unit?.id === own && unit.kind === 'one-stop' && (unit.territory === null || (agency !== null && agency.territory === unit.territory))
+
+/**
+ * Whether somebody may see the dossiers behind a number of the open figures of an agency, null being the whole province (requirement A4):
+ * auditors and administrators everywhere, the head of a one-stop unit in its place, the head of an agency there.
+ * @param unit the account's own unit
+ */
+export function mayTrace(account: Account, unit: Place | null, agency: Place | null): boolean {
+  const { roles } = account
+  return roles.includes('auditor') || roles.includes('administrator') || heads(account, unit, agency) || (roles.includes('leader') && agency?.kind === 'deciding' && agency.id === account.unit)
+}
+
+/** Whether somebody reads what people said about an agency when they rated it (requirement A6): who heads the one-stop unit, and the administrator. */
+export function mayReadRatings(account: Account, unit: Place | null, agency: Place): boolean {
+  return account.roles.includes('administrator') || heads(account, unit, agency)
+}

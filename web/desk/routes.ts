@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
-import { actingRole, mayFileForOthers, mayKeepRegister, mayReadLog } from '../access.ts'
+import { actingRole, mayFileForOthers, mayKeepRegister, mayReadLog, mayTrace } from '../access.ts'
 import type { Limits } from '../rate-limits.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
 import { auditRoutes } from './audit-routes.ts'
@@ -12,6 +12,7 @@ import { deskDossierRoutes } from './dossier-routes.ts'
 import { enquiryDeskRoutes } from './enquiry-routes.ts'
 import { feeRoutes } from './fee-routes.ts'
 import { findRoutes } from './find-routes.ts'
+import { figuresDeskRoutes } from './figures-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
@@ -40,13 +41,13 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const agency = await agencies.find(account.unit)
     const unit = agency?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), seesFigures: mayTrace(account, agency, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), contactRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), findRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

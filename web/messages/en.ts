@@ -25,6 +25,8 @@ export const en: Messages = {
   'nav.sign-in': 'Staff sign-in',
   'nav.sign-out': 'Sign out',
   'nav.back': 'Back',
+  'nav.figures': 'Open figures',
+  'nav.desk-figures': 'Figures',
 
   'banner.success': 'Done',
   'banner.info': 'Notice',

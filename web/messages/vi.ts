@@ -28,6 +28,8 @@ export const vi = {
   'nav.sign-in': 'Dành cho cán bộ',
   'nav.sign-out': 'Đăng xuất',
   'nav.back': 'Quay lại',
+  'nav.figures': 'Số liệu công khai',
+  'nav.desk-figures': 'Số liệu',
 
   'banner.success': 'Đã xong',
   'banner.info': 'Thông báo',

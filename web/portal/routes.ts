@@ -9,6 +9,7 @@ import { correctionRoutes } from './correction-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { dossierRoutes } from './dossier-routes.ts'
 import { enquiryRoutes } from './enquiry-routes.ts'
+import { figuresRoutes } from './figures-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
 import { lookUpRoutes } from './look-up-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
@@ -22,4 +23,5 @@ export function portalRoutes(deps: Deps, limits: Limits): Router {
     .use(accountRoutes(deps, limits), catalogueRoutes(deps), agencyRoutes(deps), searchRoutes(deps), procedureRoutes(deps))
     .use(filingRoutes(deps, limits), draftRoutes(deps), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits))
     .use(dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
+    .use(figuresRoutes(deps, limits))
 }

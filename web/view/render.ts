@@ -3,6 +3,7 @@ import type { Language } from '../../processes/text.ts'
 import type { AccountDataModel, AccountDossiersModel, AccountFormModel, AccountLeaveModel, AccountPapersModel, AccountSignInModel } from './account-models.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
 import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel, PaperFormModel, SearchModel } from './find-models.ts'
+import type { FiguresModel } from './figures-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { DraftsModel } from './upload-models.ts'
 import { withParameter } from './own-address.ts'
@@ -46,6 +47,7 @@ export interface PageModels {
   'portal/account-dossiers': AccountDossiersModel
   'portal/account-papers': AccountPapersModel
   'portal/account-data': AccountDataModel
+  'portal/figures': FiguresModel
   'portal/error': ErrorModel
   'desk/enquiry': DeskEnquiryModel
   'desk/sign-in': SignInModel
@@ -79,7 +81,7 @@ export interface PageLocals {
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
-  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, filesForOthers?: boolean }
+  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, seesFigures?: boolean, filesForOthers?: boolean }
   /** The citizen who is signed in at the portal. */
   citizen?: { name: string }
   /** Where to sign in; absent when there is no such thing. */
@@ -123,6 +125,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/account-dossiers': (_, t) => t('account.dossiers'),
   'portal/account-papers': (_, t) => t('account.papers'),
   'portal/account-data': (_, t) => t('account.data'),
+  'portal/figures': ({ title, scopeName, period }) => `${title}: ${scopeName}, ${period}`,
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
   'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
