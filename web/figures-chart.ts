@@ -60,12 +60,12 @@ function draw({ categories, parts, line, lying = false, share = false }: ChartDa
     animation: false, backgroundColor: '#fff', aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     textStyle: { fontFamily, color: colours.ink },
     legend: { top: 0, left: 0, itemGap: isNarrow ? 10 : 18, itemWidth: 20, itemHeight: 13, textStyle: { color: colours.ink, fontSize: fontSize + 1 }, selectedMode: false },
-    grid: { left: 4, right: lying ? 22 : 8, top: isNarrow ? parts.length > 3 ? 84 : 62 : 40, bottom: 4, containLabel: true },
+    grid: { left: 4, right: lying ? 22 : 8, top: isNarrow ? parts.length > 3 ? 84 : 62 : 40, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: lying ? counted : named, yAxis: lying ? named : counted,
     series: [
       ...parts.map(({ name, values, colour }, index) => ({
         type: 'bar', name, data: [...values], stack: 'all', silent: true, barMaxWidth: 34, barCategoryGap: '35%',
-        itemStyle: { color: typeof colour === 'number' ? marksColours[colour] : colours[colour], borderColor: '#fff', borderWidth: 1, decal: decals[index % decals.length] },
+        itemStyle: { color: typeof colour === 'number' ? marksColours[colour] : colours[colour], decal: decals[index % decals.length] },
       })),
       ...(line ? [{ type: 'line', name: line.name, data: [...line.values], silent: true, symbol: 'circle', symbolSize: 7, lineStyle: { color: colours.received, width: 2 }, itemStyle: { color: colours.received } }] : []),
     ],

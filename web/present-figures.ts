@@ -7,6 +7,7 @@ import type { ChartData } from './figures-chart.ts'
 import { figuresAddress, monthsOf, scopeValue, selectionOf, type Choices, type FiguresQuery, type Scope } from './figures-query.ts'
 import { definitions, markNames, sayFigures, type FigureMessage, type Term } from './messages/figures.ts'
 import { licence, openDataAddress } from './open-data.ts'
+import { shortDateTime } from './view/format.ts'
 import type { ChartSize, FigureCell, FigureChart, FigureRow, FigureTable, FiguresModel } from './view/figures-models.ts'
 
 type FigureDeps = Pick<Deps, 'agencies' | 'figures' | 'now'>
@@ -59,7 +60,7 @@ function share(part: number, whole: number, language: Language): string {
 
 const sizes = {
   months: { narrow: { width: 340, height: 320 }, wide: { width: 1040, height: 380 } },
-  agencies: { narrow: { width: 340, height: 460 }, wide: { width: 1040, height: 460 } },
+  agencies: { narrow: { width: 340, height: 420 }, wide: { width: 1040, height: 360 } },
   ratings: { narrow: { width: 340, height: 280 }, wide: { width: 1040, height: 230 } },
 } as const satisfies Record<string, Record<'narrow' | 'wide', ChartSize>>
 
@@ -135,7 +136,7 @@ export async function presentFigures(query: FiguresQuery, choices: Choices, at: 
   }
 
   const byMonth: FigureTable = {
-    id: 'theo-thang', caption: `${say('by-month')}: ${scopeName}, ${say('year-of', { year })}`, head: [say('month'), ...head],
+    id: 'theo-thang', caption: `${say('by-month')}: ${scopeName} · ${say('year-of', { year })}`, head: [say('month'), ...head],
     chart: chart('months', say('chart-months', { scope: scopeName, period: say('year-of', { year }) })),
     rows: all.months.map((month, index): FigureRow => ({
       name: say('month-of', { month: Number(month.slice(5)) }), href: address({ month: Number(month.slice(5)) }), current: query.month === Number(month.slice(5)), cells: cells(all.byMonth[index] ?? {}, { month }),
@@ -161,7 +162,7 @@ export async function presentFigures(query: FiguresQuery, choices: Choices, at: 
     const of = (id: string) => sumOf(rows.filter(({ procedure }) => procedure === id).map((row: PlaceCounts) => row.counts))
     const shown = agencies ? procedures.filter(({ id }) => Object.keys(of(id)).length > 0) : procedures
     return {
-      id: 'theo-thu-tuc', caption: agencies ? `${say('procedure')}: ${scopeName}, ${period}` : `${say('by-procedure')}: ${period}`, head: [say('procedure'), ...head],
+      id: 'theo-thu-tuc', caption: agencies ? `${say('procedure')}: ${scopeName} · ${period}` : `${say('by-procedure')}: ${period}`, head: [say('procedure'), ...head],
       rows: shown.toSorted((a, b) => a.field[language].localeCompare(b.field[language], language)).map(({ id, name, field }) => ({
         name: `${field[language]}: ${name[language]}`, ...(!agencies && { href: address({ scope: { kind: 'procedure', id } }) }), cells: cells(of(id), { procedure: id }),
       })),
@@ -180,7 +181,7 @@ export async function presentFigures(query: FiguresQuery, choices: Choices, at: 
   }))
   return {
     title: say(at.title), lead: say(at.lead), action: at.action, show: say('show'), period, scopeName,
-    ...(choices.countedAt && { updatedAt: choices.countedAt }),
+    ...(choices.countedAt && { updated: say('updated', { at: shortDateTime(choices.countedAt, language, 'Asia/Ho_Chi_Minh') }) }),
     year: { label: say('year'), options: choices.years.map((each) => ({ value: String(each), label: String(each), selected: each === year })) },
     month: {
       label: say('month'),
@@ -227,7 +228,7 @@ function presentRatings(counts: Counts, { kind }: Scope, { scopeName, period, la
   return {
     title, lines: [say('ratings-count', { count: number.format(rated) })],
     table: {
-      id: 'hai-long', caption: `${title}: ${scopeName}, ${period}`, head: [say('rating-question'), ...marks.map((mark) => markNames[mark][language]), say('rating-mean')], chart: chart('ratings', say('chart-ratings', { scope: scopeName, period })),
+      id: 'hai-long', caption: `${title}: ${scopeName} · ${period}`, head: [say('rating-question'), ...marks.map((mark) => markNames[mark][language]), say('rating-mean')], chart: chart('ratings', say('chart-ratings', { scope: scopeName, period })),
       rows: ratedOn.map((what) => ({
         name: say(what),
         cells: [...marks.map((mark) => ({ label: markNames[mark][language], value: number.format(counts[`${what}-${mark}`] ?? 0) })), { label: say('rating-mean'), value: mean(what) }],

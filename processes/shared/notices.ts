@@ -38,8 +38,8 @@ export const noticeTemplates = {
   refused: {
     subject: { vi: 'Hồ sơ {{code}} bị từ chối tiếp nhận', en: 'Dossier {{code}} was refused' },
     text: {
-      vi: 'Hồ sơ {{code}} ({{procedure}}) không được tiếp nhận. Lý do: {{reason}}. {{#if rightAuthority}}Nơi có thẩm quyền: {{rightAuthority}}. {{/if}}Phiếu từ chối có tại {{link}}.',
-      en: 'Dossier {{code}} ({{procedure}}) was refused. Reason: {{reason}}. {{#if rightAuthority}}The competent authority is: {{rightAuthority}}. {{/if}}The refusal slip is at {{link}}.',
+      vi: 'Hồ sơ {{code}} ({{procedure}}) không được tiếp nhận. Lý do: {{reason}}. {{#if rightAuthority}}Nơi có thẩm quyền: {{rightAuthority}}. {{/if}}Phiếu từ chối có tại {{link}}, nơi quý ông/bà có thể đánh giá sự phục vụ.',
+      en: 'Dossier {{code}} ({{procedure}}) was refused. Reason: {{reason}}. {{#if rightAuthority}}The competent authority is: {{rightAuthority}}. {{/if}}The refusal slip is at {{link}}, where you may rate the service.',
     },
     sms: {
       vi: 'Hồ sơ {{code}} không được tiếp nhận. Xem lý do và phiếu từ chối trên cổng dịch vụ công.',
@@ -82,8 +82,8 @@ export const noticeTemplates = {
   resultReady: {
     subject: { vi: 'Hồ sơ {{code}} đã có kết quả', en: 'The result of dossier {{code}} is ready' },
     text: {
-      vi: 'Hồ sơ {{code}} ({{procedure}}) đã có kết quả{{#if early}} trước hạn{{/if}}. {{#if online}}Xem kết quả tại {{link}}.{{else}}Nơi trả: {{returning}}. Chi tiết tại {{link}}.{{/if}}',
-      en: 'The result of dossier {{code}} ({{procedure}}) is ready{{#if early}} ahead of time{{/if}}. {{#if online}}See it at {{link}}.{{else}}It is returned by: {{returning}}. Details are at {{link}}.{{/if}}',
+      vi: 'Hồ sơ {{code}} ({{procedure}}) đã có kết quả{{#if early}} trước hạn{{/if}}. {{#if online}}Xem kết quả tại {{link}}.{{else}}Nơi trả: {{returning}}. Chi tiết tại {{link}}.{{/if}} Nhận kết quả xong, mời quý ông/bà đánh giá sự phục vụ trên trang hồ sơ.',
+      en: 'The result of dossier {{code}} ({{procedure}}) is ready{{#if early}} ahead of time{{/if}}. {{#if online}}See it at {{link}}.{{else}}It is returned by: {{returning}}. Details are at {{link}}.{{/if}} Once you have it, please rate the service on the dossier’s page.',
     },
     sms: {
       vi: 'Hồ sơ {{code}} đã có kết quả{{#if early}} trước hạn{{/if}}.{{#unless online}} Nơi trả: {{returning}}.{{/unless}}',
@@ -163,8 +163,8 @@ export const noticeTemplates = {
   withdrawn: {
     subject: { vi: 'Đã dừng giải quyết hồ sơ {{code}}', en: 'Dossier {{code}} has been stopped' },
     text: {
-      vi: 'Theo yêu cầu của quý ông/bà, hồ sơ {{code}} ({{procedure}}) đã dừng giải quyết. Thông báo dừng có tại {{link}}.',
-      en: 'As you asked, dossier {{code}} ({{procedure}}) has been stopped. The stop notice is at {{link}}.',
+      vi: 'Theo yêu cầu của quý ông/bà, hồ sơ {{code}} ({{procedure}}) đã dừng giải quyết. Thông báo dừng có tại {{link}}, nơi quý ông/bà có thể đánh giá sự phục vụ.',
+      en: 'As you asked, dossier {{code}} ({{procedure}}) has been stopped. The stop notice is at {{link}}, where you may rate the service.',
     },
   },
   withdrawalDeclined: {
@@ -177,8 +177,8 @@ export const noticeTemplates = {
   resultPosted: {
     subject: { vi: 'Đã gửi kết quả hồ sơ {{code}} qua bưu chính', en: 'The result of dossier {{code}} is in the post' },
     text: {
-      vi: 'Kết quả của hồ sơ {{code}} ({{procedure}}) đã gửi qua bưu chính công ích, số hiệu bưu gửi: {{trackingNumber}}. Chi tiết tại {{link}}.',
-      en: 'The result of dossier {{code}} ({{procedure}}) was sent by public post under number {{trackingNumber}}. Details are at {{link}}.',
+      vi: 'Kết quả của hồ sơ {{code}} ({{procedure}}) đã gửi qua bưu chính công ích, số hiệu bưu gửi: {{trackingNumber}}. Chi tiết tại {{link}}, nơi quý ông/bà có thể đánh giá sự phục vụ.',
+      en: 'The result of dossier {{code}} ({{procedure}}) was sent by public post under number {{trackingNumber}}. Details are at {{link}}, where you may rate the service.',
     },
   },
   resultCorrected: {

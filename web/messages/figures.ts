@@ -98,6 +98,11 @@ const texts = {
     en: 'Your rating is kept apart from your dossier and your name, and changes nothing about the result. Each dossier is rated once; what is sent cannot be changed.',
   },
   'rate-remark-hint': { vi: 'Người đứng đầu Bộ phận Một cửa đọc ý kiến này. Không ghi họ tên, số giấy tờ.', en: 'The head of the one-stop unit reads it. Leave out names and numbers.' },
+  'rate-invite': {
+    vi: 'Hồ sơ đã kết thúc. Mời quý vị đánh giá tiến độ và chất lượng phục vụ; mất chưa đến một phút.',
+    en: 'Your dossier is closed. Please rate how timely and how good the service was; it takes less than a minute.',
+  },
+  'rate-open': { vi: 'Đánh giá', en: 'Rate it' },
   'rate-submit': { vi: 'Gửi đánh giá', en: 'Send the rating' },
   'rate-sent': { vi: 'Cảm ơn đánh giá của quý vị.', en: 'Thank you for your rating.' },
   'rate-again': { vi: 'Hồ sơ này đã được đánh giá.', en: 'This dossier was rated before.' },

@@ -2,7 +2,7 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import { mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
+import { isClosed, mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import { documentsFor } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier, type Paper } from '../../store/dossiers.ts'
@@ -30,7 +30,9 @@ import { answerGroups } from '../view/answers.ts'
 import type { AnswerGroup, DossierModel } from '../view/models.ts'
 import { translator } from '../view/translate.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
+import { sayFigures } from '../messages/figures.ts'
 import { applicantActor, openTo, ownDossier } from './own-dossier.ts'
+import { ratingAddress } from './rating-routes.ts'
 
 /**
  * Whether a paper of the dossier is opened in this browser. What a clerk took from the document store is, by who has proved to have part in
@@ -89,6 +91,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       ...(dossier.corrections.length > 0 && {
         corrections: dossier.corrections.map(({ outcome, text, at }) => ({ text, at, kind: translator(language)(`correction.${outcome}`) })),
       }),
+      ...(isClosed(dossier.state) && !(await deps.ratings.isRated(code)) && { rate: { href: ratingAddress(code), title: sayFigures('rate-title', language), text: sayFigures('rate-invite', language), link: sayFigures('rate-open', language) } }),
       ...(mayWithdraw(dossier.state) && { withdrawHref: `/ho-so/${code}/rut` }),
     }
     render(res, 'portal/dossier', model)

@@ -32,7 +32,7 @@ export function figuresRoutes(deps: Deps, limits: Limits): Router {
     if (!isChartName(chart)) throw new HttpProblem(404)
     const choices = await figureChoices(language, deps)
     const data = await chartData(chart, readFiguresQuery(req.query, choices), choices, language, deps)
-    res.set('Cache-Control', `public, max-age=${String(maxAge)}`).type('image/svg+xml').send(drawChart(data, chartSize(chart, req.query['co'] === 'hep' ? 'narrow' : 'wide')))
+    res.set({ 'Cache-Control': `public, max-age=${String(maxAge)}`, 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" }).type('image/svg+xml').send(drawChart(data, chartSize(chart, req.query['co'] === 'hep' ? 'narrow' : 'wide')))
   })
 
   /** Open to every site and program. */

@@ -15,6 +15,7 @@ import { lookUpRoutes } from './look-up-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
 import { postingRoutes } from './posting-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
+import { ratingRoutes } from './rating-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 
 /** The citizen's side. */
@@ -23,5 +24,5 @@ export function portalRoutes(deps: Deps, limits: Limits): Router {
     .use(accountRoutes(deps, limits), catalogueRoutes(deps), agencyRoutes(deps), searchRoutes(deps), procedureRoutes(deps))
     .use(filingRoutes(deps, limits), draftRoutes(deps), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits))
     .use(dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
-    .use(figuresRoutes(deps, limits))
+    .use(ratingRoutes(deps, limits), figuresRoutes(deps, limits))
 }

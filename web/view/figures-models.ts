@@ -1,5 +1,3 @@
-import type { Moment } from './models.ts'
-
 /** A number of the figures; at the desk with the page of the dossiers behind it. */
 export interface FigureCell { label: string, value: string, href?: string }
 
@@ -32,7 +30,6 @@ export interface FiguresModel {
   show: string
   period: string
   scopeName: string
-  updatedAt?: Moment
   updated?: string
   cards: readonly { label: string, value: string, note: string, href?: string, tone?: 'warning' }[]
   tables: readonly FigureTable[]

@@ -358,6 +358,8 @@ export interface DossierModel {
   corrections?: readonly { text: string, at: Moment, kind: string }[]
   /** Present while the law allows to withdraw. */
   withdrawHref?: string
+  /** Present once it is closed and not rated yet. */
+  rate?: { href: string, title: string, text: string, link: string }
 }
 
 /** `portal/report`, on both sides: a wrong result or lost papers are reported. */
@@ -366,6 +368,8 @@ export interface ReportModel {
   procedure: ProcedureLink
   heading: string
   lead: string
+  /** What the button says, where it is not the usual. */
+  submit?: string
   action: string
   backHref: string
   sections: readonly FormSection[]

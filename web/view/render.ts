@@ -125,7 +125,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/account-dossiers': (_, t) => t('account.dossiers'),
   'portal/account-papers': (_, t) => t('account.papers'),
   'portal/account-data': (_, t) => t('account.data'),
-  'portal/figures': ({ title, scopeName, period }) => `${title}: ${scopeName}, ${period}`,
+  'portal/figures': ({ title, scopeName, period }) => `${title}: ${scopeName} · ${period}`,
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
   'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
