@@ -69,6 +69,11 @@ export function createFiles(connection: Connection) {
       return row && { file: { id, name: row.filename, type: row.metadata.type, size: row.length, sha256: row.metadata.sha256 }, content: bucket.openDownloadStream(row._id) }
     },
 
+    /** Whether a file is there and no dossier has taken it over yet. */
+    async isFree(id: string): Promise<boolean> {
+      return await rows.countDocuments({ '_id': new mongo.ObjectId(id), 'metadata.owner': null }, { limit: 1 }) === 1
+    },
+
     /** Drops some of the files, unless a dossier has taken them over. */
     async drop(ids: readonly string[]): Promise<void> {
       const left = await rows.find({ _id: { $in: ids.map((id) => new mongo.ObjectId(id)) }, 'metadata.owner': null }).toArray()

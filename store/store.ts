@@ -38,6 +38,7 @@ import { createSettings } from './settings.ts'
 import { createSlips } from './slips.ts'
 import { createTasks } from './tasks.ts'
 import { createTransactions } from './transaction.ts'
+import { createUploads } from './uploads.ts'
 
 /**
  * Connects to MongoDB (a replica set: transactions need one) and makes the verbs of every collection.
@@ -107,6 +108,7 @@ export async function openStore(
     citizens: createCitizens(connection, { transactions, events, citizenSessions, holdings, personalDocuments }),
     oneTimeCodes: createOneTimeCodes(connection, { secret: await secretOf('codes-secret') }),
     files: createFiles(connection),
+    uploads: createUploads(connection),
   }
 
   // A transaction cannot make a collection and its indexes at once: make them before the first one.

@@ -11,6 +11,7 @@ import { smsRoutes } from './look-up-in/sms-routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { HttpProblem, problemHandler } from './problem.ts'
 import { createLimits } from './rate-limits.ts'
+import { resumableUploads } from './resumable-uploads.ts'
 import { csrfToken, saveBeforeRedirect, sessions } from './session.ts'
 import { assets, installViews } from './view/engine.ts'
 import { withParameter } from './view/own-address.ts'
@@ -63,6 +64,7 @@ export async function createApp(deps: Deps): Promise<Express> {
   app.use(await sessions(deps))
   app.use(saveBeforeRedirect)
   app.use(setLocals(deps))
+  app.use(resumableUploads(deps, limits))
   app.use('/desk', deskRoutes(deps, limits))
   app.use(portalRoutes(deps, limits))
   app.use(() => { throw new HttpProblem(404) })

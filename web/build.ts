@@ -15,12 +15,13 @@ export type Manifest = Readonly<Record<string, string>>
 
 const manifestFile = join(publicDirectory, 'manifest.json')
 
-/** One style sheet and one script for every page; the diagram's only where a diagram is shown. */
+/** One style sheet and one script for every page; those of diagrams and of files in pieces only where somebody needs them. */
 const entryPoints = [
   join(web, 'styles/main.scss'),
   join(web, 'client/main.ts'),
   join(web, 'client/diagram.ts'),
   join(web, 'client/passkeys.ts'),
+  join(web, 'client/resumable-files.ts'),
   join(web, 'client/mark.svg'),
 ]
 

@@ -69,7 +69,11 @@ export function missingDocuments(
     .map(({ id, name }) => [id, say('document.missing', language, { name: name[language] })]))
 }
 
+/** Why a file was not taken, in words. */
+export const rejectedText = ({ name, reason }: Pick<PostedForm['rejected'][number], 'name' | 'reason'>, language: Language): string =>
+  say(`document.${reason}`, language, { name, ...(reason === 'too-large' && { size: largestFile / 1024 ** 2 }) })
+
 /** Why files were not taken, by item. */
 export function rejectedFiles(rejected: PostedForm['rejected'], language: Language): Record<string, string> {
-  return Object.fromEntries(rejected.map(({ item, name, reason }) => [item, say(`document.${reason}`, language, { name, ...(reason === 'too-large' && { size: largestFile / 1024 ** 2 }) })]))
+  return Object.fromEntries(rejected.map(({ item, ...file }) => [item, rejectedText(file, language)]))
 }

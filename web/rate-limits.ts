@@ -25,6 +25,8 @@ const rules = {
   file: { points: 60, duration: 600 },
   /** Forms that keep themselves while somebody writes. */
   autosave: { points: 400, duration: 600 },
+  /** Files sent in pieces, by their beginning. */
+  upload: { points: 300, duration: 600 },
   /** Papers printed as PDF for the portal: each takes as much computing as many pages. */
   paper: { points: 120, duration: 600 },
   /** Questions and feedback from one address: confirmed by a script's work, by a typed code; and each confirmation. */

@@ -2,13 +2,17 @@ import type { Readable } from 'node:stream'
 import busboy from 'busboy'
 import type { Request } from 'express'
 import { HttpProblem } from './problem.ts'
-import { isCsrfTokenValid } from './session.ts'
+import { settleUpload } from './resumable-uploads.ts'
+import { isCsrfTokenValid, ownerIn } from './session.ts'
 import { largestFile, shownName, takeFile, type NotTaken, type Sender, type TakeDeps } from './take-file.ts'
+import type { Deps } from '../config/wire.ts'
 import type { Account } from '../store/accounts.ts'
 import type { Actor } from '../store/events.ts'
 import type { StoredFile } from '../store/files.ts'
 
 const mostFiles = 20
+/** Files that came in pieces before the form. */
+const mostResumed = 40
 const mostFields = 400
 const largestField = 64 * 1024
 /** Of all files and fields of one form, in bytes. */
@@ -19,7 +23,7 @@ export interface PostedForm {
   readonly fields: Readonly<Record<string, string | string[]>>
   readonly papers: readonly { readonly item: string, readonly file: StoredFile }[]
   /** Files that were not taken, with the reason. */
-  readonly rejected: readonly { readonly item: string, readonly name: string, readonly reason: NotTaken }[]
+  readonly rejected: readonly { readonly item: string, readonly name: string, readonly reason: NotTaken | 'expired' }[]
 }
 
 /** Who sends a form, as the log names them, and where to. */
@@ -35,15 +39,17 @@ function senderOf({ res, originalUrl }: Request): Sender {
 /**
  * Reads a multipart form and stores its files. Files come in inputs named `documents.<item>`; nothing is stored before the
  * form's token (its first field) has been found to be ours. One file is held in memory at a time: the next one is not read before
- * the one before has been stored. Of a form that fails nothing is kept.
+ * the one before has been stored. Of a form that fails nothing is kept. Files that came in pieces before (resumable-uploads.ts) are named by fields
+ * `uploaded.<item>`.
  * @param sentBy another system, which has proved who it is otherwise: no browser sends its forms
  * @throws HttpProblem 403 without our token, 413 beyond the bounds, 415 for another kind of body
  */
-export function readForm(req: Request, deps: TakeDeps, { sentBy = null }: { sentBy?: Actor | null } = {}): Promise<PostedForm> {
+export function readForm(req: Request, deps: TakeDeps & Pick<Deps, 'uploads'>, { sentBy = null }: { sentBy?: Actor | null } = {}): Promise<PostedForm> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
     const stored: Promise<{ item: string, file: StoredFile } | null>[] = []
     const rejected: PostedForm['rejected'][number][] = []
+    const resumed: { item: string, id: string }[] = []
     let ours = sentBy !== null
     let failed = false
     let storing: Promise<unknown> = Promise.resolve()
@@ -75,7 +81,8 @@ export function readForm(req: Request, deps: TakeDeps, { sentBy = null }: { sent
 
     parser.on('field', (name, value, { valueTruncated }) => {
       if (name === '_csrf' && sentBy === null) ours = isCsrfTokenValid(req, value)
-      else if (valueTruncated) fail(new HttpProblem(413))
+      else if (valueTruncated || resumed.length > mostResumed) fail(new HttpProblem(413))
+      else if (name.startsWith('uploaded.') && sentBy === null) resumed.push({ item: name.slice('uploaded.'.length), id: value })
       else {
         const before = fields[name]
         fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
@@ -97,14 +104,25 @@ export function readForm(req: Request, deps: TakeDeps, { sentBy = null }: { sent
     parser.on('close', () => {
       if (failed) return
       if (!ours) { fail(new HttpProblem(403)); return }
-      Promise.all(stored).then((papers) => {
-        resolve({ fields, papers: papers.filter((paper) => paper !== null), rejected })
-      }, fail)
+      Promise.all(stored).then(async (papers) => {
+        const before = await takeResumed()
+        resolve({ fields, papers: [...before, ...papers.filter((paper) => paper !== null)], rejected })
+      }).catch(fail)
     })
     let read = 0
     req.on('data', (chunk: Buffer) => { if ((read += chunk.length) > largestForm) fail(new HttpProblem(413)) })
     req.on('close', () => { if (!req.complete) fail(new HttpProblem(422)) })
     req.pipe(parser)
+
+    async function takeResumed() {
+      const taken: { item: string, file: StoredFile }[] = []
+      for (const { item, id } of resumed) {
+        const { name, outcome } = await settleUpload(id, ownerIn(req), senderOf(req), deps)
+        if ('file' in outcome) taken.push({ item, file: outcome.file })
+        else rejected.push({ item, name, reason: outcome.reason })
+      }
+      return taken
+    }
 
     async function dropStored() {
       const settled = await Promise.allSettled(stored)

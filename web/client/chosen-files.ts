@@ -1,9 +1,10 @@
-function size(bytes: number): string {
+/** Bytes for people. */
+export function size(bytes: number): string {
   const [amount, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, 'MB'] : [Math.max(1, bytes / 1000), 'kB']
   return `${new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: unit === 'MB' ? 1 : 0 }).format(amount)} ${unit}`
 }
 
-function element(name: string, className: string, text?: string): HTMLElement {
+export function element(name: string, className: string, text?: string): HTMLElement {
   const made = document.createElement(name)
   made.className = className
   if (text !== undefined) made.textContent = text

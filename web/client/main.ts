@@ -4,6 +4,7 @@ import { confirmByWork } from './confirm-by-work.ts'
 import { showConditionalFields } from './conditional-fields.ts'
 import { showDiagrams } from './diagrams-on-page.ts'
 import { showChosenFiles } from './chosen-files.ts'
+import { sendFilesInPieces } from './files-in-pieces.ts'
 import { suggestWhileTyping } from './search.ts'
 import { showUploadProgress } from './upload-progress.ts'
 
@@ -17,6 +18,7 @@ function start(): void {
   showConditionalFields(document)
   confirmByWork(document)
   showChosenFiles(document)
+  sendFilesInPieces(document)
   showUploadProgress(document, start)
   saveWhileWriting(document)
   showDiagrams(document)

@@ -26,7 +26,7 @@ export function showUploadProgress(root: ParentNode, start: () => void): void {
       const buttons = [...form.querySelectorAll('button')]
       for (const button of buttons) button.disabled = true
       box.hidden = false
-      box.classList.remove('upload--failed')
+      box.classList.remove('upload--failed', 'upload--waiting')
       box.scrollIntoView({ block: 'nearest' })
 
       const request = new XMLHttpRequest()

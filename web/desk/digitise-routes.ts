@@ -88,7 +88,8 @@ export function digitiseRoutes(deps: Deps): Router {
     const isLate = draft !== null && draft.filedAs !== null
     await files.drop(posted.papers.filter((paper) => isLate || !isOurs(paper)).map(({ file }) => file.id))
     if (isLate) { done(req, res, dossier, item, false); return }
-    const papers = [...(draft?.papers ?? []).filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers.filter(isOurs)]
+    const stays = (draft?.papers ?? []).filter(({ file }) => file.id !== posted.fields['remove'])
+    const papers = [...stays, ...posted.papers.filter((paper) => isOurs(paper) && !stays.some(({ file }) => file.id === paper.file.id))]
     const { values, faults } = readAnswers(scanForm, posted.fields)
     const typed = Object.fromEntries(allQuestions(scanForm.components).flatMap(({ key }) => posted.fields[key] === undefined ? [] : [[key, posted.fields[key]]]))
     const kept: Typed = { values: { ...typed, ...values }, papers }

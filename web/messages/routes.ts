@@ -90,6 +90,7 @@ const messages = {
   'document.missing': { vi: 'Hãy đính kèm: {{name}}.', en: 'Attach: {{name}}.' },
   'document.too-large': { vi: 'Tệp “{{name}}” lớn hơn mức nhận ({{size}} MB) nên chưa được lưu.', en: 'The file “{{name}}” is larger than the limit ({{size}} MB) and was not stored.' },
   'document.wrong-type': { vi: 'Tệp “{{name}}” không phải là PDF hoặc ảnh (JPG, PNG, WebP, HEIC) nên chưa được lưu.', en: 'The file “{{name}}” is not a PDF or a picture (JPG, PNG, WebP, HEIC) and was not stored.' },
+  'document.expired': { vi: 'Một tệp tải lên không còn nữa. Hãy chọn lại tệp.', en: 'A file that was uploaded is no longer there. Please choose it again.' },
   'document.infected': { vi: 'Tệp “{{name}}” có mã độc nên đã bị chặn, không được lưu. Hãy kiểm tra thiết bị của bạn và chọn tệp khác.', en: 'The file “{{name}}” holds malware. It was blocked and not stored. Check your device, and choose another file.' },
   'document.not-scanned': { vi: 'Chưa kiểm tra được mã độc trong tệp “{{name}}” nên tệp chưa được lưu. Những gì bạn nhập vẫn còn; hãy chọn lại tệp sau một phút.', en: 'The file “{{name}}” could not be checked for malware just now and was not stored. What you entered is kept; choose the file again in a minute.' },
   'document.unreadable': { vi: 'Không mở được ảnh “{{name}}” nên tệp chưa được lưu. Hãy chụp lại hoặc chọn tệp khác.', en: 'The picture “{{name}}” cannot be opened and was not stored. Take it again, or choose another file.' },

@@ -68,10 +68,12 @@ const ruleErrors = (procedure: Procedure, values: Application, language: Languag
  * application is for whom it belongs to. @throws HttpProblem 413 for too many papers
  */
 export async function readApplication(
-  req: Request, { procedure, form, language, at, channel = 'online', offered = [], faults: also }: Asked, before: Filled['papers'], deps: TakeDeps & Pick<Deps, 'personalDocuments'>,
+  req: Request, { procedure, form, language, at, channel = 'online', offered = [], faults: also }: Asked, before: Filled['papers'], deps: TakeDeps & Pick<Deps, 'uploads' | 'personalDocuments'>,
 ): Promise<PostedApplication> {
   const posted = await readForm(req, deps)
-  const handedIn = [...before.filter(({ file }) => file.id !== posted.fields['remove']), ...posted.papers]
+  const stays = before.filter(({ file }) => file.id !== posted.fields['remove'])
+  // A form that is sent again names the files that came before it again.
+  const handedIn = [...stays, ...posted.papers.filter(({ file }) => !stays.some((paper) => paper.file.id === file.id))]
   const { values, faults } = readAnswers(form, posted.fields)
   const ticked = takeTicked(listedItems(procedure, at), posted.fields, { procedure, offered, papers: handedIn })
   const { papers, refused } = await keepOwn(ticked.papers, values, at, deps)
