@@ -12,7 +12,7 @@ export interface Draft {
   readonly papers: readonly Omit<Paper, 'at'>[]
   /** The member of staff who fills it in, where it is not the applicant. */
   readonly keptBy?: string
-  /** Who finds it in the list of their drafts: `session:…`, a browser. */
+  /** Who finds it in the list of their drafts: `session:…`, a browser, or `citizen:…`, an account. */
   readonly owner?: string
   /** The dossier's code once sent. */
   readonly filedAs: string | null
@@ -52,6 +52,10 @@ export function createDrafts(connection: Connection) {
     async change(id: string, draft: Pick<Draft, 'values'> & Partial<Pick<Draft, 'papers'>>): Promise<void> {
       await model.updateOne({ _id: id, filedAs: null }, { ...draft, changedAt: new Date(), expiresAt: inTime(kept) })
     },
+    /** Gives drafts to another owner: they were begun before signing in. */
+    async give(ids: readonly string[], owner: string): Promise<void> {
+      await model.updateMany({ _id: { $in: [...ids] }, filedAs: null, owner: { $regex: /^session:/ } }, { owner })
+    },
     /** One that was deleted is not found. */
     async find(id: string): Promise<Draft | null> {
       const row = await model.findOne({ _id: id, deletedAt: null }).lean<Row>()
@@ -68,10 +72,6 @@ export function createDrafts(connection: Connection) {
     },
     async restore(id: string, owner: string): Promise<void> {
       await model.updateOne({ _id: id, owner, filedAs: null }, { deletedAt: null, expiresAt: inTime(kept) })
-    },
-    /** Gives somebody's drafts to somebody else: such as a browser's to the account that signs in there. */
-    async handOver(from: string, to: string): Promise<void> {
-      await model.updateMany({ owner: from, filedAs: null }, { owner: to })
     },
     /** The ids of the files that drafts hold which have not been sent yet. */
     async heldFiles(): Promise<string[]> {

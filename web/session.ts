@@ -82,8 +82,9 @@ export function isCsrfTokenValid(req: Request, token: unknown): boolean {
   }
 }
 
-/** Whose drafts and unfinished uploads these are: this browser's, which its session alone can name. */
+/** Whose drafts and unfinished uploads these are: the account's that is signed in, or this browser's, which its session alone can name. */
 export function ownerIn(req: Request): string {
+  if (req.session.citizen) return `citizen:${req.session.citizen.id}`
   req.session.visitor ??= randomBytes(18).toString('base64url')
   return `session:${req.session.visitor}`
 }

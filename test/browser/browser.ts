@@ -42,7 +42,7 @@ export class Visitors {
     this.address = serving.address
   }
 
-  static async welcome(house: House): Promise<Visitors> {
+  static async welcome(house: Pick<House, 'deps'>): Promise<Visitors> {
     await buildAssets()
     const [browser, serving] = await Promise.all([
       chromium.launch({

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { CitizenSession, SignInWay } from '../../store/citizen-sessions.ts'
 import type { Citizen } from '../../store/citizens.ts'
-import { csrfToken, endSession, renew } from '../session.ts'
+import { csrfToken, endSession, ownerIn, renew } from '../session.ts'
 
 /** The citizen of a request, with the session by which they are signed in. */
 export interface SignedIn { readonly citizen: Citizen, readonly session: CitizenSession }
@@ -25,12 +25,14 @@ export async function loadSignedIn(req: Request, { citizens, citizenSessions, no
 }
 
 /** Signs somebody in: a new session id, so that one planted before is worth nothing, and the language that they chose last. */
-export async function signInHere(req: Request, { id, language }: Pick<Citizen, 'id' | 'language'>, way: SignInWay, { citizens, now }: Pick<Deps, 'citizens' | 'now'>): Promise<void> {
+export async function signInHere(req: Request, { id, language }: Pick<Citizen, 'id' | 'language'>, way: SignInWay, { citizens, drafts, now }: Pick<Deps, 'citizens' | 'drafts' | 'now'>): Promise<void> {
   const session = await citizens.signIn(id, { way, browser: browserName(req.get('user-agent') ?? '') }, now())
+  const begun = Object.values(req.session.drafts ?? {})
   await renew(req)
   csrfToken(req)
   req.session.citizen = { id, session }
   req.session.language = language
+  await drafts.give(begun, ownerIn(req)) // what is open in this browser goes on as the account's
 }
 
 const systems: readonly (readonly [RegExp, string])[] = [
