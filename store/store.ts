@@ -36,6 +36,7 @@ import { createRequestKeys } from './request-keys.ts'
 import { createSequences } from './sequences.ts'
 import { createSettings } from './settings.ts'
 import { createSlips } from './slips.ts'
+import { createTaskFeed } from './task-feed.ts'
 import { createTasks } from './tasks.ts'
 import { createTransactions } from './transaction.ts'
 import { createUploads } from './uploads.ts'
@@ -109,6 +110,7 @@ export async function openStore(
     oneTimeCodes: createOneTimeCodes(connection, { secret: await secretOf('codes-secret') }),
     files: createFiles(connection),
     uploads: createUploads(connection),
+    taskFeed: createTaskFeed(connection),
   }
 
   // A transaction cannot make a collection and its indexes at once: make them before the first one.
@@ -124,7 +126,10 @@ export async function openStore(
     databaseName: connection.name,
     /** @throws when MongoDB does not answer */
     async checkHealth() { await connection.db?.admin().ping() },
-    async close() { await connection.close() },
+    async close() {
+      await store.taskFeed.close()
+      await connection.close()
+    },
   }
 }
 

@@ -20,6 +20,8 @@ export interface Task {
   readonly unit: string | null
   /** The one person who is to do it; null: anybody with the role in the unit. */
   readonly assignee: string | null
+  /** The assignee took it from the unit's tasks: colleagues see so, and may take it over. */
+  readonly claimed: boolean
   /** How often the dossier has come to this step, this time included: a step that comes back has a clock of its own (requirement J7). */
   readonly pass: number
   /** Who sent it back here, and why. */
@@ -35,7 +37,7 @@ export interface Task {
 
 export interface SentBack { readonly by: string, readonly remark: string }
 
-export type NewTask = Omit<Task, 'state' | 'completedAt' | 'completedBy'>
+export type NewTask = Omit<Task, 'claimed' | 'state' | 'completedAt' | 'completedBy'>
 
 /** Somebody else was quicker, or the step is no longer needed: tell the person who, and when. */
 export class TaskNotOpen extends Error {
@@ -48,20 +50,20 @@ export class TaskNotOpen extends Error {
 
 export class UnknownTask extends Error {}
 
-interface Row extends Omit<Task, 'id' | 'createdAt' | 'due' | 'completedAt'> {
-  _id: string, createdAt: Date, due: Date | null, completedAt: Date | null
+interface Row extends Omit<Task, 'id' | 'claimed' | 'createdAt' | 'due' | 'completedAt'> {
+  _id: string, claimed?: boolean, createdAt: Date, due: Date | null, completedAt: Date | null
 }
 
 const schema = new Schema<Row>({
   _id: String, dossier: String, consultation: String, process: String, processVersion: Number, processInstanceKey: String,
   elementId: String, form: String, role: String, unit: String, assignee: String, state: String, createdAt: Date, due: Date,
-  completedAt: Date, completedBy: String, pass: Number, sentBack: Schema.Types.Mixed,
+  completedAt: Date, completedBy: String, claimed: { type: Boolean, default: false }, pass: Number, sentBack: Schema.Types.Mixed,
 })
 schema.index({ unit: 1, role: 1, due: 1 }, { partialFilterExpression: { state: 'open' } })
 schema.index({ dossier: 1, state: 1 })
 
 const read = ({ _id, ...row }: Row): Task => ({
-  ...row, id: _id, createdAt: toInstant(row.createdAt), due: row.due && toInstant(row.due), completedAt: row.completedAt && toInstant(row.completedAt),
+  ...row, id: _id, claimed: row.claimed ?? false, createdAt: toInstant(row.createdAt), due: row.due && toInstant(row.due), completedAt: row.completedAt && toInstant(row.completedAt),
 })
 
 export function createTasks(connection: Connection, { agencies }: { agencies: Agencies }) {
@@ -73,7 +75,7 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
     const { currentOf } = await agencies.succession()
     return stored.map((task) => {
       const unit = task.unit && currentOf(task.unit)
-      return task.state !== 'open' || unit === task.unit ? task : { ...task, unit, assignee: null }
+      return task.state !== 'open' || unit === task.unit ? task : { ...task, unit, assignee: null, claimed: false }
     })
   }
 
@@ -89,10 +91,10 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
       return (await rows({ _id: id }))[0] ?? null
     },
 
-    /** Open tasks that a person may do: their own, and those of their roles in their unit that are nobody's. */
+    /** Open tasks that a person may do: their own, and those of their roles in their unit that nobody was given, though a colleague may have taken one. */
     async openFor({ username, unit, roles }: { username: string, unit: string, roles: readonly Role[] }): Promise<Task[]> {
       const units = (await agencies.succession()).unitsOf(unit)
-      return rows({ state: 'open', unit: { $in: units }, role: { $in: roles }, $or: [{ assignee: { $in: [null, username] } }, { unit: { $ne: unit } }] })
+      return rows({ state: 'open', unit: { $in: units }, role: { $in: roles }, $or: [{ assignee: { $in: [null, username] } }, { claimed: true }, { unit: { $ne: unit } }] })
     },
 
     openOf(dossier: string): Promise<Task[]> {
@@ -108,6 +110,19 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
       const row = await model.findById(id).lean<Row>()
       if (!row) throw new UnknownTask(`No task ${id}`)
       throw new TaskNotOpen(read(row))
+    },
+
+    /** Gives an open task to who takes it, unless somebody else has it than `from`; null when it is theirs, or closed, by now. */
+    async claim(id: string, { by, from }: { by: string, from: string | null }): Promise<Task | null> {
+      const free = from === null ? { assignee: null } : { assignee: from, claimed: true }
+      const row = await model.findOneAndUpdate({ _id: id, state: 'open', ...free }, { assignee: by, claimed: true }, { returnDocument: 'after' }).lean<Row>()
+      return row && read(row)
+    },
+
+    /** Leaves a task that somebody had taken to the unit again. */
+    async release(id: string, by: string): Promise<Task | null> {
+      const row = await model.findOneAndUpdate({ _id: id, state: 'open', assignee: by, claimed: true }, { assignee: null, claimed: false }, { returnDocument: 'after' }).lean<Row>()
+      return row && read(row)
     },
 
     /** The time for the answer is over: nobody need do it any more. Null when it was done or withdrawn before. */

@@ -38,10 +38,13 @@ export function roleFor(account: Account, act: Act, dossier: Pick<Dossier, 'stat
   return account.roles.find((role) => mayAct(role, act, dossier.state)) ?? null
 }
 
-/** Whether a member of staff may do a task: it is theirs, or their role's in their unit. */
+/** Whether a member of staff may see and take a task: it is theirs, or their role's in their unit. */
 export function mayDo(account: Account, task: Task): boolean {
-  return task.unit === account.unit && account.roles.includes(task.role) && (task.assignee === null || task.assignee === account.username)
+  return task.unit === account.unit && account.roles.includes(task.role) && (task.assignee === null || task.claimed || task.assignee === account.username)
 }
+
+/** Whether a colleague has taken a task: to complete it, one takes it over first. */
+export const isTakenBy = ({ username }: Pick<Account, 'username'>, { claimed, assignee }: Pick<Task, 'claimed' | 'assignee'>): boolean => claimed && assignee !== username
 
 /** Whether a member of staff may read a dossier: their unit takes part in it, or they supervise. */
 export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>): boolean {

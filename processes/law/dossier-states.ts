@@ -47,6 +47,9 @@ export function isClosed(state: DossierState): boolean {
   return transitions[state].length === 0
 }
 
+/** Roles that steps of procedures are given to. */
+const workers = ['reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'one-stop-head', 'result-clerk'] as const
+
 /** Every act on a dossier, with who may do it. 'system' is a job: what follows from the facts without anybody's choice. */
 export const actors = {
   'file': ['applicant', 'reception-clerk'],
@@ -54,7 +57,9 @@ export const actors = {
   'digitise': ['reception-clerk', 'case-officer'],
   'amend': ['applicant', 'reception-clerk'],
   'reuse-document': ['reception-clerk', 'case-officer'],
-  'complete-task': ['applicant', 'reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'one-stop-head', 'result-clerk'],
+  'complete-task': ['applicant', ...workers],
+  'claim-task': workers,
+  'release-task': workers,
   'request-completion': ['reception-clerk', 'case-officer', 'system'],
   'resubmit': ['applicant', 'reception-clerk', 'system'],
   'receive': ['reception-clerk', 'system'],
@@ -124,6 +129,8 @@ export const actors = {
 
 export type Act = keyof typeof actors
 
+/** Who takes a task says so to colleagues, and may leave it again. */
+const worked = ['complete-task', 'claim-task', 'release-task'] as const
 const watched = ['remind', 'mark-overdue', 'escalate', 'move-due-date'] as const
 const stoppable = ['request-withdrawal', 'withdraw', 'decline-withdrawal'] as const
 /** A joint procedure's agencies have their parts before the decision and after it (art. 17.6-17.7). */
@@ -160,7 +167,7 @@ export const acts = {
     'open',
     'amend',
     'reuse-document',
-    'complete-task',
+    ...worked,
     'receive',
     'refuse',
     'request-completion',
@@ -175,7 +182,7 @@ export const acts = {
     ...lost,
     'open',
     'amend',
-    'complete-task',
+    ...worked,
     'resubmit',
     ...watched,
     ...stoppable,
@@ -188,7 +195,7 @@ export const acts = {
     'record-loss',
     ...lost,
     'reuse-document',
-    'complete-task',
+    ...worked,
     ...joint,
     ...posted,
     ...appointed,
@@ -220,7 +227,7 @@ export const acts = {
     'record-loss',
     ...lost,
     'amend',
-    'complete-task',
+    ...worked,
     'resubmit',
     'lapse',
     'lapse-completion',
@@ -235,7 +242,7 @@ export const acts = {
     ...correctable,
     'record-loss',
     ...lost,
-    'complete-task',
+    ...worked,
     ...joint,
     ...consulted,
     ...received,
@@ -251,7 +258,7 @@ export const acts = {
   ],
   'returned': [
     ...received,
-    'complete-task',
+    ...worked,
     ...lost,
     ...correctable,
     'request-withdrawal',
@@ -260,7 +267,7 @@ export const acts = {
     ...paid,
   ],
   'refused': [
-    'complete-task',
+    ...worked,
     ...lost,
     'request-withdrawal',
     'decline-withdrawal',
@@ -269,7 +276,7 @@ export const acts = {
   ],
   'withdrawn': [
     ...confirmed,
-    'complete-task',
+    ...worked,
     ...lost,
     'request-withdrawal',
     'decline-withdrawal',

@@ -6,6 +6,7 @@ import { showDiagrams } from './diagrams-on-page.ts'
 import { showChosenFiles } from './chosen-files.ts'
 import { sendFilesInPieces } from './files-in-pieces.ts'
 import { suggestWhileTyping } from './search.ts'
+import { keepLive } from './live-part.ts'
 import { showUploadProgress } from './upload-progress.ts'
 
 function start(): void {
@@ -22,6 +23,7 @@ function start(): void {
   showUploadProgress(document, start)
   saveWhileWriting(document)
   showDiagrams(document)
+  keepLive(document)
 
   for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => { print() })
 }

@@ -5,7 +5,7 @@ import { findProcedure } from '../../processes/catalogue.ts'
 import { isEnquiryCode } from '../../processes/law/enquiries.ts'
 import { roleNames, type Role } from '../../processes/law/roles.ts'
 import type { Account } from '../../store/accounts.ts'
-import { actingRole, oversees } from '../access.ts'
+import { actingRole, isTakenBy, oversees } from '../access.ts'
 import { stepName } from '../present-dossier.ts'
 import { deskForm } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
@@ -21,7 +21,7 @@ const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
 
 /** What is to be done, what is due first on top; what somebody was told. */
 export function queueRoutes(deps: Deps): Router {
-  const { agencies, tasks, dossiers, notices, handOverLists, now } = deps
+  const { accounts, agencies, tasks, dossiers, notices, handOverLists, now } = deps
   const router = Router()
 
   router.get('/', (req, res) => showQueue(req, res))
@@ -47,6 +47,8 @@ export function queueRoutes(deps: Deps): Router {
     const open = await tasks.openFor(account)
     const tab = req.query['tab'] === 'mine' ? 'mine' as const : 'unit' as const
     const mine = open.filter(({ assignee }) => assignee === account.username)
+    const takers = [...new Set(open.flatMap((task) => isTakenBy(account, task) && task.assignee !== null ? [task.assignee] : []))]
+    const names = new Map(await Promise.all(takers.map(async (username) => [username, (await accounts.find(username))?.name ?? username] as const)))
     const rows = await Promise.all((tab === 'mine' ? mine : open).slice(0, 200).map(async (task): Promise<TaskRow | null> => {
       if (isEnquiryCode(task.dossier)) return enquiryRow(task, account, language, deps)
       const dossier = await dossiers.find(task.dossier)
@@ -54,7 +56,7 @@ export function queueRoutes(deps: Deps): Router {
       return {
         href: `/desk/tasks/${task.id}`, code: dossier.code, applicant: dossier.applicant.name, procedure: findProcedure(dossier.procedure).name[language],
         step: await stepName(task.process, task.elementId, dossier, language, deps), ...(await standingOf(task, dossier, deps)),
-        ...(task.assignee === account.username && { mine: true }), ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
+        ...(task.assignee === account.username && { mine: true }), ...(isTakenBy(account, task) && { takenBy: names.get(task.assignee ?? '') ?? '' }), ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
       }
     }))
     const shown = rows.filter((row) => row !== null).sort((a, b) => (a.minutesLeft ?? Infinity) - (b.minutesLeft ?? Infinity))

@@ -2,10 +2,12 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { attachmentsOf, type Form } from '../../processes/form.ts'
+import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { mayDo } from '../access.ts'
+import { isTakenBy, mayDo } from '../access.ts'
 import { attachmentFields, stepPaper } from '../attachments.ts'
+import { claimTask, releaseTask } from '../claim-task.ts'
 import { Amended, completeTask } from '../complete-task.ts'
 import { say } from '../messages/routes.ts'
 import { stepName } from '../present-dossier.ts'
@@ -17,6 +19,7 @@ import { formOfTask, readTaskAnswers } from '../task-answers.ts'
 import { readForm, type PostedForm } from '../upload.ts'
 import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
+import type { TaskModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
 import { deskDossier } from './desk-dossier.ts'
@@ -24,7 +27,7 @@ import { standingOf } from './standing-of.ts'
 
 /** One task: its dossier beside its form, and what becomes of the answers. */
 export function taskRoutes(deps: Deps): Router {
-  const { tasks, dossiers, consultations, files } = deps
+  const { accounts, tasks, dossiers, consultations, files } = deps
   const router = Router()
 
   async function taskFor(req: Request, res: Response): Promise<Task> {
@@ -34,8 +37,16 @@ export function taskRoutes(deps: Deps): Router {
     return task
   }
 
-  async function showTask(res: Response, task: Task, { values, errors = {}, fileErrors = {}, status, refused = false, amended = false }: {
+  /** Who works on a task, where anybody of the unit may: the person's own to leave, a colleague's to take over. */
+  async function claimView(task: Task, account: Account): Promise<TaskModel['claim']> {
+    if (task.assignee !== null && !task.claimed) return undefined
+    const by = task.assignee === null || task.assignee === account.username ? undefined : (await accounts.find(task.assignee))?.name ?? task.assignee
+    return { mine: task.assignee === account.username, action: `/desk/tasks/${task.id}/claim`, ...(by && { by }) }
+  }
+
+  async function showTask(res: Response, task: Task, { values, errors = {}, fileErrors = {}, status, refused = false, amended = false, taken = false }: {
     values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, fileErrors?: Readonly<Record<string, string>>, status?: number, refused?: boolean, amended?: boolean
+    taken?: boolean
   } = {}) {
     const language = languageOf(res)
     const dossier = await dossiers.get(task.dossier)
@@ -46,10 +57,12 @@ export function taskRoutes(deps: Deps): Router {
     const view = formView(form, { ...(values && { values }), errors: open ? errors : {}, language, options })
     const consultation = task.consultation ? await consultations.get(task.consultation) : null
     const typed = values ? answerGroups(form, { values, language, options }) : []
+    const claim = open ? await claimView(task, accountOf(res)) : undefined
     render(res, 'desk/task', {
-      step, dossier: await deskDossier(dossier, accountOf(res), language, deps, open ? task : undefined), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
+      step, ...(claim && { claim }), dossier: await deskDossier(dossier, accountOf(res), language, deps, open ? task : undefined), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
       sections: open ? [{ fields: view.fields }] : [], documents: open ? attachmentFields(form, language, fileErrors) : [], queueHref: '/desk', amendments: dossier.amendments,
       errors: [
+        ...taken ? [{ text: say('task.taken', language, { name: claim?.by ?? '' }), href: '#claim' }] : [],
         ...amended ? [{ text: say('task.amended', language), href: '#desk-history' }] : [], ...view.errors,
         ...Object.entries(open ? fileErrors : {}).map(([item, text]) => ({ text, href: `#field-documents.${item}` })),
       ],
@@ -61,6 +74,16 @@ export function taskRoutes(deps: Deps): Router {
 
   router.get('/tasks/:task', async (req, res) => {
     await showTask(res, await taskFor(req, res))
+  })
+
+  router.post('/tasks/:task/claim', deskForm, requireCsrf, async (req, res) => {
+    const task = await taskFor(req, res)
+    const { claim } = readBody(z.object({ claim: z.enum(['take', 'release']) }), req)
+    const by = staff(accountOf(res), task.role)
+    const isDone = task.state === 'open' && await (claim === 'take' ? claimTask : releaseTask)(task, by, deps)
+    const language = languageOf(res)
+    req.session.flash = isDone ? { tone: 'success', text: say(`task.${claim}-done`, language) } : { tone: 'info', text: say('task.claim-late', language) }
+    res.redirect(303, claim === 'release' && isDone ? '/desk' : `/desk/tasks/${task.id}`)
   })
 
   /** A plain form, or one with files: the latter checks its own token, and is not read when the form has no place for files. */
@@ -85,6 +108,11 @@ export function taskRoutes(deps: Deps): Router {
       return
     }
     const { values, errors, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: posted, papers, rejected }, language, deps)
+    if (isTakenBy(account, task)) {
+      await files.drop(papers.map(({ file }) => file.id))
+      await showTask(res, task, { values: posted, status: 409, taken: true })
+      return
+    }
     if (Object.keys({ ...errors, ...fileErrors }).length > 0) {
       await files.drop(papers.map(({ file }) => file.id)) // a browser does not offer them again: the person chooses them once more
       await showTask(res, task, { values: posted, errors, fileErrors })

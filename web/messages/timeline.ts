@@ -44,6 +44,8 @@ export const actTitles = {
   'record-objection': { vi: 'Có ý kiến về nội dung niêm yết', en: 'An objection to the posting was recorded' },
   'close-posting': { vi: 'Hết thời gian niêm yết', en: 'The posting ended' },
   'escalate': { vi: 'Vẫn quá hạn: đã báo người đứng đầu Bộ phận Một cửa', en: 'Still overdue: the one-stop head was told' },
+  'claim-task': { vi: 'Nhận việc', en: 'Took the task' },
+  'release-task': { vi: 'Trả lại việc', en: 'Left the task' },
   'reassign': { vi: 'Chuyển hồ sơ cho cán bộ khác thụ lý', en: 'Given to another officer' },
   'move-due-date': { vi: 'Lịch làm việc thay đổi, ngày hẹn trả được tính lại', en: 'The calendar changed: the due date was counted anew' },
   'record-part': { vi: 'Đã có một phần kết quả', en: 'A part of the result is there' },
@@ -77,7 +79,7 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'escalate', 'reassign', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
+export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'escalate', 'reassign', 'claim-task', 'release-task', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [

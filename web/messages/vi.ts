@@ -447,6 +447,8 @@ export const vi = {
   'find.none-text': 'Hãy thử họ tên không dấu, hoặc chỉ số định danh. Chỉ tìm trong hồ sơ mà đơn vị của bạn tham gia.',
   'queue.tasks': 'việc',
   'queue.order': 'Quá hạn và gần hạn nhất xếp trước.',
+  'queue.changed_other': 'Danh sách vừa thay đổi: {{count}} việc của đơn vị',
+  'queue.taken-by': '{{name}} đang làm',
   'queue.given-to-me': 'Giao cho tôi',
   'queue.pass': 'Lượt {{pass}}',
   'queue.sent-back': 'Trả lại',

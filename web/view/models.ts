@@ -450,8 +450,10 @@ export interface TaskRow {
   /** Working minutes, negative when late; shown as days and hours of working time. */
   minutesLeft?: number
   standing: DueStanding
-  /** It was given to the reader by name. */
+  /** It was given to the reader by name, or the reader has taken it. */
   mine?: boolean
+  /** The colleague who has taken it. */
+  takenBy?: string
   /** The second, third … time that it is here. */
   pass?: number
   /** Who sent it back here, and why. */
