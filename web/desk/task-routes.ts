@@ -59,7 +59,7 @@ export function taskRoutes(deps: Deps): Router {
     const typed = values ? answerGroups(form, { values, language, options }) : []
     const claim = open ? await claimView(task, accountOf(res)) : undefined
     render(res, 'desk/task', {
-      step, ...(claim && { claim }), dossier: await deskDossier(dossier, accountOf(res), language, deps, open ? task : undefined), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
+      step, ...(claim && { claim }), ...(taken && task.assignee && { takeOver: task.assignee, submit: say('task.take-over', language) }), dossier: await deskDossier(dossier, accountOf(res), language, deps, open ? task : undefined), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
       sections: open ? [{ fields: view.fields }] : [], documents: open ? attachmentFields(form, language, fileErrors) : [], queueHref: '/desk', amendments: dossier.amendments,
       errors: [
         ...taken ? [{ text: say('task.taken', language, { name: claim?.by ?? '' }), href: '#claim' }] : [],
@@ -108,9 +108,10 @@ export function taskRoutes(deps: Deps): Router {
       return
     }
     const { values, errors, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: posted, papers, rejected }, language, deps)
-    if (isTakenBy(account, task)) {
+    const takesOver = posted['takeOver'] === task.assignee
+    if (isTakenBy(account, task) && !(takesOver && await claimTask(task, staff(account, task.role), deps))) {
       await files.drop(papers.map(({ file }) => file.id))
-      await showTask(res, task, { values: posted, status: 409, taken: true })
+      await showTask(res, await taskFor(req, res), { values: posted, status: 409, taken: true })
       return
     }
     if (Object.keys({ ...errors, ...fileErrors }).length > 0) {

@@ -436,7 +436,7 @@ export const vi = {
   'queue.none-unit-text': 'Hồ sơ mới sẽ hiện ở đây ngay khi đến lượt đơn vị.',
   'find.title': 'Tìm hồ sơ',
   'find.label': 'Tìm hồ sơ',
-  'find.example': 'Mã hồ sơ, họ tên, số định danh, điện thoại',
+  'find.example': 'Mã, họ tên, số định danh, điện thoại',
   'find.do': 'Tìm',
   'find.lead': 'Theo mã hồ sơ, họ tên (có dấu hoặc không), số định danh, số điện thoại hoặc số của kết quả.',
   'find.count_other': '{{count}} hồ sơ',

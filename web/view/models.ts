@@ -613,6 +613,8 @@ export interface TaskModel {
   standing: DueStanding
   /** Who works on it; `action` posts to take it or to give it back. */
   claim?: { by?: string, mine: boolean, action: string }
+  /** Whom the reader takes the task over from when the form is sent. */
+  takeOver?: string
   /** What a consulted agency is asked, and by when. */
   question?: { text: string, due: Moment }
   /** Somebody else was faster, or the step is no longer needed: the form is then not shown, but what was typed into it is. */
