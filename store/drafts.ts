@@ -31,8 +31,9 @@ schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 schema.index({ owner: 1, changedAt: -1 }, { partialFilterExpression: { owner: { $type: 'string' } } })
 
 const hour = 3600 * 1000
-/** A draft that nobody sends is forgotten after a week, one that was deleted after an hour, in which it can be brought back. */
-const [kept, keptDeleted] = [7 * 24 * hour, hour]
+/** A draft that nobody sends is forgotten after a week, an account's after thirty days; one that was deleted after an hour, in which it can be brought back. */
+const [keptDeleted, kept, keptForAccount] = [hour, 7 * 24 * hour, 30 * 24 * hour]
+const lifeFor = (owner: string | undefined) => owner?.startsWith('citizen:') ? keptForAccount : kept
 const inTime = (ms: number) => new Date(Date.now() + ms)
 
 /** An id that nobody guesses. */
@@ -46,15 +47,16 @@ export function createDrafts(connection: Connection) {
   return {
     /** Keeps a new draft; its id is a secret that only its owner's session knows. One that is there already is left as it is. */
     async keep(draft: Pick<Draft, 'procedure' | 'values' | 'papers' | 'keptBy' | 'owner'>, id = newDraftId()): Promise<string> {
-      await model.updateOne({ _id: id }, { $setOnInsert: { ...draft, filedAs: null, changedAt: new Date(), expiresAt: inTime(kept) } }, { upsert: true })
+      await model.updateOne({ _id: id }, { $setOnInsert: { ...draft, filedAs: null, changedAt: new Date(), expiresAt: inTime(lifeFor(draft.owner)) } }, { upsert: true })
       return id
     },
     async change(id: string, draft: Pick<Draft, 'values'> & Partial<Pick<Draft, 'papers'>>): Promise<void> {
-      await model.updateOne({ _id: id, filedAs: null }, { ...draft, changedAt: new Date(), expiresAt: inTime(kept) })
+      const before = await model.findById(id, { owner: 1 }).lean<Row>()
+      await model.updateOne({ _id: id, filedAs: null }, { ...draft, changedAt: new Date(), expiresAt: inTime(lifeFor(before?.owner)) })
     },
     /** Gives drafts to another owner: they were begun before signing in. */
     async give(ids: readonly string[], owner: string): Promise<void> {
-      await model.updateMany({ _id: { $in: [...ids] }, filedAs: null, owner: { $regex: /^session:/ } }, { owner })
+      await model.updateMany({ _id: { $in: [...ids] }, filedAs: null, owner: { $regex: /^session:/ } }, { owner, expiresAt: inTime(lifeFor(owner)) })
     },
     /** One that was deleted is not found. */
     async find(id: string): Promise<Draft | null> {
@@ -71,8 +73,10 @@ export function createDrafts(connection: Connection) {
       await model.updateOne({ _id: id, owner, filedAs: null, deletedAt: null }, { deletedAt: new Date(), expiresAt: inTime(keptDeleted) })
     },
     async restore(id: string, owner: string): Promise<void> {
-      await model.updateOne({ _id: id, owner, filedAs: null }, { deletedAt: null, expiresAt: inTime(kept) })
+      await model.updateOne({ _id: id, owner, filedAs: null }, { deletedAt: null, expiresAt: inTime(lifeFor(owner)) })
     },
+    /** Drops all of somebody's that was not sent. */
+    async forget(owner: string): Promise<void> { await model.deleteMany({ owner, filedAs: null }) },
     /** The ids of the files that drafts hold which have not been sent yet. */
     async heldFiles(): Promise<string[]> {
       return (await model.distinct('papers.file.id', { filedAs: null })).map(String)

@@ -7,7 +7,7 @@ import { uploadLife, type ResumableUpload, type Uploads } from '../store/uploads
 import { rejectedText } from './documents.ts'
 import { HttpProblem } from './problem.ts'
 import { addressKey, type Limits } from './rate-limits.ts'
-import { ownerIn, requireCsrf } from './session.ts'
+import { browserIn, requireCsrf } from './session.ts'
 import { largestFile, shownName, takeFile, type NotTaken, type Sender, type TakeDeps } from './take-file.ts'
 import { languageOf } from './view/render.ts'
 
@@ -113,10 +113,10 @@ export function resumableUploads(deps: Deps, limits: Limits): Router {
   const protocol = new Server({
     path: uploadsPath, relativeLocation: true, datastore: new UploadStore(uploads), maxSize: largestFile, allowedOrigins: [env.PUBLIC_ORIGIN],
     namingFunction: () => randomBytes(18).toString('base64url'),
-    onUploadCreate: (request, { metadata }) => Promise.resolve({ metadata: { filename: metadata?.['filename'] ?? null, owner: ownerIn(ours(request)) } }),
+    onUploadCreate: (request, { metadata }) => Promise.resolve({ metadata: { filename: metadata?.['filename'] ?? null, owner: browserIn(ours(request)) } }),
     async onUploadFinish(request, { id }) {
       const req = ours(request)
-      const { name, outcome } = await settleUpload(id, ownerIn(req), await senderOf(req), deps)
+      const { name, outcome } = await settleUpload(id, browserIn(req), await senderOf(req), deps)
       const answer = 'file' in outcome ? { name: outcome.file.name, size: outcome.file.size } : { name, reason: outcome.reason, problem: rejectedText({ name, reason: outcome.reason }, languageOf(req.res)) }
       return { status_code: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(answer) }
     },
@@ -125,14 +125,14 @@ export function resumableUploads(deps: Deps, limits: Limits): Router {
   router.use(uploadsPath, requireCsrf)
   router.post(uploadsPath, async (req, res) => {
     await limits.spend('upload', addressKey(req))
-    const { count, bytes } = await uploads.heldBy(ownerIn(req))
+    const { count, bytes } = await uploads.heldBy(browserIn(req))
     if (count >= mostUploads || bytes + Number(req.get('upload-length') ?? 0) > mostBytes) throw new HttpProblem(413)
     await protocol.handle(req, res)
   })
   for (const method of ['head', 'patch', 'delete'] as const) {
     router[method](`${uploadsPath}/:upload`, async (req, res) => {
       const upload = await uploads.find(String(req.params['upload']))
-      if (upload?.owner !== ownerIn(req)) throw new HttpProblem(404)
+      if (upload?.owner !== browserIn(req)) throw new HttpProblem(404)
       await protocol.handle(req, res)
     })
   }

@@ -82,12 +82,17 @@ export function isCsrfTokenValid(req: Request, token: unknown): boolean {
   }
 }
 
-/** Whose drafts and unfinished uploads these are: the account's that is signed in, or this browser's, which its session alone can name. */
-export function ownerIn(req: Request): string {
-  if (req.session.citizen) return `citizen:${req.session.citizen.id}`
+/** This browser, as its session alone can name it: whose unfinished uploads these are. */
+export function browserIn(req: Request): string {
   req.session.visitor ??= randomBytes(18).toString('base64url')
   return `session:${req.session.visitor}`
 }
+
+/** As whose the drafts of an account are kept. */
+export const accountOwner = (id: string): string => `citizen:${id}`
+
+/** Whose drafts these are: the account's that is signed in, or else this browser's. */
+export const ownerIn = (req: Request): string => req.session.citizen ? accountOwner(req.session.citizen.id) : browserIn(req)
 
 /** Gives the browser a new session id when its rights grow, so that an id known from before is worth nothing. */
 export function renew(req: Request): Promise<void> {

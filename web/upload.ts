@@ -3,7 +3,7 @@ import busboy from 'busboy'
 import type { Request } from 'express'
 import { HttpProblem } from './problem.ts'
 import { settleUpload } from './resumable-uploads.ts'
-import { isCsrfTokenValid, ownerIn } from './session.ts'
+import { isCsrfTokenValid, browserIn } from './session.ts'
 import { largestFile, shownName, takeFile, type NotTaken, type Sender, type TakeDeps } from './take-file.ts'
 import type { Deps } from '../config/wire.ts'
 import type { Account } from '../store/accounts.ts'
@@ -117,7 +117,7 @@ export function readForm(req: Request, deps: TakeDeps & Pick<Deps, 'uploads'>, {
     async function takeResumed() {
       const taken: { item: string, file: StoredFile }[] = []
       for (const { item, id } of resumed) {
-        const { name, outcome } = await settleUpload(id, ownerIn(req), senderOf(req), deps)
+        const { name, outcome } = await settleUpload(id, browserIn(req), senderOf(req), deps)
         if ('file' in outcome) taken.push({ item, file: outcome.file })
         else rejected.push({ item, name, reason: outcome.reason })
       }

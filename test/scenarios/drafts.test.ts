@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { serve, type Serving } from '../../web/serve.ts'
 import { sidewaysPhotograph } from '../config/pictures/photographs.ts'
 import { openHouse, type House } from '../house.ts'
+import { citizenOf, codeFor, register, sentTo, signInByCode } from '../web/account/people.ts'
 import { Visitor } from '../web/visitor.ts'
 
 const form = '/nop-ho-so/judicial-record'
@@ -107,5 +108,32 @@ describe('A draft', function () {
     assert.equal(answer.headers.get('content-type'), 'image/jpeg')
     assert.ok((await answer.arrayBuffer()).byteLength < 20_000)
     assert.match(summary, /href="\/nop-ho-so\/judicial-record\/tep\/[0-9a-f]{24}"/)
+  })
+
+  it('becomes the account’s at the sign-in, is gone on with from elsewhere, and is gone with the account (B1, C2)', async () => {
+    const contact = 'ha.thi.nhap@example.org'
+    await register(house, serving.address, { identityNumber: '038190007002', name: 'Hà Thị Nháp', contact })
+    const here = await begun()
+    await here.upload(form, [['fee-exemption', 'ho-ngheo.pdf', pdf]], { fields: { name: 'Hà Thị Theo', save: 'draft' } })
+    assert.match(await listOf(here), /Đăng nhập để giữ bản nháp 30 ngày/)
+    await here.go('/dang-nhap/ma')
+    const before = sentTo(house, contact)
+    await here.send('/dang-nhap/ma', { contact })
+    await here.go('/xac-nhan')
+    assert.equal((await here.send('/xac-nhan', { code: await codeFor(house, contact, before) })).status, 303)
+
+    const elsewhere = await signInByCode(house, serving.address, contact)
+    const list = await listOf(elsewhere)
+    assert.match(list, /30 ngày sau lần sửa cuối/)
+    await elsewhere.go(`/ban-nhap/${draftIn(list)}`)
+    const page = await (await elsewhere.go(form)).text()
+    assert.match(page, /value="Hà Thị Theo"/)
+    assert.match(page, /ho-ngheo\.pdf/)
+    const { drafts } = await (await elsewhere.go('/tai-khoan/du-lieu')).json() as { drafts: { files: { name: string }[] }[] }
+    assert.deepEqual(drafts.map(({ files }) => files.map(({ name }) => name)), [['ho-ngheo.pdf']])
+    const { id } = await citizenOf(house, contact)
+    await elsewhere.go('/tai-khoan/dong')
+    assert.equal((await elsewhere.send('/tai-khoan/dong')).status, 303)
+    assert.deepEqual(await house.deps.drafts.of(`citizen:${id}`), [])
   })
 })

@@ -6,7 +6,7 @@ import { isNumberOf, numberNames, personKindNames } from '../../processes/law/id
 import type { Citizen } from '../../store/citizens.ts'
 import type { Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
-import { endSession, requireCsrf } from '../session.ts'
+import { accountOwner, endSession, requireCsrf } from '../session.ts'
 import type { MessageKey } from '../messages/vi.ts'
 import { languageOf, render } from '../view/render.ts'
 import { evenly } from './evenly.ts'
@@ -178,6 +178,7 @@ export function ownDataRoutes(deps: Deps, limits: Limits): Router {
   router.post('/tai-khoan/dong', accountForm, requireCsrf, fresh, async (req, res) => {
     const [t, { citizen }] = [wordsOf(res), here(res)]
     await citizens.close(citizen.id, now())
+    await deps.drafts.forget(accountOwner(citizen.id))
     await tellChanged(citizen, 'closed', deps)
     await endSession(req)
     req.session.flash = { tone: 'success', text: t('account.closed') }

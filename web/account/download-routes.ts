@@ -8,6 +8,7 @@ import type { Citizen } from '../../store/citizens.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import { partIn } from '../access.ts'
 import type { Limits } from '../rate-limits.ts'
+import { accountOwner } from '../session.ts'
 import { languageOf } from '../view/render.ts'
 import { documentsOf, dossiersOf } from './own-things.ts'
 import { here } from './require-signed-in.ts'
@@ -19,7 +20,7 @@ const step = 20
 const account = ({ passkeys, ...citizen }: Citizen) => ({ ...citizen, passkeys: passkeys.map(({ name, addedAt }) => ({ name, addedAt })) })
 
 /**
- * My data as a download: the account, where it is signed in, its dossiers with the acts on them, and the list of its files with where each is
+ * My data as a download: the account, where it is signed in, its dossiers with the acts on them, its drafts, and the list of its files with where each is
  * opened. Of a dossier that was filed for somebody else only that it was; staff are named by their part.
  */
 export function downloadRoutes(deps: Deps, limits: Limits): Router {
@@ -44,7 +45,8 @@ export function downloadRoutes(deps: Deps, limits: Limits): Router {
     for (let skip = 0, some = await dossiersOf(citizen, { most: step }, deps); some.length > 0; some = await dossiersOf(citizen, { skip, most: step }, deps)) {
       for (const dossier of some) yield `${skip++ > 0 ? ',' : ''}\n${JSON.stringify(await dossierData(dossier, citizen, language))}`
     }
-    yield '\n],\n"documents": ['
+    const drafts = (await deps.drafts.of(accountOwner(citizen.id))).map(({ procedure, values, changedAt, papers }) => ({ procedure: findProcedure(procedure).name[language], values, changedAt, files: papers.map(({ item, file: { name, size } }) => ({ item, name, size })) }))
+    yield `\n],\n"drafts": ${JSON.stringify(drafts)},\n"documents": [`
     let first = true
     for (const { id, name, abstract, issuer, issuedOn, validUntil, state, dossier, file } of await documentsOf(citizen, deps)) {
       yield `${first ? '' : ','}\n${JSON.stringify({ name, abstract, issuer, issuedOn, validUntil, state, dossier, file: { name: file.name, size: file.size, type: file.type, href: `/tai-khoan/giay-to/${encodeURIComponent(id)}` } })}`

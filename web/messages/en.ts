@@ -612,6 +612,8 @@ export const en: Messages = {
   'drafts.title': 'Your drafts',
   'drafts.lead': 'What you began and have not sent. No agency has seen it.',
   'drafts.expiry': 'Drafts are kept in this browser for 12 hours after your last visit, and at most 7 days after the last change. On a shared computer, delete them when you are done.',
+  'drafts.expiry-account': 'Drafts are kept with your account, for 30 days after the last change.',
+  'drafts.sign-in': 'Sign in to keep your drafts for 30 days and go on from another device.',
   'drafts.none': 'No drafts',
   'drafts.none-text': 'While you fill in a form, press “Save as draft” to stop and go on later.',
   'drafts.changed': 'Last changed',

@@ -606,6 +606,8 @@ export const vi = {
   'drafts.title': 'Bản nháp của bạn',
   'drafts.lead': 'Hồ sơ bạn đã bắt đầu và chưa gửi. Chưa cơ quan nào nhìn thấy.',
   'drafts.expiry': 'Bản nháp được giữ trong trình duyệt này 12 giờ sau lần truy cập cuối của bạn, và không quá 7 ngày sau lần sửa cuối. Máy dùng chung: hãy xóa khi xong việc.',
+  'drafts.expiry-account': 'Bản nháp được giữ trong tài khoản của bạn, 30 ngày sau lần sửa cuối.',
+  'drafts.sign-in': 'Đăng nhập để giữ bản nháp 30 ngày và làm tiếp trên máy khác.',
   'drafts.none': 'Chưa có bản nháp nào',
   'drafts.none-text': 'Khi nộp hồ sơ, bấm “Lưu bản nháp” để dừng lại và làm tiếp sau.',
   'drafts.changed': 'Sửa lần cuối',
