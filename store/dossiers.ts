@@ -17,6 +17,7 @@ import { isClosed, mayAct, transitions, type DossierState } from '../processes/l
 import type { HandedIn, ScanData } from '../processes/law/digitisation.ts'
 import { plainNumber } from '../processes/law/identity-number.ts'
 import type { Limit } from '../processes/law/limit.ts'
+import type { PostalOrder } from '../processes/law/postal-order.ts'
 import { judgePunctuality, punctualities, type Judged, type Punctuality } from '../processes/law/punctuality.ts'
 import type { Channel } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
@@ -102,6 +103,8 @@ export interface Dossier {
   readonly client: FiledBy | null
   readonly language: Language
   readonly delivery: Delivery
+  /** What was ordered of the public postal service; null: nothing. */
+  readonly postal: PostalOrder | null
   readonly applicant: Applicant
   /** Answers of the procedure's application form. */
   readonly application: Answers
@@ -160,9 +163,10 @@ export function dueBy(agency: Pick<Agency, 'calendar' | 'reminders' | 'settings'
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'client' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
+interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
   _id: string
   client?: FiledBy | null
+  postal?: PostalOrder | null
   filedAt: Date
   receivedAt: Date | null
   decidedAt: Date | null
@@ -180,7 +184,7 @@ type ResultRow = Omit<Result, 'at'> & { at: Date }
 
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
-  _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, client: mixed, language: String, delivery: String, applicant: mixed, application: mixed,
+  _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, client: mixed, language: String, delivery: String, postal: mixed, applicant: mixed, application: mixed,
   papers: mixed, handedIn: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed,
   revision: Number, head: String, punctuality: mixed, search: [String],
@@ -221,6 +225,7 @@ function read({ _id, search: _, ...row }: Row): Dossier {
     ...row,
     code: _id,
     client: row.client ?? null,
+    postal: row.postal ?? null,
     filedAt: toInstant(row.filedAt),
     receivedAt: orNull(row.receivedAt),
     decidedAt: orNull(row.decidedAt),

@@ -5,7 +5,7 @@ import type { Agencies } from './agencies.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Role } from '../processes/law/roles.ts'
 
-const addressees = ['applicant', 'one-stop-head', 'case-officer', 'leader', 'reception-clerk'] as const satisfies readonly Role[]
+const addressees = ['applicant', 'one-stop-head', 'case-officer', 'leader', 'reception-clerk', 'result-clerk'] as const satisfies readonly Role[]
 
 export type Addressee = (typeof addressees)[number]
 

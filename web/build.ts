@@ -15,9 +15,10 @@ export type Manifest = Readonly<Record<string, string>>
 
 const manifestFile = join(publicDirectory, 'manifest.json')
 
-/** One style sheet and one script for every page; those of diagrams and of files in pieces only where somebody needs them. */
+/** One style sheet and one script for every page; those of finding, of diagrams and of files in pieces only where somebody needs them. */
 const entryPoints = [
   join(web, 'styles/main.scss'),
+  join(web, 'styles/find.scss'),
   join(web, 'client/main.ts'),
   join(web, 'client/diagram.ts'),
   join(web, 'client/passkeys.ts'),

@@ -108,6 +108,6 @@ function newDossier(
     clocks: { reception: { limit: receptionLimit, events: [{ type: 'start', at: given.filedAt, cause: 'filed', basis: 'BT 45/2023, 15.2' }] }, settlement: null },
     amendments: 0,
     completionRequests: { reception: 0, settlement: 0 },
-    appointments: 0, momentsDone: [], processInstanceKey: null, result: null, retainUntil: null, corrections: [], punctuality: null,
+    appointments: 0, momentsDone: [], processInstanceKey: null, result: null, retainUntil: null, corrections: [], punctuality: null, postal: null,
   }
 }

@@ -56,6 +56,7 @@ export const actors = {
   'open': ['system'],
   'digitise': ['reception-clerk', 'case-officer'],
   'amend': ['applicant', 'reception-clerk'],
+  'order-post': ['applicant'],
   'reuse-document': ['reception-clerk', 'case-officer'],
   'complete-task': ['applicant', ...workers],
   'claim-task': workers,
@@ -160,6 +161,7 @@ const received = ['request-slip', 'hand-over-paper', ...confirmed] as const
  */
 export const acts = {
   'filed': [
+    'order-post',
     ...digitised,
     'record-loss',
     ...lost,
@@ -177,6 +179,7 @@ export const acts = {
     ...charged,
   ],
   'completion-requested': [
+    'order-post',
     ...digitised,
     'record-loss',
     ...lost,
@@ -190,6 +193,7 @@ export const acts = {
     ...charged,
   ],
   'settling': [
+    'order-post',
     'reassign',
     ...digitised,
     'record-loss',
@@ -222,6 +226,7 @@ export const acts = {
     ...charged,
   ],
   'returned-for-completion': [
+    'order-post',
     'reassign',
     ...digitised,
     'record-loss',
@@ -239,6 +244,7 @@ export const acts = {
     ...charged,
   ],
   'decided': [
+    'order-post',
     ...correctable,
     'record-loss',
     ...lost,

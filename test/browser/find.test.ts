@@ -86,7 +86,7 @@ describe('Finding in a browser', function () {
     const citizen = await visitors.person(desktop)
     for (const [name, address] of [
       ['home-find', '/'], ['catalogue', '/thu-tuc'], ['catalogue-none', '/thu-tuc?field=ho-tich&level=province'], ['event', '/su-kien/birth'], ['agencies', '/co-quan'], ['agency', '/co-quan/ttpvhcc'],
-      ['agency-ended', '/co-quan/motcuatp'], ['paper-form', '/thu-tuc/judicial-record/to-khai'], ['search-start', '/tim-kiem'], ['procedure-find', '/thu-tuc/birth-residence-health'],
+      ['agency-ended', '/co-quan/motcuatp'], ['paper-form', '/thu-tuc/judicial-record/to-khai'], ['search-start', '/tim-kiem'], ['post', '/buu-chinh'], ['procedure-find', '/thu-tuc/birth-residence-health'],
     ] as const) {
       await citizen.open(address)
       await citizen.look(name)
@@ -99,6 +99,28 @@ describe('Finding in a browser', function () {
     const reader = await visitors.person(phone)
     await reader.open('/co-quan/ttpvhcc?language=en')
     await reader.look('agency-english')
+  })
+
+  it('orders the post for a dossier on a telephone (A9)', async () => {
+    const code = await house.file({ name: 'Lò Văn Pín', identityNumber: '014187003322', phone: '0915 300 400', address: 'Bản Cọ' })
+    const citizen = await visitors.person(small)
+    await citizen.open('/ho-so')
+    await citizen.type('code', code)
+    await citizen.type('proof', '014187003322')
+    await citizen.press('Tra cứu')
+    await citizen.sees(new RegExp(code))
+    await citizen.follow('Đăng ký bưu chính')
+    await citizen.sees('Đăng ký bưu chính')
+    await citizen.choose('pickUp', 'yes')
+    await citizen.choose('bring', 'no')
+    await citizen.press('Đăng ký')
+    await citizen.page.getByRole('alert').waitFor()
+    await citizen.look('post-order-wrong')
+    await citizen.type('pickUpWhen', 'Buổi sáng')
+    await citizen.press('Đăng ký')
+    await citizen.page.getByText('Đã đăng ký bưu chính.').waitFor()
+    assert.match(await citizen.words(), /Bản Cọ\s+0915 300 400\s+Buổi sáng/)
+    await citizen.look('post-ordered')
   })
 
   it('lets an administrator edit contact and staff (A11)', async () => {

@@ -6,6 +6,7 @@ import type { Dossier } from '../../store/dossiers.ts'
 import type { Task } from '../../store/tasks.ts'
 import { actingRole, askedOf, digitisingRole, mayRead } from '../access.ts'
 import { stillOnPaper } from '../digitise.ts'
+import { presentPostal } from '../order-post.ts'
 import { presentAsked } from '../present-asked.ts'
 import { presentDossier } from '../present-dossier.ts'
 import { presentPasses } from '../present-passes.ts'
@@ -24,6 +25,7 @@ export async function deskDossier(dossier: Dossier, account: Account, language: 
   }, deps)
   const [receiving, deciding, returning] = await Promise.all(
     (['receiving', 'deciding', 'returning'] as const).map(async (place) => (await agencies.get(dossier.units[place])).name[language]))
+  const postal = presentPostal(dossier)
   const passes = await presentPasses(dossier, language, deps)
   return {
     code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
@@ -33,7 +35,7 @@ export async function deskDossier(dossier: Dossier, account: Account, language: 
     ...(dossier.channel !== 'online' && digitisingRole(account, dossier) && { digitise: { href: `/desk/dossiers/${code}/digitise`, missing: stillOnPaper(dossier).map(({ name }) => name[language]) } }),
     ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
     ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
-    steps: await presentSteps(dossier, language, deps),
+    ...(postal && { postal }), steps: await presentSteps(dossier, language, deps),
     passes, sentBack: passes.some(({ back }) => back !== undefined),
   }
 }

@@ -1,10 +1,12 @@
 import { accountWords } from './account.ts'
 import { findEn } from './find.ts'
+import { postEn } from './post.ts'
 import type { Messages } from './vi.ts'
 
 /** The words of the pages, in English. What they are for is told in vi.ts. */
 export const en: Messages = {
   ...findEn,
+  ...postEn,
   'service.name': 'Một Cửa',
   'service.purpose': 'Public services',
   'service.skip': 'Skip to main content',

@@ -7,6 +7,7 @@ export const actTitles = {
   'open': { vi: 'Hệ thống mở hồ sơ', en: 'The system opened the dossier' },
   'digitise': { vi: 'Giấy tờ được số hóa', en: 'A paper was digitised' },
   'amend': { vi: 'Người nộp sửa hồ sơ', en: 'The applicant changed the dossier' },
+  'order-post': { vi: 'Đăng ký dịch vụ bưu chính', en: 'The postal service was ordered' },
   'reuse-document': { vi: 'Lấy giấy tờ đã có trong kho của người nộp', en: 'A paper was taken from the applicant’s document store' },
   'complete-task': { vi: 'Đã xong bước', en: 'A step was done' },
   'request-completion': { vi: 'Yêu cầu bổ sung, hoàn thiện hồ sơ', en: 'Completion was requested' },

@@ -1,5 +1,6 @@
 import { accountWords } from './account.ts'
 import { findVi } from './find.ts'
+import { postVi } from './post.ts'
 
 /**
  * The words of the pages, in Vietnamese. Names are `page.what` or `part.what`; a name that ends in `_other` is counted with
@@ -8,6 +9,7 @@ import { findVi } from './find.ts'
  */
 export const vi = {
   ...findVi,
+  ...postVi,
   'service.name': 'Một Cửa',
   'service.purpose': 'Dịch vụ hành chính công',
   'service.skip': 'Chuyển đến nội dung chính',

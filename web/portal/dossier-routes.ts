@@ -11,6 +11,7 @@ import { askedOfApplicant, declaration, formAsked, readAnswer, takeAnswer, type 
 import { attachmentFields } from '../attachments.ts'
 import { documentFields } from '../documents.ts'
 import { say } from '../messages/routes.ts'
+import { choicesOf, presentPostal } from '../order-post.ts'
 import { presentAhead } from '../present-ahead.ts'
 import { presentFees } from '../present-fees.ts'
 import { invitationPaper, presentAppointment } from '../present-appointment.ts'
@@ -77,7 +78,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       ...(mine && { asked: await asked(dossier, mine, language, retry) }),
       ...(presented.receiptToAskFor && { askReceipt: `/ho-so/${code}/giay-tiep-nhan` }),
       ...(presented.apology && { apology: presented.apology }),
-      ...(appointment && { appointment }),
+      ...(appointment && { appointment }), ...postalOf(dossier),
       ...(dossier.result && (dossier.state === 'decided' || dossier.state === 'returned') && {
         result: {
           text: resultText(dossier, language), ...await copyView(dossier, language),
@@ -95,6 +96,13 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
       ...(mayWithdraw(dossier.state) && { withdrawHref: `/ho-so/${code}/rut` }),
     }
     render(res, 'portal/dossier', model)
+  }
+
+  /** What was ordered of the post, and whether something can be. */
+  function postalOf(dossier: Dossier): Pick<DossierModel, 'postal'> {
+    const order = presentPostal(dossier)
+    const open = Object.values(choicesOf(dossier)).some(Boolean)
+    return order || open ? { postal: { ...(order && { order }), ...(open && { href: `/ho-so/${dossier.code}/buu-chinh` }) } } : {}
   }
 
   /** The electronic copy, with whose signature it bears. */

@@ -13,6 +13,7 @@ import { figuresRoutes } from './figures-routes.ts'
 import { filingRoutes } from './filing-routes.ts'
 import { lookUpRoutes } from './look-up-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
+import { postRoutes } from './post-routes.ts'
 import { postingRoutes } from './posting-routes.ts'
 import { procedureRoutes } from './procedure-routes.ts'
 import { ratingRoutes } from './rating-routes.ts'
@@ -23,6 +24,6 @@ export function portalRoutes(deps: Deps, limits: Limits): Router {
   return Router()
     .use(accountRoutes(deps, limits), catalogueRoutes(deps), agencyRoutes(deps), searchRoutes(deps), procedureRoutes(deps))
     .use(filingRoutes(deps, limits), draftRoutes(deps), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits))
-    .use(dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
+    .use(postRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
     .use(ratingRoutes(deps, limits), figuresRoutes(deps, limits))
 }

@@ -1,5 +1,5 @@
-import type { ProcedureCard, ProcedureLink } from './models.ts'
-import type { Moment } from './models.ts'
+import type { ErrorLink } from './form-fields.ts'
+import type { FormSection, Moment, ProcedureCard, ProcedureLink } from './models.ts'
 
 /** A procedure in a list. */
 export interface ProcedureRow extends ProcedureCard {
@@ -84,6 +84,28 @@ export interface SearchModel {
   phone: string
   /** What people often look for, while nothing has been asked. */
   events: readonly EventLink[]
+}
+
+/** What was ordered of the public postal service. */
+export interface PostalView {
+  pickUp?: { address: string, phone: string, when: string }
+  delivery?: { recipient: string, address: string, phone: string }
+}
+
+/** `portal/post`: about the public postal service. */
+export interface PostModel {
+  places: readonly (ProcedureLink & { address: string, phone: string })[]
+  procedures: readonly ProcedureRow[]
+}
+
+/** `portal/post-order`: posts to `action`. */
+export interface PostOrderModel {
+  code: string
+  procedure: ProcedureLink
+  action: string
+  backHref: string
+  sections: readonly FormSection[]
+  errors: readonly ErrorLink[]
 }
 
 /** A place to write on the printed form, by how it is answered. */

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { DossierState } from '../../processes/law/dossier-states.ts'
 import type { Paper } from '../../processes/papers/paper.ts'
+import type { PostalView } from './find-models.ts'
 import type { ErrorLink, FieldView } from './form-fields.ts'
 
 /*
@@ -335,6 +336,8 @@ export interface DossierModel {
     documents: readonly FileFieldView[]
     errors: readonly ErrorLink[]
   }
+  /** What was ordered of the post, and where to order it. */
+  postal?: { order?: PostalView, href?: string }
   /** Where and when the applicant is to be for a verification. */
   appointment?: AppointmentView
   /** The apology, when it will be late. */
@@ -497,6 +500,8 @@ export interface FoundModel {
 
 /** What is known of a dossier at the desk; shared by `desk/task` and `desk/dossier`. */
 export interface DeskDossier {
+  /** What the applicant ordered of the post. */
+  postal?: PostalView
   code: string
   procedure: ProcedureLink
   state: DossierState

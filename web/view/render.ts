@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import type { Language } from '../../processes/text.ts'
 import type { AccountDataModel, AccountDossiersModel, AccountFormModel, AccountLeaveModel, AccountPapersModel, AccountSignInModel } from './account-models.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
-import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel, PaperFormModel, SearchModel } from './find-models.ts'
+import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel, PaperFormModel, PostModel, PostOrderModel, SearchModel } from './find-models.ts'
 import type { FiguresModel } from './figures-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { DraftsModel } from './upload-models.ts'
@@ -22,6 +22,8 @@ export interface PageModels {
   'portal/agency': AgencyModel
   'portal/search': SearchModel
   'portal/paper-form': PaperFormModel
+  'portal/post': PostModel
+  'portal/post-order': PostOrderModel
   'portal/procedure': ProcedureModel
   'portal/file': FileModel
   'portal/drafts': DraftsModel
@@ -99,6 +101,8 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/agencies': (_, t) => t('agencies.title'),
   'portal/agency': ({ name }) => name,
   'portal/search': ({ query }, t) => query ? `${query} · ${t('find.results')}` : t('find.search'),
+  'portal/post': (_, t) => t('post.title'),
+  'portal/post-order': ({ code }, t) => `${t('post.order')} · ${code}`,
   'portal/paper-form': ({ procedure }, t) => t('paper-form.title', { name: procedure.name }),
   'portal/procedure': ({ name }) => name,
   'portal/file': ({ procedure }, t) => t('file.title', { procedure: procedure.name }),
@@ -145,6 +149,9 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/board': ({ title }) => title,
 }
 
+/** The pages with a style sheet of their own: a telephone loads it only there. */
+const finding: ReadonlySet<Page> = new Set(['portal/home', 'portal/catalogue', 'portal/event', 'portal/agencies', 'portal/agency', 'portal/search', 'portal/procedure', 'portal/paper-form', 'portal/post'])
+
 /** The reader's language. */
 export const languageOf = ({ locals }: Response): Language => (locals as PageLocals).language
 
@@ -180,6 +187,7 @@ export function render<P extends Page>(
         current: each === language,
       })),
       at: { [view]: true },
+      finds: finding.has(page),
     },
   })
 }
