@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib'
 import compression from 'compression'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
@@ -47,7 +48,8 @@ export async function createApp(deps: Deps): Promise<Express> {
     strictTransportSecurity: env.PUBLIC_ORIGIN.startsWith('https:'),
     referrerPolicy: { policy: 'same-origin' },
   }))
-  app.use(compression()) // the cookie is SameSite, so that no other site can make a page's length tell what is in it
+  // Brotli one step above its default is as quick and a tenth smaller. The cookie is SameSite, so that no other site can make a page's length tell what is in it.
+  app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   app.use(assets())
   app.use(pinoHttp({
     logger: log,
