@@ -17,8 +17,8 @@ const levels = ['province', 'district', 'commune'] as const
 const unusualWithin = { days: 60 }
 const mostShown = 20
 
-const row = ({ id, name, kind, address, place, phone, validUntil }: Agency, language: Language): AgencyRow =>
-  ({ name: name[language], href: `/co-quan/${id}`, kind: kindNames[kind][language], address: `${address}, ${place}`, phone, ...(validUntil && { until: validUntil }) })
+const row = ({ id, name, superior, kind, address, place, phone, validUntil }: Agency, language: Language): AgencyRow =>
+  ({ name: name[language], href: `/co-quan/${id}`, kind: `${superior[language]} · ${kindNames[kind][language]}`, address: `${address}, ${place}`, phone, ...(validUntil && { until: validUntil }) })
 
 /** The units of a province by level of government and place; one that has not begun is not shown (TQ 8.1a; requirement A1). */
 export function agenciesModel(all: readonly Agency[], language: Language, at: Temporal.Instant): AgenciesModel {

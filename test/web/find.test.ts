@@ -5,6 +5,7 @@ import { inForce } from '../../processes/law/dated.ts'
 import { Temporal } from 'temporal-polyfill'
 import { serve, type Serving } from '../../web/serve.ts'
 import { eventually, openHouse, type House } from '../house.ts'
+import { asker, Enquiries, final } from '../scenarios/enquiries.ts'
 import { signedIn, Visitor } from './visitor.ts'
 
 /** The words of a page, without its marks. */
@@ -153,6 +154,27 @@ describe('Finding a procedure, an agency, an answer', function () {
     const { found, told } = await (await citizen.go('/tim-kiem/goi-y?q=khai%20s')).json() as { found: { href: string, kind: string }[], told: string }
     assert.ok(found.slice(0, 2).some(({ href }) => href === '/thu-tuc/birth-registration'), JSON.stringify(found))
     assert.match(told, /^\d gợi ý/)
+  })
+
+  it('finds a question that was answered in public, and nothing of who asked or of what was not published (A5, A7)', async () => {
+    const enquiries = new Enquiries(house)
+    const ask = async (title: string, publish: Record<string, unknown>) => {
+      const code = await enquiries.ask('question', { title, content: 'Tôi cần nộp phiếu cho cơ quan ở nước ngoài thì phải hợp pháp hóa lãnh sự ở đâu?' })
+      assert.deepEqual(await enquiries.complete(code, 'question-sorting', { sortingOutcome: 'passed', unit: 'pv06', coordination: 'one' }), {})
+      assert.deepEqual(await enquiries.complete(code, 'question-answer', { ...final, ...publish }), {})
+      assert.deepEqual(await enquiries.complete(code, 'question-approval', { approvalOutcome: 'approved' }), {})
+      await enquiries.inState(code, 'answered')
+      return code
+    }
+    const open = await ask('Hợp pháp hóa lãnh sự phiếu lý lịch tư pháp', {
+      publish: 'public', publicTitle: 'Hợp pháp hóa lãnh sự phiếu lý lịch tư pháp', publicContent: 'Phải hợp pháp hóa lãnh sự ở đâu?', publicAnswer: 'Tại Cục Lãnh sự, Bộ Ngoại giao.', withoutPersonalData: true,
+    })
+    const closed = await ask('Chuyện riêng về hợp pháp hóa', { publish: 'private' })
+    await eventually(async () => { assert.match(await page('/tim-kiem?q=hop+phap+hoa+lanh+su'), new RegExp(`class="found__name" href="/hoi-dap/${open}"`)) })
+    const found = await page('/tim-kiem?q=hop+phap+hoa')
+    assert.doesNotMatch(found, new RegExp(closed))
+    assert.match(wordsOf(found), /Hỏi đáp Hợp pháp hóa lãnh sự phiếu lý lịch tư pháp Tại Cục Lãnh sự/)
+    for (const personal of [String(asker['name']), String(asker['identityNumber']), String(asker['email'])]) assert.doesNotMatch(await page(`/tim-kiem?q=${encodeURIComponent(personal)}`), new RegExp(`${open}|${closed}`), personal)
   })
 
   it('leads a dossier code to the look-up, searches for no person, and writes neither into the log (A5, G4)', async () => {

@@ -5,6 +5,7 @@ import { findProcedure, procedures } from '../../processes/catalogue.ts'
 import { readAnswers, type AnswerValues, type Form, type QuestionComponent } from '../../processes/form.ts'
 import { settingsOf } from '../../processes/law/agency-settings.ts'
 import type { PostalOrder } from '../../processes/law/postal-order.ts'
+import type { Text } from '../../processes/text.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { errorTexts } from '../form-errors.ts'
 import { postTexts } from '../messages/post.ts'
@@ -21,8 +22,10 @@ const yesNo = { values: [{ value: 'yes', label: 'Có' }, { value: 'no', label: '
 
 const asked = (key: string, vi: string, en: string): QuestionComponent =>
   ({ key, type: 'radio', label: vi, values: yesNo.values, properties: { 'label:en': en, 'values:en': yesNo.english }, validate: { required: true } })
-const line = (key: string, vi: string, en: string, hide: string, more: Partial<QuestionComponent['validate']> = {}): QuestionComponent =>
-  ({ key, type: 'textfield', label: vi, properties: { 'label:en': en }, validate: { required: true, maxLength: 300, ...more }, conditional: { hide } })
+const line = (key: string, vi: string, en: string, hide: string, more: Partial<QuestionComponent['validate']> = {}, hint?: Text): QuestionComponent => ({
+  key, type: 'textfield', label: vi, ...(hint && { description: hint.vi }), properties: { 'label:en': en, ...(hint && { 'description:en': hint.en }) },
+  validate: { required: true, maxLength: 300, ...more }, conditional: { hide },
+})
 
 /** What is asked: only what can still be ordered. */
 function orderForm({ pickUp, delivery }: { pickUp: boolean, delivery: boolean }): Form {
@@ -33,7 +36,7 @@ function orderForm({ pickUp, delivery }: { pickUp: boolean, delivery: boolean })
       ...pickUp ? [
         asked('pickUp', 'Bưu chính đến nhận giấy tờ', 'The post fetches the papers'),
         line('pickUpAddress', 'Địa chỉ nhận giấy tờ', 'Where to fetch them', noPickUp), line('pickUpPhone', 'Điện thoại liên hệ', 'Telephone', noPickUp, { validationType: 'phone' }),
-        line('pickUpWhen', 'Lúc tiện cho bạn, ví dụ: buổi sáng các ngày làm việc', 'When it suits you, such as: mornings of working days', noPickUp),
+        line('pickUpWhen', 'Lúc tiện cho bạn', 'When it suits you', noPickUp, {}, { vi: 'Ví dụ: buổi sáng các ngày làm việc.', en: 'Such as: mornings of working days.' }),
       ] : [],
       ...delivery ? [
         asked('bring', 'Bưu chính mang kết quả đến', 'The post brings the result'),

@@ -41,6 +41,7 @@ export interface EventModel {
 }
 
 export interface AgencyRow extends ProcedureLink {
+  /** The body above it, and what it is. */
   kind: string
   address: string
   phone: string
