@@ -69,6 +69,14 @@ export function handedInGroup(items: readonly DocumentItem[], channel: Channel):
   }
 }
 
+/** That the applicant wants an account of their own, to follow what the clerk files for them (BT 45/2023 art. 15.6a; requirement B3). */
+export const invitationGroup: FormComponent = {
+  type: 'group', label: 'Tài khoản của người nộp', properties: { 'label:en': 'The applicant’s account' }, components: [{
+    type: 'checkbox', key: 'inviteToAccount', label: 'Người nộp muốn mở tài khoản để tự theo dõi: gửi lời mời đến thư điện tử hoặc điện thoại trong tờ khai',
+    properties: { 'label:en': 'The applicant wants an account to follow it: send an invitation to the mail address or telephone number above' },
+  }],
+}
+
 /** What was handed in, as the group was answered. */
 export function readHandedIn(items: readonly DocumentItem[], answers: Readonly<Record<string, unknown>>): HandedIn[] {
   return items.flatMap((item) => {

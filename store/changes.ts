@@ -12,7 +12,7 @@ const told = {
   code: 'not', procedure: 'value', bundleVersion: 'value', state: 'value', units: 'value', partners: 'value', channel: 'value', client: 'value', language: 'value', delivery: 'value', postal: 'name',
   applicant: 'name', application: 'name', papers: 'name', handedIn: 'value', answers: 'name',
   filedAt: 'value', receivedAt: 'value', decidedAt: 'value', closedAt: 'value', clocks: 'value', amendments: 'value', completionRequests: 'value', appointments: 'value',
-  momentsDone: 'not', processInstanceKey: 'value', result: 'value', retainUntil: 'value', corrections: 'name', punctuality: 'value', revision: 'not', head: 'not',
+  momentsDone: 'not', processInstanceKey: 'value', result: 'value', retainUntil: 'value', corrections: 'name', authorisationEnded: 'value', punctuality: 'value', revision: 'not', head: 'not',
 } as const satisfies Record<keyof Dossier, Told>
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -131,6 +131,8 @@ export interface Dossier {
   /** Until when it is kept, a date; null while it is open. */
   readonly retainUntil: string | null
   readonly corrections: readonly Correction[]
+  /** The authoriser has taken it to themself: it opens to the account alone whose proved number is the applicant's (requirement B3). */
+  readonly authorisationEnded: boolean
   /** How it was settled, by the date promised last and by the original one: noted when it is decided (requirement F9). */
   readonly punctuality: Judged | null
   /** Rises by one with every act: two who change the same dossier never overwrite each other. */
@@ -163,7 +165,7 @@ export function dueBy(agency: Pick<Agency, 'calendar' | 'reminders' | 'settings'
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality'> {
+interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality' | 'authorisationEnded'> {
   _id: string
   client?: FiledBy | null
   postal?: PostalOrder | null
@@ -174,6 +176,7 @@ interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | '
   clocks: { reception: ClockRow, settlement: ClockRow | null }
   papers: (Omit<Paper, 'at'> & { at: Date })[]
   handedIn?: readonly HandedIn[]
+  authorisationEnded?: boolean
   answers: [key: string, answers: Omit<TaskAnswers, 'at'> & { at: Date }][]
   result: ResultRow | null
   corrections?: (Omit<Correction, 'at' | 'before'> & { at: Date, before: ResultRow })[]
@@ -186,7 +189,7 @@ const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, client: mixed, language: String, delivery: String, postal: mixed, applicant: mixed, application: mixed,
   papers: mixed, handedIn: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
-  amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed,
+  amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed, authorisationEnded: Boolean,
   revision: Number, head: String, punctuality: mixed, search: [String],
 }, { minimize: false })
 /** The register: what a unit received in a period, whatever else it keeps. */
@@ -233,6 +236,7 @@ function read({ _id, search: _, ...row }: Row): Dossier {
     clocks: { reception: readClock(row.clocks.reception), settlement: row.clocks.settlement && readClock(row.clocks.settlement) },
     papers: row.papers.map((paper) => ({ ...paper, at: toInstant(paper.at) })),
     handedIn: row.handedIn ?? [],
+    authorisationEnded: row.authorisationEnded ?? false,
     answers: Object.fromEntries(row.answers.map(([key, answers]) => [key, { ...answers, at: toInstant(answers.at) }])),
     result: row.result && readResult(row.result),
     corrections: (row.corrections ?? []).map((each) => ({ ...each, at: toInstant(each.at), before: readResult(each.before) })),

@@ -40,25 +40,28 @@ export function createOneTimeCodes(connection: Connection, { secret }: { secret:
   const hashOf = (id: string, code: string) => createHmac('sha256', secret).update(`${id} ${plain(code)}`).digest('base64url')
 
   return {
-    /** Makes a code about something; part of the transaction that sends it. `id` is a secret of the browser that asked for it. */
-    async issue(purpose: CodePurpose, about: Readonly<Record<string, unknown>>, at: Temporal.Instant): Promise<{ id: string, code: string }> {
+    /**
+     * Makes a code about something; part of the transaction that sends it. `id` is a secret of the browser that asked for it; `beside` what has to
+     * be known as well, and is not sent.
+     */
+    async issue(purpose: CodePurpose, about: Readonly<Record<string, unknown>>, at: Temporal.Instant, beside = ''): Promise<{ id: string, code: string }> {
       const id = randomBytes(18).toString('base64url')
       const code = newCode(purpose)
       const hours = purpose === 'invitation' ? 24 * invitationRules.days : codeRules.minutes / 60
       await model.create([{
-        _id: id, purpose, hash: hashOf(id, code), about, triesLeft: purpose === 'invitation' ? invitationRules.tries : codeRules.tries,
+        _id: id, purpose, hash: hashOf(id, code + beside), about, triesLeft: purpose === 'invitation' ? invitationRules.tries : codeRules.tries,
         expiresAt: toDate(at.add({ minutes: hours * 60 })), usedAt: null, forgetAt: new Date(Date.now() + (hours + 1) * 3600_000),
       }])
       return { id, code }
     },
 
     /** What the code is about when it is right, in time and not used before, which uses it; 'wrong' while it may be tried again, 'spent' when not. */
-    async redeem(id: string, purpose: CodePurpose, code: string, at: Temporal.Instant): Promise<Readonly<Record<string, unknown>> | 'wrong' | 'spent'> {
+    async redeem(id: string, purpose: CodePurpose, code: string, at: Temporal.Instant, beside = ''): Promise<Readonly<Record<string, unknown>> | 'wrong' | 'spent'> {
       const row = await model.findOneAndUpdate(
         { _id: id, purpose, usedAt: null, triesLeft: { $gt: 0 }, expiresAt: { $gt: toDate(at) } }, { $inc: { triesLeft: -1 } }, { returnDocument: 'after' },
       ).lean<Row>()
       if (!row) return 'spent'
-      if (!timingSafeEqual(Buffer.from(row.hash), Buffer.from(hashOf(id, code)))) return row.triesLeft > 0 ? 'wrong' : 'spent'
+      if (!timingSafeEqual(Buffer.from(row.hash), Buffer.from(hashOf(id, code + beside)))) return row.triesLeft > 0 ? 'wrong' : 'spent'
       const { modifiedCount } = await model.updateOne({ _id: id, usedAt: null }, { usedAt: toDate(at) })
       return modifiedCount === 1 ? row.about : 'spent'
     },

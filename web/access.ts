@@ -1,5 +1,6 @@
 import { actors, mayAct, type Act } from '../processes/law/dossier-states.ts'
 import type { Role } from '../processes/law/roles.ts'
+import { isAuthorised } from '../processes/law/authorisation.ts'
 import { isSameNumber } from '../processes/law/identity-number.ts'
 import type { Account } from '../store/accounts.ts'
 import type { Agency } from '../store/agencies.ts'
@@ -21,11 +22,19 @@ export const mayReadLog = ({ roles }: Account): boolean => roles.includes('audit
 /**
  * The part that somebody signed in at the portal has in a dossier, if any: it is theirs when their proved number is the applicant's, whoever
  * filed it (TN art. 11.1b; BT 45/2023 art. 15.6a: the authoriser's identity counts); else what they filed signed in, or added with a code that was
- * sent to the dossier's contact. A number that is merely claimed gives nothing.
+ * sent to the dossier's contact, until the authoriser ends that. A number that is merely claimed gives nothing.
  */
-export function partIn(citizen: Pick<Citizen, 'identityNumber' | 'proof'>, { applicant }: Pick<Dossier, 'applicant'>, holding: Pick<Holding, 'part'> | null): Part | null {
+export function partIn(citizen: Pick<Citizen, 'identityNumber' | 'proof'>, { applicant, authorisationEnded }: Pick<Dossier, 'applicant' | 'authorisationEnded'>, holding: Pick<Holding, 'part'> | null): Part | null {
   if (citizen.proof && isSameNumber(citizen.identityNumber, applicant.identityNumber)) return 'applicant'
-  return holding?.part ?? null
+  return authorisationEnded ? null : holding?.part ?? null
+}
+
+/** Whether code and identity number still open a dossier in a browser: not when its authoriser has taken it to their account. */
+export const opensByNumber = ({ authorisationEnded }: Pick<Dossier, 'authorisationEnded'>): boolean => !authorisationEnded
+
+/** Whether somebody may end what they authorised another to do with a dossier: its applicant, whose number is proved (requirement B3). */
+export function mayEndAuthorisation(citizen: Pick<Citizen, 'identityNumber' | 'proof'> | null, dossier: Pick<Dossier, 'applicant' | 'application' | 'authorisationEnded'>): boolean {
+  return citizen?.proof != null && isSameNumber(citizen.identityNumber, dossier.applicant.identityNumber) && isAuthorised(dossier.application) && !dossier.authorisationEnded
 }
 
 /** Whether somebody's unit takes part in a dossier. */

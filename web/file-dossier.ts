@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { engineVariables } from '../processes/form.ts'
+import { isAuthorised } from '../processes/law/authorisation.ts'
 import type { HandedIn } from '../processes/law/digitisation.ts'
 import { isSameNumber } from '../processes/law/identity-number.ts'
 import { formatDossierCode } from '../processes/law/dossier-code.ts'
@@ -26,6 +27,8 @@ export interface Filing {
   readonly details?: NewEvent['details']
   /** The account in which it is filed, if any: the dossier is among its own, see access.ts. */
   readonly account?: Pick<Citizen, 'id' | 'identityNumber'>
+  /** What else is done in the transaction that files it. */
+  readonly also?: (code: string) => Promise<void>
   /** Who files; the applicant unless a clerk does it for them (TN 11.1b), or another system (requirement I3). */
   readonly by?: Actor
   /** A system's own number for it. */
@@ -63,7 +66,7 @@ export async function takePapers(papers: Draft['papers'], code: string, files: P
  * @returns the dossier's code
  */
 export async function fileDossier(
-  { draft, bundleVersion, parties, channel = 'online', language, handedIn = [], details, account, by = { kind: 'applicant', ...(account && { account: account.id }) }, reference = null, alongside }: Filing, deps: Deps,
+  { draft, bundleVersion, parties, channel = 'online', language, handedIn = [], details, account, also, by = { kind: 'applicant', ...(account && { account: account.id }) }, reference = null, alongside }: Filing, deps: Deps,
 ): Promise<string> {
   const { drafts, holdings, dossiers, files, outbox, sequences, agencies, bundles, transactions, now } = deps
   if (draft.filedAs) return draft.filedAs
@@ -80,11 +83,12 @@ export async function fileDossier(
     const current = await drafts.find(draft.id)
     if (!current) throw new UnknownDossier('The draft is gone')
     if (current.filedAs) return current.filedAs
-    const onBehalfOf = by.kind === 'staff' || by.kind === 'client' ? 'applicant' : draft.values['onBehalf'] === 'authorised' ? 'authoriser' : null
+    const onBehalfOf = by.kind === 'staff' || by.kind === 'client' ? 'applicant' : isAuthorised(draft.values) ? 'authoriser' : null
     await dossiers.create(newDossier(code, draft, { bundleVersion, ...parties, channel, language, delivery, filedAt, handedIn, client: by.kind === 'client' ? { id: by.id, reference } : null }), { by, at: filedAt, ...(details && { details }), ...(onBehalfOf && { onBehalfOf }) })
     if (account) await holdings.add({ dossier: code, citizen: account.id, part: isSameNumber(account.identityNumber, applicantOf(draft.values).identityNumber) ? 'applicant' : 'filer', since: filedAt })
     await takePapers(draft.papers, code, files)
     await drafts.filed(current.id, code)
+    await also?.(code)
     await alongside?.(code, filedAt)
     await outbox.add(code, {
       kind: 'publish-message', name: `dossier.filed.${draft.procedure}`, correlationKey: code, messageId: `filed ${code}`,
@@ -108,6 +112,6 @@ function newDossier(
     clocks: { reception: { limit: receptionLimit, events: [{ type: 'start', at: given.filedAt, cause: 'filed', basis: 'BT 45/2023, 15.2' }] }, settlement: null },
     amendments: 0,
     completionRequests: { reception: 0, settlement: 0 },
-    appointments: 0, momentsDone: [], processInstanceKey: null, result: null, retainUntil: null, corrections: [], punctuality: null, postal: null,
+    appointments: 0, momentsDone: [], processInstanceKey: null, result: null, retainUntil: null, corrections: [], authorisationEnded: false, punctuality: null, postal: null,
   }
 }

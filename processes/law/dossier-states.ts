@@ -58,6 +58,7 @@ export const actors = {
   'amend': ['applicant', 'reception-clerk'],
   'order-post': ['applicant'],
   'reuse-document': ['reception-clerk', 'case-officer'],
+  'end-authorisation': ['applicant'],
   'complete-task': ['applicant', ...workers],
   'claim-task': workers,
   'release-task': workers,
@@ -144,8 +145,8 @@ const consulted = ['record-opinion', 'close-consultation'] as const
 const correctable = ['request-correction', 'correct-result', 'decline-correction'] as const
 /** What follows from lost papers outlasts the dossier (art. 21.2). */
 const lost = ['apologise-loss', 'remedy-loss'] as const
-/** What the administrator does about a message that did not arrive: in every state, since it may be about the last one. */
-const untold = ['send-notice-again', 'tell-by-phone'] as const
+/** What the administrator does about a message that did not arrive, and that the authoriser takes the dossier to themself: in every state. */
+const untold = ['send-notice-again', 'tell-by-phone', 'end-authorisation'] as const
 /** Money moves in every state: a payment that was on its way when a dossier was closed is a fact, and is given back by the law's rule. */
 const paid = ['pay-fee', 'cancel-fee', 'request-refund', 'pay-refund', 'decline-refund'] as const
 const charged = ['charge-fee', 'await-payment', ...paid] as const

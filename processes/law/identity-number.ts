@@ -25,5 +25,11 @@ export const plainNumber = (text: string): string => text.replace(/[\s-]/g, '').
 
 export const isNumberOf = (kind: PersonKind, text: string): boolean => patterns[kind].test(plainNumber(text))
 
+/** Whose number it is, by its form; an old identity card has 9 digits. Null: nobody's. */
+export function kindOfNumber(text: string): PersonKind | null {
+  if (/^\d{9}$/.test(plainNumber(text))) return 'citizen'
+  return (['citizen', 'organisation', 'foreigner'] as const).find((kind) => isNumberOf(kind, text)) ?? null
+}
+
 /** Whether two numbers are the same; what is empty is nobody's. */
 export const isSameNumber = (one: string, other: string): boolean => plainNumber(one) !== '' && plainNumber(one) === plainNumber(other)

@@ -104,7 +104,8 @@ export function codeRoutes(deps: Deps, limits: Limits): Router {
     const citizen = same(res, about)
     const { dossier: code } = z.object({ dossier: z.string() }).parse(about)
     await transactions.run(async () => {
-      const { applicant } = await dossiers.get(code)
+      const { applicant, authorisationEnded } = await dossiers.get(code)
+      if (authorisationEnded) throw new HttpProblem(403)
       const part = isSameNumber(applicant.identityNumber, citizen.identityNumber) ? 'applicant' : 'filer'
       await holdings.add({ dossier: code, citizen: citizen.id, part, since: now() })
       await events.note({ subject: `citizen/${citizen.id}`, act: 'add-dossier', by: citizens.byThemself(citizen.id), at: now(), details: { dossier: code } })

@@ -10,6 +10,7 @@ import { dayOf } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Citizen } from '../../store/citizens.ts'
 import type { Dossier } from '../../store/dossiers.ts'
+import { opensByNumber } from '../access.ts'
 import { HttpProblem } from '../problem.ts'
 import type { Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
@@ -75,7 +76,8 @@ export function ownDossierRoutes(deps: Deps, limits: Limits): Router {
     const { code } = parsed
     await evenly(async () => {
       await spendCode(req, `dossier ${code}`, limits)
-      const dossier = await dossiers.find(code)
+      const found = await dossiers.find(code)
+      const dossier = found && opensByNumber(found) ? found : null
       const contact = [dossier?.applicant.email, dossier?.applicant.phone].map((each) => each ? contactOf(each) : null).find((each) => each && notifier.channels.includes(each.channel)) ?? null
       await sendCode(req, { purpose: 'claim', words: 'claim', contact, language: dossier?.language ?? languageOf(res), about: { citizen: citizen.id, ...(contact && { dossier: code }) } }, deps)
     })

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { NotProved, type ProvedIdentity } from '../../config/identity-provider.ts'
-import { isNumberOf, isSameNumber, personKinds, plainNumber } from '../../processes/law/identity-number.ts'
+import { isSameNumber, kindOfNumber, plainNumber } from '../../processes/law/identity-number.ts'
 import { AlreadyTaken, type Citizen } from '../../store/citizens.ts'
 import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
@@ -54,7 +54,7 @@ export function identityRoutes(deps: Deps, limits: Limits): Router {
       log.info({ error: error.message }, 'an answer of the identity provider was refused')
       return null
     })
-    if (!proved || !personKinds.some((kind) => isNumberOf(kind, proved.identityNumber))) { fail(req, res, errand?.intent === 'prove' ? '/tai-khoan/thong-tin' : '/dang-nhap'); return }
+    if (!proved || !kindOfNumber(proved.identityNumber)) { fail(req, res, errand?.intent === 'prove' ? '/tai-khoan/thong-tin' : '/dang-nhap'); return }
     if (errand.intent === 'prove') await prove(req, res, proved)
     else await signIn(req, res, proved, safeNext(errand.next))
   })
@@ -75,8 +75,7 @@ export function identityRoutes(deps: Deps, limits: Limits): Router {
       await citizens.prove(owner.id, proof, { subject })
       return owner
     }
-    const kind = personKinds.find((each) => isNumberOf(each, identityNumber)) ?? 'citizen'
-    return citizens.register({ kind, identityNumber: plainNumber(identityNumber), name: name ?? '', language: languageOf(res), contact: null, proof, subject }, now())
+    return citizens.register({ kind: kindOfNumber(identityNumber) ?? 'citizen', identityNumber: plainNumber(identityNumber), name: name ?? '', language: languageOf(res), contact: null, proof, subject }, now())
       .catch((error: unknown) => { if (error instanceof AlreadyTaken) return citizens.withSubject(subject); throw error })
   }
 

@@ -4,10 +4,11 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedures } from '../../processes/catalogue.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
-import { handedInGroup, readHandedIn } from '../../processes/paper-forms.ts'
+import { handedInGroup, invitationGroup, readHandedIn } from '../../processes/paper-forms.ts'
 import { documentsFor, type Channel, type Procedure } from '../../processes/procedure.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { newDraftId, type Draft } from '../../store/drafts.ts'
+import { inviteApplicant } from '../account/invite.ts'
 import { mayFileForOthers } from '../access.ts'
 import { fileDossier } from '../file-dossier.ts'
 import { say } from '../messages/routes.ts'
@@ -86,7 +87,7 @@ export function counterRoutes(deps: Deps): Router {
     // Every paper that may be needed: which ones are, the answers say only when they are given.
     const items = documentsFor({ ...procedure, documents: procedure.documents.map((dated) => ({ ...dated, value: dated.value.map(({ isNeeded: _, ...item }) => item) })) }, {}, at, channel)
     const handedIn = handedInGroup(items, channel)
-    const form: Form = { ...own, components: [...own.components, handedIn] }
+    const form: Form = { ...own, components: [...own.components, handedIn, invitationGroup] }
     const language = languageOf(res)
     return {
       unit, procedure, channel, items, handedIn, bundleVersion: bundle.version, draft, draftId: formId ?? '', asked: { procedure, form, language, at, channel },
@@ -127,14 +128,15 @@ export function counterRoutes(deps: Deps): Router {
     }
     const kept: Draft | null = await drafts.find(draftId)
     if (!kept) throw new HttpProblem(404)
-    const ours = new Set(allQuestions([handedIn]).map(({ key }) => key))
+    const ours = new Set(allQuestions([handedIn, invitationGroup]).map(({ key }) => key))
     const application = Object.fromEntries(Object.entries(posted.values).filter(([key]) => !ours.has(key)))
+    const invitation = posted.values['inviteToAccount'] === true ? await inviteApplicant({ application, account, identityChecked: posted.values['identityChecked'] === true }, deps) : null
     const code = await fileDossier({
       draft: { ...kept, values: application }, bundleVersion, parties: await partiesFrom(procedure, unit), channel, language: 'vi',
       handedIn: readHandedIn(items, posted.values), details: { ...(posted.values['identityChecked'] === true && { identityChecked: true }) },
-      by: staff(account, 'reception-clerk'),
+      by: staff(account, 'reception-clerk'), ...(invitation?.also && { also: invitation.also }),
     }, deps)
-    req.session.flash = { tone: 'success', text: say('counter.filed', asked.language, { code }) }
+    req.session.flash = { tone: 'success', text: [say('counter.filed', asked.language, { code }), ...invitation ? [invitation.told(asked.language)] : []].join(' ') }
     res.redirect(303, await receptionOf(code))
   })
 

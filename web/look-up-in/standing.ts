@@ -7,10 +7,10 @@ import { runningClock, type Dossier } from '../../store/dossiers.ts'
 
 const textOf = (value: unknown) => typeof value === 'string' ? value : ''
 
-/** Whose numbers open a dossier: the applicant's, and the identity number of who filed for them. */
-export function holderOf({ applicant, application }: Pick<Dossier, 'applicant' | 'application'>): Holder {
+/** Whose numbers open a dossier: the applicant's, and the identity number of who filed for them; none when the authoriser has ended that. */
+export function holderOf({ applicant, application, authorisationEnded }: Pick<Dossier, 'applicant' | 'application' | 'authorisationEnded'>): Holder {
   return {
-    identityNumbers: [applicant.identityNumber, textOf(application['filerIdentityNumber'])].filter((number) => number !== ''),
+    identityNumbers: authorisationEnded ? [] : [applicant.identityNumber, textOf(application['filerIdentityNumber'])].filter((number) => number !== ''),
     phone: phoneNumber(applicant.phone),
   }
 }

@@ -136,6 +136,19 @@ const texts = {
   'account.sign-in-again': { vi: 'Bạn đăng nhập đã lâu. Để đổi cách đăng nhập hoặc liên hệ, hãy đăng nhập lại.', en: 'You signed in a while ago. To change how you sign in or where you are reached, sign in again.' },
   'account.again-title': { vi: 'Đăng nhập lại', en: 'Sign in again' },
   'account.again-submit': { vi: 'Đăng xuất và đăng nhập lại', en: 'Sign out and in again' },
+  'account.invited-title': { vi: 'Mở tài khoản theo lời mời', en: 'Open the account that you were invited to' },
+  'account.invited-lead': { vi: 'Nhập mã trong thư hoặc tin nhắn, và số giấy tờ bạn đã đưa khi nộp hồ sơ.', en: 'Enter the code of the message, and the number of the paper that you gave when filing.' },
+  'account.invited-code': { vi: 'Mã lời mời', en: 'Code of the invitation' },
+  'account.invited-wrong': { vi: 'Mã và số giấy tờ không khớp, hoặc lời mời không còn dùng được.', en: 'The code and the number do not match, or the invitation is no longer good.' },
+  'account.invited-taken': { vi: 'Thư điện tử hoặc điện thoại, hay số định danh này đã thuộc một tài khoản khác. Hãy đăng nhập vào tài khoản của bạn; hồ sơ vẫn tra cứu được bằng mã.', en: 'This contact, or this identity number, belongs to another account. Sign in to yours; the dossier can still be looked up by its code.' },
+  'account.invite-sent': { vi: 'Đã gửi lời mời mở tài khoản đến {{to}}.', en: 'The invitation to open an account was sent to {{to}}.' },
+  'account.invite-not-sent': { vi: 'Không gửi được lời mời: tờ khai không có thư điện tử hay số điện thoại dùng được.', en: 'No invitation was sent: the declaration has no mail address or telephone number that can be used.' },
+  'account.invite-has-one': { vi: 'Người nộp đã có tài khoản; hồ sơ hiện trong tài khoản đó.', en: 'The applicant has an account; the dossier is in it.' },
+  'authorisation.title': { vi: 'Ủy quyền', en: 'Authorisation' },
+  'authorisation.by': { vi: 'Hồ sơ của bạn do người được ủy quyền nộp: {{name}}.', en: 'Filed for you by whom you authorised: {{name}}.' },
+  'authorisation.end': { vi: 'Chấm dứt ủy quyền', en: 'End the authorisation' },
+  'authorisation.end-text': { vi: 'Từ lúc đó chỉ tài khoản đã xác thực của bạn xem và làm việc được với hồ sơ này. Mã hồ sơ và số định danh không còn mở được hồ sơ trên trang này. Việc giải quyết vẫn tiếp tục.', en: 'From then on your own account, whose number is proved, is the only one that sees this dossier and acts on it. Code and identity number no longer open it here. It goes on being settled.' },
+  'authorisation.ended': { vi: 'Bạn đã chấm dứt ủy quyền: chỉ tài khoản của bạn mở được hồ sơ này.', en: 'You ended the authorisation: only your account opens this dossier.' },
 } as const satisfies Record<string, Text>
 
 type Words = Record<keyof typeof texts, string>

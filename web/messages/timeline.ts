@@ -9,6 +9,7 @@ export const actTitles = {
   'amend': { vi: 'Người nộp sửa hồ sơ', en: 'The applicant changed the dossier' },
   'order-post': { vi: 'Đăng ký dịch vụ bưu chính', en: 'The postal service was ordered' },
   'reuse-document': { vi: 'Lấy giấy tờ đã có trong kho của người nộp', en: 'A paper was taken from the applicant’s document store' },
+  'end-authorisation': { vi: 'Người ủy quyền chấm dứt việc ủy quyền', en: 'The authoriser ended the authorisation' },
   'complete-task': { vi: 'Đã xong bước', en: 'A step was done' },
   'request-completion': { vi: 'Yêu cầu bổ sung, hoàn thiện hồ sơ', en: 'Completion was requested' },
   'resubmit': { vi: 'Đã nhận phần bổ sung; thời hạn được tính lại từ đầu', en: 'The completed dossier was taken in; the time limit starts again' },

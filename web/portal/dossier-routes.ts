@@ -2,11 +2,15 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
+import { authorisedName } from '../../processes/law/authorisation.ts'
 import { isClosed, mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import { documentsFor } from '../../processes/procedure.ts'
+import type { Citizen } from '../../store/citizens.ts'
 import { ActNotAllowed, type Dossier, type Paper } from '../../store/dossiers.ts'
 import { TaskNotOpen } from '../../store/tasks.ts'
+import { mayEndAuthorisation } from '../access.ts'
+import { citizenOf } from '../account/signed-in.ts'
 import { askedOfApplicant, declaration, formAsked, readAnswer, takeAnswer, type AskedOfApplicant } from '../asked-of-applicant.ts'
 import { attachmentFields } from '../attachments.ts'
 import { documentFields } from '../documents.ts'
@@ -42,6 +46,13 @@ import { ratingAddress } from './rating-routes.ts'
 async function opener(req: Request, papers: readonly Pick<Paper, 'reused'>[], deps: Pick<Deps, 'dossiers' | 'holdings'>): Promise<(paper: Pick<Paper, 'reused'>) => boolean> {
   const open = await openTo(req, papers.flatMap(({ reused }) => reused ? [reused.dossier] : []), deps)
   return ({ reused }) => !reused || open.has(reused.dossier)
+}
+
+/** Who filed it for whom is signed in, and that they ended it. */
+function authorisationOf(dossier: Dossier, citizen: Citizen | null): Pick<DossierModel, 'authorisation'> {
+  const name = authorisedName(dossier.application) || '–'
+  if (mayEndAuthorisation(citizen, dossier)) return { authorisation: { name, endHref: `/ho-so/${dossier.code}/uy-quyen` } }
+  return dossier.authorisationEnded ? { authorisation: { name } } : {}
 }
 
 /** What applicants see of their dossier, and what they may do: complete it, withdraw it, read its slips and files. */
@@ -87,6 +98,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
           ...(dossier.delivery === 'post' && { pickUp: posted(dossier, language) }),
         },
       }),
+      ...authorisationOf(dossier, citizenOf(res.req)),
       ...(mayAct('applicant', 'amend', dossier.state) && { amendHref: `/ho-so/${code}/sua` }),
       ...(mayAct('applicant', 'request-correction', dossier.state) && { correctionHref: `/ho-so/${code}/sai-sot` }),
       ...(dossier.corrections.length > 0 && {

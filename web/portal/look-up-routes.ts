@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { parseDossierCode } from '../../processes/law/dossier-code.ts'
 import type { Dossier } from '../../store/dossiers.ts'
+import { opensByNumber } from '../access.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
@@ -51,7 +52,7 @@ export function lookUpRoutes({ dossiers }: Pick<Deps, 'dossiers'>, limits: Limit
       await limits.spend('lookUp', addressKey(req))
       await limits.spend('lookUp', parsed.code)
       const dossier = await dossiers.find(parsed.code)
-      if (dossier && proves(proof, dossier)) {
+      if (dossier && opensByNumber(dossier) && proves(proof, dossier)) {
         await limits.giveBack('lookUp', addressKey(req))
         await limits.forgive('lookUp', parsed.code)
         await renew(req)

@@ -8,6 +8,7 @@ import type { PersonalDocument } from '../../store/personal-documents.ts'
 import { documentsOf } from '../account/own-things.ts'
 import { citizenOf } from '../account/signed-in.ts'
 import { reusedPaper } from '../reuse-document.ts'
+import { openTo } from './own-dossier.ts'
 
 type Papers = Draft['papers']
 
@@ -17,9 +18,9 @@ type Papers = Draft['papers']
  * among them (TN art. 14). More is not offered to whom is known by an identity number only: many know it, and who
  * files under another's number must not be shown what the other has. A result that is not paid for is not given out this way either.
  */
-export async function offeredHere(req: Request, at: Temporal.Instant, { personalDocuments, feeLedger, holdings }: Pick<Deps, 'personalDocuments' | 'feeLedger' | 'holdings'>): Promise<PersonalDocument[]> {
+export async function offeredHere(req: Request, at: Temporal.Instant, { personalDocuments, feeLedger, holdings, dossiers }: Pick<Deps, 'personalDocuments' | 'feeLedger' | 'holdings' | 'dossiers'>): Promise<PersonalDocument[]> {
   const citizen = citizenOf(req)
-  const [proved, own] = await Promise.all([personalDocuments.from(req.session.dossiers ?? []), citizen ? documentsOf(citizen, { personalDocuments, holdings }) : []])
+  const [proved, own] = await Promise.all([personalDocuments.from([...await openTo(req, req.session.dossiers ?? [], { dossiers, holdings })]), citizen ? documentsOf(citizen, { personalDocuments, holdings, dossiers }) : []])
   const found = [...new Map([...proved, ...own].map((document) => [document.id, document])).values()].filter((document) => isUsable(document, dayOf(at)))
   const given = await Promise.all(found.map(async ({ origin, dossier }) => origin === 'paper' || (await feeLedger.balanceOf(dossier)).owed <= 0))
   return found.filter((_, index) => given[index])

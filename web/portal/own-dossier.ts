@@ -3,7 +3,7 @@ import type { Deps } from '../../config/wire.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import type { Part } from '../../store/holdings.ts'
 import { citizenOf } from '../account/signed-in.ts'
-import { partIn } from '../access.ts'
+import { opensByNumber, partIn } from '../access.ts'
 import { HttpProblem } from '../problem.ts'
 import { render } from '../view/render.ts'
 import { owns } from './look-up-routes.ts'
@@ -11,10 +11,10 @@ import { owns } from './look-up-routes.ts'
 type Needs = Pick<Deps, 'dossiers' | 'holdings'>
 
 /** The part in a dossier of whoever asks: this browser has proved to be the applicant, or an account is signed in that has it. */
-export async function partOf(req: Request, dossier: Pick<Dossier, 'code' | 'applicant'>, { holdings }: Pick<Deps, 'holdings'>): Promise<Part | null> {
+export async function partOf(req: Request, dossier: Pick<Dossier, 'code' | 'applicant' | 'authorisationEnded'>, { holdings }: Pick<Deps, 'holdings'>): Promise<Part | null> {
   const citizen = citizenOf(req)
   const part = citizen && partIn(citizen, dossier, await holdings.find(dossier.code, citizen.id))
-  return part === 'applicant' ? part : owns(req, dossier.code) ? 'applicant' : part
+  return part === 'applicant' ? part : owns(req, dossier.code) && opensByNumber(dossier) ? 'applicant' : part
 }
 
 /** Of some dossiers those that whoever asks may see. */

@@ -2,6 +2,7 @@ import { Router, type Request } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { parseDossierCode } from '../../processes/law/dossier-code.ts'
 import { parseEnquiryCode } from '../../processes/law/enquiries.ts'
+import { citizenOf } from '../account/signed-in.ts'
 import { enquiryPlaces } from '../messages/enquiries.ts'
 import { eventLinks } from '../present-procedures.ts'
 import { createSearch } from '../search/search.ts'
@@ -34,7 +35,7 @@ export function searchRoutes(deps: Pick<Deps, 'agencies' | 'enquiries' | 'now'>)
   router.get('/tim-kiem', async (req, res) => {
     const [language, query] = [languageOf(res), asked(req)]
     const dossier = parseDossierCode(query)
-    if (dossier && !owns(req, dossier.code)) {
+    if (dossier && !owns(req, dossier.code) && !citizenOf(req)) { // of an account the dossier's own page decides
       render(res, 'portal/look-up', { action: '/ho-so', values: { code: dossier.code }, errors: [] })
       return
     }

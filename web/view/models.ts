@@ -310,6 +310,8 @@ export interface LookUpModel {
 
 /** `portal/dossier`: what the applicant sees of his dossier. */
 export interface DossierModel {
+  /** Who filed it for the reader, who may end that. */
+  authorisation?: { name: string, endHref?: string }
   code: string
   procedure: ProcedureLink
   state: DossierState
