@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { createCatalogueKeeper } from './catalogue-keeper.ts'
 import { createCounter } from './counter.ts'
 import type { Env } from './env.ts'
 import { createWebhooks } from './call-webhook.ts'
@@ -41,6 +42,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   sealer.start()
   const counter = createCounter({ figures: store.figures, ratings: store.ratings, log, now })
   counter.start()
+  const catalogue = createCatalogueKeeper({ editions: store.editions, log })
+  await catalogue.start()
   return {
     ...store,
     env,
@@ -55,10 +58,12 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     pay: createPay(env),
     /** Null: no national identity provider is configured. */
     identityProvider: createIdentityProvider(env),
+    catalogue,
     now,
     async close() {
       await sealer.stop()
       await counter.stop()
+      await catalogue.stop()
       await relay.stop()
       await engine.close()
       await store.close()

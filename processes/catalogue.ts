@@ -2,6 +2,7 @@ import { birthResidenceHealth } from './birth-residence-health/procedure.ts'
 import { birthRegistration } from './birth-registration/procedure.ts'
 import { buildingPermit } from './building-permit/procedure.ts'
 import { copyCertification } from './copy-certification/procedure.ts'
+import { withEdition, type Edition } from './edition.ts'
 import { firstLandCertificate } from './first-land-certificate/procedure.ts'
 import { foodSafety } from './food-safety/procedure.ts'
 import { householdBusiness } from './household-business/procedure.ts'
@@ -11,11 +12,25 @@ import { maritalStatus } from './marital-status/procedure.ts'
 import { marriageRegistration } from './marriage-registration/procedure.ts'
 import type { Procedure } from './procedure.ts'
 
-/** The shipped procedures. */
-export const procedures: readonly Procedure[] = [
+/** The procedures as they were shipped. */
+const shipped: readonly Procedure[] = [
   judicialRecord, birthRegistration, marriageRegistration, copyCertification, maritalStatus, householdBusiness, buildingPermit, foodSafety,
   firstLandCertificate, birthResidenceHealth,
 ]
+
+/** The procedures, with what has been published of them since. */
+export const procedures: readonly Procedure[] = [...shipped]
+
+/**
+ * Puts the published editions upon the shipped procedures (requirement A10). Every edition begins on a day after its publication, so that
+ * processes that learn of it some seconds apart never disagree about today.
+ */
+export function publishEditions(editions: readonly Edition[]): void {
+  for (const [index, procedure] of shipped.entries()) (procedures as Procedure[])[index] = editionsUpon(procedure, editions)
+}
+
+const editionsUpon = (procedure: Procedure, editions: readonly Edition[]): Procedure =>
+  editions.filter((each) => each.procedure === procedure.id).toSorted((a, b) => a.number - b.number).reduce(withEdition, procedure)
 
 /** @throws when no procedure has this id */
 export function findProcedure(id: string): Procedure {

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
+import type { ProcedureTexts } from './edition.ts'
 import type { FeeMoment } from './law/fees.ts'
 import type { LifeEventPlace } from './law/life-events.ts'
 import type { Limit } from './law/limit.ts'
@@ -119,6 +120,7 @@ export interface Procedure {
   readonly alsoCalled?: readonly string[]
   /** How far it can be done online (requirement J4). */
   readonly onlineLevel: readonly Dated<OnlineService>[]
+  /** Those that the house was shipped with; edition.ts has what holds on a day. */
   readonly applicants: readonly Text[]
   readonly conditions: readonly Text[]
   readonly channels: readonly { readonly channel: Channel, readonly name: Text, readonly text: Text }[]
@@ -130,6 +132,8 @@ export interface Procedure {
   readonly results: readonly ProcedureResult[]
   /** How long a closed dossier is kept, in years; law/retention.ts has the usual. */
   readonly retention?: readonly Dated<number>[]
+  /** The words that were published later, by day (requirement A10). */
+  readonly texts?: readonly Dated<ProcedureTexts>[]
   readonly documents: readonly Dated<readonly DocumentItem[]>[]
   readonly limits: readonly Dated<readonly LimitCase[]>[]
   /** That a longer time may be agreed with the applicant in writing, when the dossier is received; the article. */

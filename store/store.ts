@@ -14,6 +14,7 @@ import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
 import { createDrafts } from './drafts.ts'
 import { createEnquiries } from './enquiries.ts'
+import { createEditions } from './editions.ts'
 import { createEvents } from './events.ts'
 import { createFeeLedger } from './fee-ledger.ts'
 import { createFees } from './fees.ts'
@@ -101,6 +102,7 @@ export async function openStore(
     accessTokens: createAccessTokens(connection),
     requestKeys: createRequestKeys(connection),
     bundles: createBundles(connection, { transactions, events }),
+    editions: createEditions(connection, { transactions, events }),
     sequences,
     settings,
     personalDocuments,

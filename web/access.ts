@@ -120,3 +120,6 @@ export function mayTrace(account: Account, unit: Place | null, agency: Place | n
 export function mayReadRatings(account: Account, unit: Place | null, agency: Place): boolean {
   return account.roles.includes('administrator') || heads(account, unit, agency)
 }
+
+/** Whether somebody edits what is published of the procedures (requirement A10): the analysts. */
+export const mayEditCatalogue = ({ roles }: Account): boolean => roles.includes('analyst')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { procedures } from '../../processes/catalogue.ts'
+import { textsOn } from '../../processes/edition.ts'
 import { inForce, type Dated } from '../../processes/law/dated.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
@@ -50,12 +51,13 @@ export const getProcedure = operation({
     const { procedure, bundle, form } = await createApplicationForms(deps).formOf(id)
     const at = deps.now()
     const online = onlineServiceFor(procedure, at)
+    const texts = textsOn(procedure, dayOf(at))
     const [limits, fees, documents] = [inForce(procedure.limits, dayOf(at)), inForce(procedure.fees, dayOf(at)), inForce(procedure.documents, dayOf(at))]
     const body: ProcedureAnswer = {
       ...summary(procedure, language, deps),
-      applicants: procedure.applicants.map((each) => each[language]), conditions: procedure.conditions.map((each) => each[language]), legalBasis: procedure.legalBasis.map((each) => each[language]),
+      applicants: texts.applicants.map((each) => each[language]), conditions: texts.conditions.map((each) => each[language]), legalBasis: texts.legalBasis.map((each) => each[language]),
       results: procedure.results.map(({ code, name }) => ({ code, name: name[language] })),
-      channels: procedure.channels.map(({ channel, name, text }) => ({ channel, name: name[language], text: text[language] })),
+      channels: texts.channels.map(({ channel, name, text }) => ({ channel, name: name[language], text: text[language] })),
       limits: { ...facts(limits), cases: limits.value.map(({ limit, words }) => ({ ...limit, words: words[language] })) },
       fees: { ...facts(fees), cases: fees.value.cases.map(({ amount, who, channels }) => ({ amount, who: who[language], channels: channels ? [...channels] : null })) },
       documents: {

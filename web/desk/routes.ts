@@ -1,11 +1,12 @@
 import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
-import { actingRole, mayFileForOthers, mayKeepRegister, mayReadLog, mayTrace } from '../access.ts'
+import { actingRole, mayEditCatalogue, mayFileForOthers, mayKeepRegister, mayReadLog, mayTrace } from '../access.ts'
 import type { Limits } from '../rate-limits.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { caughtFileRoutes } from './caught-file-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
+import { catalogueEditorRoutes } from './catalogue-routes.ts'
 import { counterRoutes } from './counter-routes.ts'
 import { digitiseRoutes } from './digitise-routes.ts'
 import { deskDossierRoutes } from './dossier-routes.ts'
@@ -42,13 +43,13 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const agency = await agencies.find(account.unit)
     const unit = agency?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), seesFigures: mayTrace(account, agency, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), editsCatalogue: mayEditCatalogue(account), seesFigures: mayTrace(account, agency, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

@@ -29,6 +29,7 @@ export const en: Messages = {
   'nav.back': 'Back',
   'nav.figures': 'Open figures',
   'nav.desk-figures': 'Figures',
+  'nav.catalogue-editor': 'Catalogue',
 
   'banner.success': 'Done',
   'banner.info': 'Notice',

@@ -126,6 +126,8 @@ export const houseActTitles = {
   'set-up-agency': { vi: 'Thiết lập cơ quan', en: 'An agency was set up' },
   'change-settings': { vi: 'Thay đổi cấu hình', en: 'Settings were changed' },
   'change-calendar': { vi: 'Thay đổi lịch làm việc', en: 'A calendar was changed' },
+  'edit-catalogue': { vi: 'Soạn thay đổi danh mục thủ tục', en: 'A change of the catalogue was drafted' },
+  'publish-catalogue': { vi: 'Công bố thay đổi danh mục thủ tục', en: 'A change of the catalogue was published' },
   'deploy': { vi: 'Triển khai quy trình', en: 'A process was deployed' },
   'register': { vi: 'Người dân đăng ký tài khoản', en: 'A citizen registered' },
   'end-session': { vi: 'Kết thúc phiên đăng nhập', en: 'A session was ended' },

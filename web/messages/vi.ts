@@ -32,6 +32,7 @@ export const vi = {
   'nav.back': 'Quay lại',
   'nav.figures': 'Số liệu công khai',
   'nav.desk-figures': 'Số liệu',
+  'nav.catalogue-editor': 'Danh mục thủ tục',
 
   'banner.success': 'Đã xong',
   'banner.info': 'Thông báo',

@@ -242,6 +242,8 @@ export interface ProcedureModel {
   sources: readonly { what: string, source: string, mark: string, since?: string }[]
   /** Where to file; absent when it cannot be filed online. */
   fileHref?: string
+  /** At the desk: it is shown as it will be, from a day on. */
+  preview?: { text: string, backHref: string, back: string }
 }
 
 /** `portal/not-online`: why a procedure cannot be filed online, and where to go. */

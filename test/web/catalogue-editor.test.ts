@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { Temporal } from 'temporal-polyfill'
+import { findProcedure, publishEditions } from '../../processes/catalogue.ts'
+import { changesBetween, factsOn, faultsOf, withEdition } from '../../processes/edition.ts'
+import { documentsFor } from '../../processes/procedure.ts'
+import { buildAssets } from '../../web/build.ts'
+import { serve, type Serving } from '../../web/serve.ts'
+import { eventually, openHouse, type House } from '../house.ts'
+import { signedIn, Visitor } from './visitor.ts'
+
+const procedure = 'judicial-record'
+const path = `/desk/catalogue/${procedure}`
+
+describe('The editor of the catalogue', function () {
+  this.timeout(300_000)
+  let house: House
+  let serving: Serving
+  before(async () => {
+    await buildAssets()
+    house = await openHouse()
+    serving = await serve(house.deps)
+  })
+  after(async () => {
+    await house.deps.client.db(house.deps.databaseName).collection('editions').deleteMany({ procedure })
+    publishEditions([])
+    await serving.close()
+  })
+
+  const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/&#x27;/g, '’').replace(/\s+/g, ' ')
+  const read = async (address: string, visitor = new Visitor(serving.address)) => (await visitor.go(address)).text()
+  const analyst = () => signedIn(house, serving.address, 'lythuha.ttpvhcc')
+
+  /** What the form holds, as a browser would send it. */
+  function filledIn(html: string): Record<string, string> {
+    const plain = (text: string) => text.replaceAll('&#x27;', '\'').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')
+    const attribute = (tag: string, name: string) => plain(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
+    const inputs = [...html.matchAll(/<input [^>]*type="(?:text|hidden)"[^>]*>/g)].map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')])
+    const areas = [...html.matchAll(/(<textarea [^>]*>)\n?([^<]*)<\/textarea>/g)].map(([, tag = '', text = '']) => [attribute(tag, 'name'), plain(text)])
+    return Object.fromEntries([...inputs, ...areas].filter(([name]) => name !== '_csrf')) as Record<string, string>
+  }
+
+  it('changes what citizens read and what is asked and charged from a day on, not before: with a preview, the decision as source, and a history; a running dossier keeps what it was filed under (A10, J1, TH 6, TN 8.1, TQ 11.2b)', async () => {
+    await house.at('2027-05-17T08:00')
+    const editor = await analyst()
+    const page = await read(`${path}/edit`, editor)
+    const filled = filledIn(page)
+    const fees = factsOn(findProcedure(procedure), Temporal.PlainDate.from('2027-05-17')).fees
+    const full = fees.findIndex(({ amount }) => amount === 200_000)
+    assert.ok(full >= 0 && filled['decision'] === '' && filled['from'] === '18/05/2027')
+
+    const changed = {
+      ...filled, 'decision': 'QĐ 888/QĐ-UBND ngày 14/5/2027', 'receivedOn': '14/05/2027', 'from': '20/05/2027', [`fee-${String(full)}-amount`]: '250000',
+      'document-new-name-vi': 'Ảnh chân dung 4x6', 'document-new-name-en': 'Portrait 4x6', 'document-new-copies-vi': '2 ảnh', 'document-new-copies-en': '2 pictures',
+      'conditions-vi': `${filled['conditions-vi'] ?? ''}\nẢnh chụp không quá 6 tháng.`, 'conditions-en': filled['conditions-en'] ?? '',
+    }
+    const wrong = await editor.send(`${path}/edit`, { ...changed, from: '17/05/2027' })
+    assert.equal(wrong.status, 422)
+    const told = await wrong.text()
+    assert.match(told, /id="field-from-error">[^]*?Ngày áp dụng sớm nhất là 18\/05\/2027/)
+    assert.match(told, /id="field-conditions-en-error">[^]*?Số dòng tiếng Anh/)
+    assert.match(told, /Ảnh chụp không quá 6 tháng/, 'what was written is kept')
+    const right = { ...changed, 'conditions-en': `${filled['conditions-en'] ?? ''}\nNo older than 6 months.` }
+    assert.equal((await editor.send(`${path}/edit`, right)).status, 303)
+
+    const draft = words(await read(path, editor))
+    assert.match(draft, /hạn công bố 17:00 21\/05\/2027/, 'five working days from Friday 14 May')
+    assert.match(draft, /Giấy tờ: — → Ảnh chân dung 4x6 · 2 ảnh/)
+    assert.match(draft, /Soạn: Lý Thu Hà/)
+    assert.match(words(await read(`${path}/preview`, editor)), /người dân sẽ thấy trang này từ 20\/05\/2027[^]*Ảnh chân dung 4x6[^]*QĐ 888\/QĐ-UBND/)
+    assert.doesNotMatch(await read(`/thu-tuc/${procedure}`), /Ảnh chân dung 4x6/)
+
+    await read(path, editor)
+    assert.equal((await editor.send(`${path}/publish`, { version: '1' })).status, 303)
+    const history = words(await read(path, editor))
+    assert.match(history, /Đã công bố, áp dụng từ 20\/05\/2027/)
+    assert.match(history, /Công bố: Lý Thu Hà, 08:00 17\/05\/2027/)
+    assert.match(history, /kịp hạn 17:00 21\/05\/2027/)
+    assert.match(words(await read(`${path}/editions/1`, editor)), /theo QĐ 888\/QĐ-UBND/)
+
+    await house.at('2027-05-19T09:00')
+    assert.doesNotMatch(await read(`/thu-tuc/${procedure}`), /Ảnh chân dung 4x6/, 'not before its day')
+    const before = await house.file({ feeClass: 'full' })
+    const owed = (code: string) => eventually(async () => {
+      const { owed: amount } = await house.deps.feeLedger.balanceOf(code, 'fee')
+      assert.ok(amount > 0, 'nothing is charged yet')
+      return amount
+    })
+    assert.equal(await owed(before), 200_000)
+    await house.at('2027-05-20T09:00')
+    const now = words(await read(`/thu-tuc/${procedure}`))
+    assert.match(now, /Ảnh chân dung 4x6/)
+    assert.match(now, /Ảnh chụp không quá 6 tháng/)
+    assert.match(now, /250\.000 đồng/)
+    assert.match(now, /QĐ 888\/QĐ-UBND/)
+    const after = await house.file({ feeClass: 'full' })
+    assert.equal(await owed(after), 250_000)
+    const asked = async (code: string) => {
+      const { application, filedAt, channel } = await house.dossier(code)
+      return documentsFor(findProcedure(procedure), application, filedAt, channel).map(({ name }) => name.vi)
+    }
+    assert.ok((await asked(after)).includes('Ảnh chân dung 4x6'))
+    assert.ok(!(await asked(before)).includes('Ảnh chân dung 4x6'), 'a running dossier keeps what it was filed under')
+    await house.payAtCounter(before)
+    await house.bringToOfficer(before)
+    assert.equal((await house.deps.feeLedger.balanceOf(before, 'fee')).paid, 200_000)
+
+    const log = await house.deps.events.ofHouse(20, `process/${procedure}`)
+    assert.deepEqual(log.slice(0, 2).map(({ act, by }) => `${act} ${by.kind === 'staff' ? by.username : by.kind}`), ['publish-catalogue lythuha.ttpvhcc', 'edit-catalogue lythuha.ttpvhcc'])
+    assert.ok(log[0]?.changes.some(({ field }) => field.startsWith('facts.documents')))
+  })
+
+  it('tells two who edit at once of each other and keeps what both wrote; marks a draft whose time has run out; others may not edit (A10, B5)', async () => {
+    await house.at('2027-05-24T08:00')
+    const [one, other] = [await analyst(), await analyst()]
+    const first = filledIn(await read(`${path}/edit`, one))
+    const second = filledIn(await read(`${path}/edit`, other))
+    assert.match(first['conditions-vi'] ?? '', /Ảnh chụp không quá 6 tháng/, 'it begins with what was published')
+    const decided = { decision: 'QĐ 901/QĐ-UBND ngày 24/5/2027', receivedOn: '24/05/2027', from: '01/07/2027' }
+    assert.equal((await one.send(`${path}/edit`, { ...first, ...decided, 'document-added-1-remove': 'true' })).status, 303)
+    const refused = await other.send(`${path}/edit`, { ...second, ...decided, decision: 'QĐ 902/QĐ-UBND' })
+    assert.equal(refused.status, 409)
+    const shown = await refused.text()
+    assert.match(words(shown), /Lý Thu Hà vừa lưu bản nháp này lúc 08:00 24\/05\/2027/)
+    const kept = filledIn(shown)
+    assert.equal(kept['decision'], 'QĐ 902/QĐ-UBND')
+    assert.equal(kept['version'], '1')
+    assert.equal((await one.send(`${path}/publish`, { version: '0' })).status, 303)
+    assert.match(words(await read(path, one)), /Bản nháp vừa được người khác sửa/)
+    assert.match(words(await read(path, one)), /Giấy tờ: Ảnh chân dung 4x6 · 2 ảnh → —/)
+    assert.match(await read(`${path}/edit`, one), /name="document-added-1-remove"[^>]*checked/)
+    assert.equal((await other.send(`${path}/edit`, kept)).status, 303)
+    assert.match(words(await read(path, one)), /QĐ 902\/QĐ-UBND/)
+
+    await house.at('2027-06-01T08:00')
+    assert.match(words(await read('/desk/catalogue', await analyst())), /QUÁ HẠN công bố: 17:00 31\/05\/2027/)
+    const clerk = await signedIn(house, serving.address, 'lethihoa.ttpvhcc')
+    for (const address of ['/desk/catalogue', path, `${path}/edit`, `${path}/preview`]) assert.equal((await clerk.go(address)).status, 403, address)
+    assert.equal((await clerk.send(`${path}/publish`, { version: '2' })).status, 403)
+    assert.equal((await (await analyst()).go('/desk/catalogue/no-such-procedure')).status, 404)
+  })
+
+  it('puts editions upon the dated facts: the case in which a paper or fee applies stays, a change that was known already still comes (A10, J1)', () => {
+    const shipped = findProcedure('marital-status')
+    const day = Temporal.PlainDate.from('2026-12-01')
+    const facts = factsOn(shipped, day)
+    const [first] = facts.documents
+    assert.ok(first)
+    const edition = { procedure: shipped.id, number: 1, from: '2026-12-01', source: 'QĐ 1', facts: { ...facts, conditions: [], documents: facts.documents.map((each) => ({ ...each, name: { vi: `${each.name.vi} mới`, en: 'New' } })) } }
+    const edited = withEdition(shipped, edition)
+    const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant()
+    assert.deepEqual(documentsFor(edited, {}, at('2026-11-30T23:59')), documentsFor(shipped, {}, at('2026-11-30T23:59')))
+    assert.deepEqual(documentsFor(edited, { reissue: 'expired' }, at('2026-12-01T00:00')).map(({ id }) => id), documentsFor(shipped, { reissue: 'expired' }, at('2026-12-01T00:00')).map(({ id }) => id))
+    assert.deepEqual(factsOn(edited, day).conditions, [])
+    assert.deepEqual(factsOn(edited, day.subtract({ days: 1 })), factsOn(shipped, day.subtract({ days: 1 })))
+    assert.equal(edited.limits, shipped.limits)
+    assert.deepEqual(changesBetween(facts, facts, 'vi'), [])
+    assert.deepEqual(faultsOf(shipped, edition), [])
+    assert.deepEqual(faultsOf(shipped, { ...edition, facts: { ...facts, applicants: [], documents: [first, first], fees: facts.fees.map((fee) => ({ ...fee, amount: -1 })) } }), ['no-applicants', 'amount', 'document-twice'])
+  })
+})
