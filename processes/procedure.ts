@@ -28,6 +28,8 @@ export interface DocumentItem {
   /** The official template, if there is one. */
   readonly template?: string
   readonly channels: readonly Channel[]
+  /** Sent as a file it must be a PDF with a digital signature (requirement C2; TQ 12.1). */
+  readonly signed?: true
   /** When it is asked for, in words; without it always. */
   readonly when?: Text
   readonly isNeeded?: (application: Application) => boolean

@@ -10,6 +10,8 @@ export interface StoredFile {
   readonly type: string
   readonly size: number
   readonly sha256: string
+  /** Of a PDF that people sent: the signatures in it; absent when it bears none. */
+  readonly signatures?: readonly { readonly signer: string, readonly intact: boolean, readonly whole: boolean }[]
 }
 
 interface Metadata { type: string, sha256: string, owner: string | null, sharedWith?: string[] }

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { documentsFor, type Application, type Channel, type DocumentItem, type Procedure, type ProcedureResult } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Paper } from '../store/dossiers.ts'
+import type { StoredFile } from '../store/files.ts'
 import type { PersonalDocument } from '../store/personal-documents.ts'
 import { procedures } from '../processes/catalogue.ts'
 import { say } from './messages/routes.ts'
@@ -27,15 +28,15 @@ export function documentFields(
 ): FileFieldView[] {
   const needed = new Set(documentsFor(procedure, application, at, channel).map(({ id }) => id))
   return listedItems(procedure, at, channel).map((listed) => {
-    const { id, name, copies, when, onRequest } = listed
+    const { id, name, copies, when, onRequest, signed } = listed
     const error = errors[id]
     const offers = offersFor(listed).map((document) => ({
       document: document.id, name: documentName(document, language), abstract: document.abstract, facts: documentFacts(document, language),
     }))
     return {
-      item: id, label: name[language], hint: copies[language], ...(when && { when: when[language] }),
+      item: id, label: name[language], hint: signed ? `${copies[language]}. ${say('document.must-be-signed', language)}` : copies[language], ...(when && { when: when[language] }),
       required: needed.has(id) && !onRequest, accept: acceptedTypes, maxBytes: largestFile,
-      files: papers.filter(({ item }) => item === id).map(({ file, ...paper }) => ({ name: file.name, size: file.size, remove: file.id, ...reusedFrom(paper, language) })),
+      files: papers.filter(({ item }) => item === id).map(({ file, ...paper }) => ({ name: file.name, size: file.size, remove: file.id, ...signedText(file, language), ...reusedFrom(paper, language) })),
       ...(error && { error }), ...(offers.length > 0 && { offers }),
     }
   })
@@ -59,14 +60,28 @@ export function reusedFrom({ reused }: Pick<Paper, 'reused'>, language: Language
   return reused ? { from: say('reuse.from', language, { dossier: reused.dossier, day: shortDate(reused.issuedOn) }) } : {}
 }
 
-/** What is still to be attached, by item; `asked` are the items of form 02. */
+/** Who signed a file that was sent, in words, and whether it is as it was signed; nothing for one that bears no signature. */
+export function signedText({ signatures = [] }: Pick<StoredFile, 'signatures'>, language: Language): { signature?: string } {
+  if (signatures.length === 0) return {}
+  const last = signatures.at(-1)
+  return {
+    signature: signatures.map(({ signer, intact }) => say(!intact ? 'document.signature-broken' : last?.whole ? 'document.signature' : 'document.signature-added-to', language, { signer: signer || '–' })).join(' '),
+  }
+}
+
+const isSigned = ({ signatures = [] }: Pick<StoredFile, 'signatures'>) => signatures.every(({ intact }) => intact) && signatures.at(-1)?.whole === true
+
+/** What is still to be attached, or to be signed, by item; `asked` are the items of form 02. */
 export function missingDocuments(
   procedure: Procedure, application: Application, papers: Papers, language: Language, at: Temporal.Instant, { asked = [], channel = 'online' }: { asked?: readonly string[], channel?: Channel } = {},
 ): Record<string, string> {
-  return Object.fromEntries(documentsFor(procedure, application, at, channel)
-    .filter(({ id, onRequest }) => !onRequest || asked.includes(id))
-    .filter(({ id }) => !papers.some(({ item }) => item === id))
-    .map(({ id, name }) => [id, say('document.missing', language, { name: name[language] })]))
+  const listed = documentsFor(procedure, application, at, channel)
+  const missing = listed.filter(({ id, onRequest }) => !onRequest || asked.includes(id)).filter(({ id }) => !papers.some(({ item }) => item === id))
+  const unsigned = listed.filter(({ signed }) => signed).flatMap(({ id }) => papers.filter(({ item, file, reused }) => item === id && !reused && !isSigned(file)).slice(0, 1))
+  return Object.fromEntries([
+    ...missing.map(({ id, name }) => [id, say('document.missing', language, { name: name[language] })]),
+    ...unsigned.map(({ item, file }) => [item, say('document.unsigned', language, { name: file.name })]),
+  ] as [string, string][])
 }
 
 /** Why a file was not taken, in words. */

@@ -18,7 +18,7 @@ import { runningClock } from '../store/dossiers.ts'
 import { nameOf, type DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
 import { limitText } from './limit-text.ts'
-import { reusedFrom } from './documents.ts'
+import { reusedFrom, signedText } from './documents.ts'
 import { listedFor } from './digitise.ts'
 import { say } from './messages/routes.ts'
 import { handedText, scanRows } from './present-scan.ts'
@@ -144,7 +144,7 @@ async function attachedDocuments(dossier: Dossier, { language, side, fileHref, m
     return {
       name: name[language], ...(handed && { handed: handedText(handed, language) }),
       files: dossier.papers.filter(({ item }) => item === id).map((paper) => ({ ...paper, opened: mayOpen(paper) })).map(({ file, at: given, opened, scan, ...paper }) => ({
-        name: file.name, size: file.size, ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }),
+        name: file.name, size: file.size, ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }), ...signedText(file, language),
         ...(scan && { signature: scan.signedBy === null ? say('scan.unsigned', language) : say('scan.signed', language, { unit: names.get(scan.signedBy) ?? '' }) }),
         ...(scan && side === 'staff' && { data: scanRows(scan, language) }),
       })),

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { fileTypeFromBuffer } from 'file-type'
 import { PictureProblem, pictureTypes, toJpeg, type UnusablePicture } from '../config/pictures/photograph.ts'
 import { NotScanned } from '../config/scan/scanner.ts'
+import { signaturesIn } from '../config/sign/signatures.ts'
 import type { Deps } from '../config/wire.ts'
 import type { Actor } from '../store/events.ts'
 import type { StoredFile } from '../store/files.ts'
@@ -47,7 +48,10 @@ export async function takeFile(name: string, content: Buffer, { by, place }: Sen
     return { reason: 'infected' }
   }
   const type = (await fileTypeFromBuffer(content))?.mime ?? ''
-  if (type === 'application/pdf') return { file: await files.put(name, type, Readable.from([content])) }
+  if (type === 'application/pdf') {
+    const signatures = await signaturesIn(content)
+    return { file: { ...await files.put(name, type, Readable.from([content])), ...(signatures.length > 0 && { signatures }) } }
+  }
   if (!isPicture(type)) return { reason: 'wrong-type' }
   try {
     const picture = await toJpeg(type, content)

@@ -23,7 +23,7 @@ const papers = (form: string): readonly DocumentItem[] => [
     when: { vi: 'Khi dữ liệu đất đai chưa có trong cơ sở dữ liệu quốc gia', en: 'Unless the land is in the national database' },
   },
   {
-    id: 'drawings', channels: everywhere,
+    id: 'drawings', channels: everywhere, signed: true,
     name: {
       vi: 'Bộ bản vẽ thiết kế: mặt bằng lô đất và vị trí, mặt bằng các tầng, mặt đứng, mặt cắt, móng, đấu nối hạ tầng',
       en: 'Drawings: plot and location, floor plans, elevations, sections, foundation, connections',

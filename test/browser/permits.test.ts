@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { signedPdf } from '../config/sign/signed-pdf.ts'
 import { eventually, openHouse, type House } from '../house.ts'
 import { desktop, pdf, phone, Visitors, type Person } from './browser.ts'
 
@@ -40,7 +41,7 @@ describe('permits in the browser', function () {
     await citizen.look('permit-file')
     for (const [name, text] of Object.entries(fields)) await citizen.type(name, text)
     for (const [name, value] of Object.entries(choices)) await citizen.choose(name, value)
-    await citizen.attach('drawings', pdf('ban-ve.pdf'))
+    await citizen.attach('drawings', { ...pdf('ban-ve.pdf'), buffer: await signedPdf(house) })
     await citizen.press('Xem lại trước khi gửi')
     await citizen.sees('Xem lại trước khi gửi')
     await citizen.page.getByLabel(/^Tôi cam đoan/).check()

@@ -6,6 +6,7 @@ import { createScanner } from '../../config/scan/scanner.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import { eicar, hasClamd } from '../config/clamd.ts'
 import { heicPhotograph, sidewaysPhotograph } from '../config/pictures/photographs.ts'
+import { signedPdf } from '../config/sign/signed-pdf.ts'
 import { openHouse, type House } from '../house.ts'
 import { signedIn, Visitor } from '../web/visitor.ts'
 
@@ -28,6 +29,13 @@ describe('Files that people send', function () {
   const caught = () => house.deps.events.ofHouse(100, 'uploads/malware')
   /** The error beside a document of the form. */
   const errorOf = (page: string, item: string) => new RegExp(`id="field-documents\\.${item}-error">(?:<span[^>]*>[^<]*</span>)?([^<]*)<`).exec(page)?.[1] ?? ''
+
+  /** How the session names a browser. */
+  async function visitorOf({ cookie }: Visitor): Promise<string> {
+    const id = decodeURIComponent(cookie.split('=')[1] ?? '').slice(2).split('.')[0] ?? ''
+    const row = await house.deps.client.db(house.deps.databaseName).collection<{ _id: string, session: string }>('sessions').findOne({ _id: id })
+    return (JSON.parse(row?.session ?? '{}') as { visitor?: string }).visitor ?? assert.fail('no session')
+  }
 
   async function at(address = serving.address): Promise<Visitor> {
     const visitor = new Visitor(address)
@@ -120,5 +128,25 @@ describe('Files that people send', function () {
     const broken = await (await citizen.upload(form, [['fee-exemption', 'hong.jpg', (await sidewaysPhotograph()).subarray(0, 20_000)], ['authorisation', 'trang.pdf', '<html>']])).text()
     assert.match(errorOf(broken, 'fee-exemption'), /Không mở được ảnh “hong\.jpg”/)
     assert.match(errorOf(broken, 'authorisation'), /không phải là PDF hoặc ảnh/)
+  })
+
+  it('must be signed where the list says so: an unsigned or altered drawing is refused beside the field, a signed one is shown with its signer (C2, TQ 12.1)', async () => {
+    await house.at('2026-08-03T10:00')
+    const citizen = new Visitor(serving.address)
+    const permit = '/nop-ho-so/building-permit'
+    assert.match(await (await citizen.go(permit)).text(), /Tệp gửi lên phải là PDF có chữ ký số/)
+    assert.match(errorOf(await (await citizen.upload(permit, [['drawings', 'ban-ve.pdf', pdf]])).text(), 'drawings'), /“ban-ve\.pdf” phải là PDF có chữ ký số/)
+    assert.match(await (await citizen.go('/ban-nhap')).text(), /“ban-ve\.pdf” phải là PDF có chữ ký số/)
+    const draft = (await house.deps.drafts.of(`session:${await visitorOf(citizen)}`))[0] ?? assert.fail('no draft')
+    const signed = await signedPdf(house)
+    const altered = Buffer.from(signed)
+    altered.write('X', altered.indexOf('endobj') - 2)
+    await citizen.go(permit)
+    const again = await (await citizen.upload(permit, [['drawings', 'sua.pdf', altered]], { fields: { remove: draft.papers[0]?.file.id ?? '' } })).text()
+    assert.match(again, /không khớp với nội dung/)
+    const second = (await house.deps.drafts.find(draft.id))?.papers[0]?.file.id ?? ''
+    const page = await (await citizen.upload(permit, [['drawings', 'da-ky.pdf', signed]], { fields: { remove: second } })).text()
+    assert.match(page, /Có chữ ký số của Ủy ban nhân dân phường Hạc Thành \(trình diễn\), nội dung không đổi sau khi ký/)
+    assert.equal(errorOf(await (await citizen.upload(permit, [])).text(), 'drawings'), '')
   })
 })

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { makeDemonstrationKeys } from '../../../config/local/demonstration-keys.ts'
 import { printPaper } from '../../../config/print/printer.ts'
+import { signaturesIn } from '../../../config/sign/signatures.ts'
 import { createPkcs12Signer, NoSigningKey } from '../../../config/sign/signer.ts'
 import { signaturesOf } from './signatures-of.ts'
 
@@ -33,6 +34,23 @@ describe('a signed PDF, read by another program', () => {
     assert.match(stdout, /Total document signed/)
     assert.match(stdout, /Ủy ban nhân dân phường Hạc Thành \(trình diễn\)/)
     assert.match(stdout, /Mar 02 2026/)
+  })
+
+  it('is read by ourselves too: who signed it, whether it is as it was, and whether something was added (C2)', async () => {
+    const signed = Buffer.from(await createPkcs12Signer(keys).sign(await somePdf(), facts))
+    const signer = 'Ủy ban nhân dân phường Hạc Thành (trình diễn)'
+    assert.deepEqual(await signaturesIn(signed), [{ signer, intact: true, whole: true }])
+    const again = Buffer.from(await createPkcs12Signer(keys).sign(signed, facts))
+    assert.deepEqual(await signaturesIn(again), [{ signer, intact: true, whole: false }, { signer, intact: true, whole: true }], 'two have signed')
+    assert.deepEqual(await signaturesIn(Buffer.concat([signed, Buffer.from('\n1 0 obj<</Added true>>endobj\n%%EOF\n')])), [{ signer, intact: true, whole: false }])
+    const altered = Buffer.from(signed)
+    altered.write('/MediaBoy', altered.indexOf('/MediaBox'))
+    assert.deepEqual(await signaturesIn(altered), [{ signer, intact: false, whole: true }])
+    assert.deepEqual(await signaturesIn(await somePdf() as Buffer), [])
+    for (const range of ['0 5 9 9999999999', '0 9 5 1', '1 2 3 4', '0 10 40 5']) {
+      const odd = await signaturesIn(Buffer.from(`%PDF-1.7 /ByteRange [${range}] /Contents <3080>`))
+      assert.ok(odd.every(({ intact }) => !intact), range)
+    }
   })
 
   it('is told to have been altered when one letter is', async () => {
