@@ -65,7 +65,9 @@ async function start(): Promise<void> {
   })
   const [servers] = await Promise.all([findServers(env), buildAssets()])
   const keys = env.DEMONSTRATION && !env.SIGNING_FOLDER ? await makeDemonstrationKeys(`${env.DATA_FOLDER}/keys`, signingUnits) : null
-  const real = await wire({ ...env, ...servers, ...(keys && { SIGNING_FOLDER: keys.folder, SIGNING_PASSPHRASE: keys.passphrase }) })
+  // Codes for accounts come by mail: in a demonstration on this machine one finds them in a folder.
+  const mails = env.DEMONSTRATION && !env.MONGODB_URI && !env.SMTP_URL ? env.MAIL_FOLDER ?? `${env.DATA_FOLDER}/mails` : undefined
+  const real = await wire({ ...env, ...servers, ...(mails && { MAIL_FOLDER: mails }), ...(keys && { SIGNING_FOLDER: keys.folder, SIGNING_PASSPHRASE: keys.passphrase }) })
   closing.push(() => real.close())
   progress.done('MongoDB: connected')
 
@@ -83,7 +85,7 @@ async function start(): Promise<void> {
   if (paymentPage) paymentPage.notifyAt = `${serving.address}/api/v1/payments/notify`
 
   progress.done('Ready. Ctrl-C stops everything.')
-  process.stdout.write(welcome(serving.address, accounts))
+  process.stdout.write(welcome(serving.address, accounts, mails))
 }
 
 /** The demonstration belongs to a database that was empty when we first saw it, never to one with agencies of its own. */
@@ -92,10 +94,10 @@ async function isDemonstration({ settings, agencies }: Awaited<ReturnType<typeof
   return await settings.getOrMake('demonstration', () => empty ? 'yes' : 'no') === 'yes'
 }
 
-function welcome(address: string, accounts: readonly DemonstrationAccount[]): string {
+function welcome(address: string, accounts: readonly DemonstrationAccount[], mails?: string): string {
   const rows = accounts.map(({ username, password, name, roles }) => `  ${username.padEnd(30)}${password.padEnd(16)}${roles.join(', ').padEnd(34)}${name}`)
   const desk = rows.length > 0 ? [`  Desk     ${address}/desk`, '', `  ${'account'.padEnd(30)}${'password'.padEnd(16)}${'role'.padEnd(34)}name`, ...rows] : [`  Desk     ${address}/desk`]
-  return ['', `  Portal   ${address}`, ...desk, '', ''].join('\n')
+  return ['', `  Portal   ${address}`, ...mails ? [`  Mails    are written to ${mails}`] : [], ...desk, '', ''].join('\n')
 }
 
 let leaving = false

@@ -36,6 +36,8 @@ const schema = z.object({
   /** The virus scanner clamd: `host:port`, or the path of its socket. Without it uploads are not scanned, and the start says so. */
   CLAMD_ADDRESS: z.string().regex(/^([^/\s]+:\d+|\/\S+)$/, 'expected host:port or the path of a socket').optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'expected smtp://… or smtps://…').optional(),
+  /** Without a mail server: mails are written here as files, for a demonstration on one machine. */
+  MAIL_FOLDER: z.string().optional(),
   MAIL_FROM: z.string().default('Một Cửa <no-reply@localhost>'),
   /** The mailbox whose mails are answered with a dossier's status; it is the program's alone. */
   IMAP_URL: z.string().regex(/^imaps?:\/\/[^\s:@/]+:[^\s@/]+@[^\s@/]+$/, 'expected imaps://user:password@host:port, with special letters percent-encoded').optional(),

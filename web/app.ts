@@ -96,7 +96,7 @@ function setLocals(deps: Deps): express.RequestHandler {
     const { flash } = req.session
     if (flash) delete req.session.flash
     const locals: PageLocals = {
-      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: () => csrfToken(req), signInHref: '/dang-nhap', hasDrafts: signedIn !== null || req.session.visitor !== undefined,
+      language, timeZone, agency: centre?.name[language] ?? '', csrfToken: () => csrfToken(req), ...((deps.notifier.channels.length > 0 || deps.identityProvider) && { signInHref: '/dang-nhap' }), hasDrafts: signedIn !== null || req.session.visitor !== undefined,
       ...(signedIn && { citizen: { name: signedIn.citizen.name } }),
       ...(flash && { flash }), ...(centre && { contact: { phone: centre.phone, address: centre.address } }),
     }

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import twilio from 'twilio'
 import type { Env } from '../env.ts'
 import { phoneNumber } from '../../processes/law/contact.ts'
@@ -25,7 +28,7 @@ export class ImpossibleAddress extends Error {
 /** In milliseconds. A message that takes longer than the outbox's lease would be sent twice. */
 const limit = 5_000
 
-type NotifyEnv = Pick<Env, 'SMTP_URL' | 'MAIL_FROM' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL' | 'PUBLIC_ORIGIN'>
+type NotifyEnv = Pick<Env, 'SMTP_URL' | 'MAIL_FOLDER' | 'MAIL_FROM' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN' | 'TWILIO_FROM' | 'TWILIO_API_URL' | 'PUBLIC_ORIGIN'>
 
 function createSms({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_API_URL }: NotifyEnv) {
   if (!TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_FROM) return null
@@ -34,8 +37,21 @@ function createSms({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_
   return { client, from: TWILIO_FROM }
 }
 
+/** Writes mails as files that any mail program opens, in place of sending them. */
+function createMailFolder(folder: string) {
+  const made = createTransport({ streamTransport: true, buffer: true })
+  return {
+    async sendMail(mail: SendMailOptions): Promise<void> {
+      const { message } = await made.sendMail(mail)
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await writeFile(path.join(folder, `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.eml`), message as Buffer, { mode: 0o600 })
+    },
+  }
+}
+
 export function createNotifier(env: NotifyEnv): Notifier {
-  const mailer = env.SMTP_URL ? createTransport({ url: env.SMTP_URL, connectionTimeout: limit, greetingTimeout: limit, socketTimeout: 2 * limit }) : null
+  const mailer = env.SMTP_URL ? createTransport({ url: env.SMTP_URL, connectionTimeout: limit, greetingTimeout: limit, socketTimeout: 2 * limit })
+    : env.MAIL_FOLDER ? createMailFolder(env.MAIL_FOLDER) : null
   const sms = createSms(env)
   const host = new URL(env.PUBLIC_ORIGIN).hostname
   return {

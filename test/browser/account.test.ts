@@ -72,9 +72,15 @@ describe('A citizen’s account in a browser', function () {
     await citizen.press('Đăng nhập bằng khóa truy cập')
     await citizen.page.getByText('Không dùng được khóa truy cập').waitFor()
     await device.setVerified(true)
+    const { page } = citizen
+    const signing = page.waitForRequest('**/dang-nhap/khoa')
     await citizen.press('Đăng nhập bằng khóa truy cập')
     await citizen.sees('Nộp hồ sơ')
-    const { page } = citizen
+    const signed = await signing
+    const token = await page.locator('[name="_csrf"]').first().inputValue()
+    const replayed = await page.request.post('/dang-nhap/khoa', { data: signed.postDataJSON() as object, headers: { 'x-csrf-token': token } })
+    assert.equal(replayed.status(), 403, 'a signature was taken twice')
+    await citizen.open('/nop-ho-so/judicial-record')
     for (const [name, value] of [['name', lan.name], ['identityNumber', lan.identityNumber], ['email', lan.contact]] as const) {
       assert.equal(await page.locator(`[name="${name}"]`).inputValue(), value, name)
     }

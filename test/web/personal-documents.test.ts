@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { serve, type Serving } from '../../web/serve.ts'
 import { application, eventually, openHouse, type House } from '../house.ts'
+import { citizenOf, register } from './account/people.ts'
 import { Visitor } from './visitor.ts'
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
@@ -74,6 +75,27 @@ describe('The document store on the pages, on a real Zeebe', function () {
     const file = papers.find(({ reused }) => reused)?.file.id ?? ''
     assert.equal((await visitor.go(`/ho-so/${code}/tep/${file}`)).status, 200)
     await house.task(code, 'reception')
+  })
+
+  it('is the account’s whose number is proved: shown, opened, offered when filing, and nobody else’s (B4, TN 14)', async () => {
+    const [mine, other] = await Promise.all([{ identityNumber: owner, name: 'Chủ Kho', contact: 'chu.kho@vidu.vn' }, { identityNumber: owner, name: 'Người Lạ', contact: 'nguoi.la@vidu.vn' }]
+      .map((person) => register(house, serving.address, person))) as [Visitor, Visitor]
+    await house.deps.citizens.prove((await citizenOf(house, 'chu.kho@vidu.vn')).id, { how: 'clerk', by: 'lethihoa.ttpvhcc', at: house.deps.now() })
+    const page = await (await mine.go('/tai-khoan/giay-to')).text()
+    assert.match(page, /Giấy chứng nhận đăng ký hộ kinh doanh/)
+    const href = /href="(\/tai-khoan\/giay-to\/[^"]+)"/.exec(page)?.[1] ?? assert.fail('it cannot be opened')
+    const opened = await mine.go(href)
+    assert.deepEqual([opened.status, opened.headers.get('content-type')], [200, 'application/pdf'])
+    assert.equal(offer.exec(await (await mine.go(address)).text())?.[1], id)
+    assert.equal((await post(mine, { 'identityNumber': owner, 'reuse.registration': id })).headers.get('location'), `${address}/kiem-tra`)
+    const code = await send(mine)
+    assert.deepEqual((await house.dossier(code)).papers.flatMap(({ reused }) => reused?.document ?? []), [id])
+    assert.match(await (await mine.go('/tai-khoan')).text(), new RegExp(code))
+
+    assert.doesNotMatch(await (await other.go('/tai-khoan/giay-to')).text(), /Giấy chứng nhận đăng ký/)
+    assert.equal((await other.go(href)).status, 404)
+    assert.doesNotMatch(await (await other.go(address)).text(), offer)
+    assert.equal((await post(other, { 'identityNumber': owner, 'reuse.registration': id })).status, 422, 'a claimed number takes a paper from the store')
   })
 
   it('is not offered to who has proved nothing, whatever number is typed, nor taken when its id is sent all the same (B4)', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { contactOf } from '../../processes/law/contact.ts'
 import { isNumberOf, numberNames, personKindNames, personKinds, plainNumber, type PersonKind } from '../../processes/law/identity-number.ts'
+import { HttpProblem } from '../problem.ts'
 import type { Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
@@ -44,6 +45,7 @@ export function registerRoutes(deps: Deps, limits: Limits): Router {
 
   router.get('/dang-ky', (req, res) => {
     if (signedIn(res)) { res.redirect(303, '/tai-khoan'); return }
+    if (notifier.channels.length === 0) throw new HttpProblem(503, [wordsOf(res)('account.unavailable')])
     show(res, { kind: 'citizen', next: safeNext(req.query['next']) })
   })
 

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import PostalMime from 'postal-mime'
 import { failureCode, isPermanent } from '../../../config/notify/failures.ts'
 import { createNotifier } from '../../../config/notify/notifier.ts'
 import { smsAccount, startMailServer, startSmsService, type MailServer, type SmsService } from './receivers.ts'
 
 const env = {
-  MAIL_FROM: 'Một Cửa <no-reply@motcua.test>', SMTP_URL: undefined, TWILIO_ACCOUNT_SID: undefined, TWILIO_AUTH_TOKEN: undefined, TWILIO_FROM: undefined,
+  MAIL_FROM: 'Một Cửa <no-reply@motcua.test>', SMTP_URL: undefined, MAIL_FOLDER: undefined, TWILIO_ACCOUNT_SID: undefined, TWILIO_AUTH_TOKEN: undefined, TWILIO_FROM: undefined,
   TWILIO_API_URL: undefined, PUBLIC_ORIGIN: 'http://motcua.test',
 }
 
@@ -64,6 +68,18 @@ describe('Mail and SMS', () => {
   it('reach the SMS service over HTTP through twilio’s client, under the international number (D3)', async () => {
     await sms().sendSms({ to: '0912 345.678', text: 'Hồ sơ đã được tiếp nhận.' })
     assert.deepEqual(smsService.messages.at(-1), { to: '+84912345678', from: '+84900000000', body: 'Hồ sơ đã được tiếp nhận.' })
+  })
+
+  it('are files of their own where a folder stands in for the mail server, which only their owner reads', async () => {
+    const folder = path.join(await mkdtemp(path.join(tmpdir(), 'motcua-mails-')), 'mails')
+    const notifier = createNotifier({ ...env, MAIL_FOLDER: folder })
+    assert.deepEqual(notifier.channels, ['mail'])
+    await notifier.sendMail({ to: 'anh@example.org', subject: 'Mã đăng ký', text: 'Mã của bạn: 123456' })
+    const [name = ''] = await readdir(folder)
+    const mail = await PostalMime.parse(await readFile(path.join(folder, name)))
+    assert.deepEqual([mail.subject, mail.text?.trim(), mail.to?.[0]?.address], ['Mã đăng ký', 'Mã của bạn: 123456', 'anh@example.org'])
+    assert.equal((await stat(path.join(folder, name))).mode & 0o077, 0)
+    await rm(path.dirname(folder), { recursive: true })
   })
 
   it('are refused for good, or for now, as the servers say; what is noted names no person', async () => {
