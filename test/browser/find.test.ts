@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { openHouse, type House } from '../house.ts'
 import { desktop, phone, Visitors, type Person } from './browser.ts'
 
@@ -99,6 +101,22 @@ describe('Finding in a browser', function () {
     const reader = await visitors.person(phone)
     await reader.open('/co-quan/ttpvhcc?language=en')
     await reader.look('agency-english')
+  })
+
+  it('prints a procedure and its empty form on paper: all that it says, no menu, no button (A3)', async () => {
+    const citizen = await visitors.person(desktop)
+    const { page } = citizen
+    await citizen.open('/thu-tuc/judicial-record')
+    await page.locator('.diagram--ready svg').first().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    for (const left of ['header.header', 'footer.footer', '.on-page', '.diagram__buttons', '.button--wide']) assert.equal(await page.locator(left).first().isVisible(), false, left)
+    await page.pdf({ path: 'test/screenshots/procedure.pdf', format: 'A4' })
+    await citizen.open('/thu-tuc/judicial-record/to-khai')
+    await page.pdf({ path: 'test/screenshots/paper-form.pdf', format: 'A4' })
+    const [procedure, form] = await Promise.all(['procedure', 'paper-form'].map(async (name) => (await promisify(execFile)('pdftotext', ['-layout', `test/screenshots/${name}.pdf`, '-'])).stdout.replace(/\s+/g, ' ')))
+    for (const words of ['Cấp Phiếu lý lịch tư pháp', 'Giấy tờ cần nộp', 'Các bước giải quyết', 'Căn cứ pháp lý', '200.000 đồng', 'Nguồn của thông tin trên trang này', 'TT 244/2016/TT-BTC, Điều 4-5']) assert.ok(procedure?.includes(words), words)
+    assert.doesNotMatch(procedure ?? '', /Tra cứu hồ sơ|Đăng nhập/)
+    assert.match(form ?? '', /^ ?CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc.*Người khai/)
   })
 
   it('orders the post for a dossier on a telephone (A9)', async () => {

@@ -30,6 +30,13 @@ export async function showDiagram(figure: HTMLElement, xml: string): Promise<voi
     const { inner, outer } = canvas.viewbox()
     canvas.viewbox({ x: inner.x - 10, y: inner.y - 10, width: outer.width / readable, height: outer.height / readable })
   }
+  for (const [moment, onPaper] of [['beforeprint', true], ['afterprint', false]] as const) {
+    addEventListener(moment, () => {
+      figure.classList.toggle('diagram--paper', onPaper)
+      canvas.resized()
+      fit()
+    })
+  }
   if (!buttons) return
   buttons.hidden = false
   buttons.addEventListener('click', ({ target }) => {

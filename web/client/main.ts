@@ -7,6 +7,7 @@ import { showChosenFiles } from './chosen-files.ts'
 import { sendFilesInPieces } from './files-in-pieces.ts'
 import { suggestWhileTyping } from './search.ts'
 import { keepLive } from './live-part.ts'
+import { unfoldForPrint } from './unfold-for-print.ts'
 import { showUploadProgress } from './upload-progress.ts'
 
 function start(): void {
@@ -29,3 +30,4 @@ function start(): void {
 }
 
 start()
+unfoldForPrint()
