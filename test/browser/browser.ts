@@ -21,6 +21,10 @@ export const pdf = (name: string) => ({
     + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
 })
 
+/** The elements that stand out at the side, in a few words. */
+const standOut = `Array.from(document.querySelectorAll('main *')).filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(-3).map((each) => each.outerHTML.slice(0, 160)).join(' | ')`
+
 /** What axe finds wrong, one line each. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
@@ -137,7 +141,7 @@ export class Person {
       await page.setViewportSize(size)
       if (size !== narrow) await page.screenshot({ path: path.join(screenshots, `${name}-${String(size.width)}.png`), fullPage: true })
       const wide = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
-      assert.ok(wide <= 0, `${name} at ${String(size.width)} px is ${String(wide)} px too wide`)
+      assert.ok(wide <= 0, `${name} at ${String(size.width)} px is ${String(wide)} px too wide: ${String(await page.evaluate(standOut))}`)
     }
     await page.setViewportSize(this.#viewport)
     assert.match(await page.title(), /\S – Một Cửa$/, name)
