@@ -209,7 +209,7 @@ export function createOutbox(connection: Connection, transactions: Transactions,
       const holding = { heldUntil: { $gt: toDate(now()) }, failedAt: null }
       const [all, failing, held, failed] = await Promise.all([
         model.countDocuments({ failedAt: null }), model.countDocuments({ failedAt: null, attempts: { $gt: 0 } }),
-        model.countDocuments(holding), model.countDocuments(isFailed),
+        model.countDocuments(holding), model.countDocuments({ ...isFailed, 'command.kind': { $ne: 'call-webhook' } }),
       ])
       return { waiting: all - held, failing, held, failed }
     },

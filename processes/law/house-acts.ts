@@ -3,7 +3,7 @@ export const houseActs = [
   'sign-in', 'sign-in-failed', 'create-account', 'set-password', 'change-account', 'set-up-agency', 'change-settings', 'change-calendar', 'change-contact', 'change-staff-list', 'end-agency', 'deploy',
   'erase-personal-data', 'edit-catalogue', 'publish-catalogue', 'catch-malware', 'search-dossiers',
   'register', 'end-session', 'prove-identity', 'add-passkey', 'remove-passkey', 'close-account', 'invite-citizen', 'add-dossier',
-  'register-client', 'change-client', 'rotate-secret', 'withdraw-client', 'set-webhook',
+  'register-client', 'change-client', 'rotate-secret', 'withdraw-client', 'set-webhook', 'send-call-again', 'drop-call',
 ] as const
 
 export type HouseAct = (typeof houseActs)[number]

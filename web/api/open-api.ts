@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 import type { Language, Text } from '../../processes/text.ts'
-import { scopes, type Scope } from '../../store/clients.ts'
+import { scopes } from '../../store/clients.ts'
+import { scopeTexts } from '../messages/systems.ts'
 import { deadlineSchemas } from './deadline-schemas.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
@@ -14,16 +15,6 @@ const problemShape = z.object({
 
 const tokenShape = z.object({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.int(), scope: z.string() }).meta({ id: 'Token' })
 const refusedShape = z.object({ error: z.string(), error_description: z.string().optional() }).meta({ id: 'OAuthError' })
-
-export const scopeTexts: Readonly<Record<Scope, Text>> = {
-  'procedures:read': { vi: 'đọc danh mục thủ tục', en: 'read the catalogue' },
-  'dossiers:file': { vi: 'nộp hồ sơ và làm những việc của người nộp', en: 'file dossiers and do what their applicants may' },
-  'dossiers:read': { vi: 'đọc hồ sơ đã nộp, tải phiếu và kết quả', en: 'read the dossiers that it filed, download slips and results' },
-  'papers:write': { vi: 'thêm và rút giấy tờ', en: 'add papers and take them out' },
-  'tasks:read': { vi: 'đọc công việc của các vai trò được giao, với hồ sơ', en: 'read the tasks of the roles that it holds, with their dossiers' },
-  'tasks:complete': { vi: 'hoàn thành công việc của các vai trò được giao', en: 'complete the tasks of the roles that it holds' },
-  'webhooks:write': { vi: 'đăng ký nơi nhận tin', en: 'say where it is told what happens' },
-}
 
 const problemTexts: Readonly<Record<number, Text>> = {
   400: { vi: 'Yêu cầu sai dạng; “errors” nêu chỗ sai.', en: 'The request is malformed; `errors` says where.' },
@@ -46,6 +37,8 @@ const problem = (status: number, language: Language) => ({
 const problems = (statuses: readonly number[], language: Language): ZodOpenApiResponsesObject =>
   Object.fromEntries([...new Set(statuses)].sort().map((status) => [String(status) as `${1 | 2 | 3 | 4 | 5}${string}`, problem(status, language)]))
 
+const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'application/octet-stream']
+
 const keyHeader = (key: Operation['key']) => ({
   'Idempotency-Key': z.string().regex(/^[\w.:-]{8,200}$/).meta({ description: 'The same key and request again: the same answer, and no second effect; kept for two days' })[key === 'needed' ? 'nonoptional' : 'optional'](),
 })
@@ -54,7 +47,9 @@ function requestBody({ body, bodyShape }: Operation): ZodOpenApiOperationObject[
   const files = z.record(z.string(), z.unknown()).meta({ description: 'Files in parts named “documents.<item>”' })
   switch (body) {
     case undefined: return undefined
-    case 'files': return { required: true, content: { 'multipart/form-data': { schema: files } } }
+    case 'files': return {
+      required: true, content: { 'multipart/form-data': { schema: files }, ...Object.fromEntries(fileTypes.map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }])) },
+    }
     case 'json': return { required: true, content: { 'application/json': { schema: bodyShape } } }
     case 'json-with-files': return {
       required: true, content: { 'application/json': { schema: bodyShape }, 'multipart/form-data': { schema: z.object({ body: bodyShape }).catchall(z.unknown()), encoding: { body: { contentType: 'application/json' } } } },
@@ -76,7 +71,7 @@ function describe(operation: Operation, language: Language): ZodOpenApiOperation
         ...(schema && { content: { 'application/json': { schema } } }),
         ...(types && { content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }])) }),
       }])),
-      ...problems([400, 401, 403, 429, ...operation.problems ?? []], language),
+      ...problems([400, 401, 403, 429, ...key ? [409, 422] : [], ...operation.problems ?? []], language),
     },
   } as ZodOpenApiOperationObject
 }
@@ -100,8 +95,7 @@ const words = {
   taken: { vi: 'Đã nhận; trả lời khác thì tin được gửi lại, 410 thì thôi', en: 'Taken; after another answer it is sent again, after 410 no more' },
 } as const satisfies Record<string, Text>
 
-/** The description of the interface, OpenAPI 3.1, made of the operations and of the schemas that check what comes in. */
-export function openApi(origin: string, language: Language): object {
+function makeOpenApi(origin: string, language: Language): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
   for (const operation of operations) (paths[operation.path] ??= {})[operation.method] = describe(operation, language)
   const document = createDocument({
@@ -158,5 +152,15 @@ export function openApi(origin: string, language: Language): object {
       },
     },
   })
+  return document
+}
+
+const made = new Map<string, object>()
+
+/** The description of the interface, OpenAPI 3.1, made of the operations and of the schemas that check what comes in. */
+export function openApi(origin: string, language: Language): object {
+  const key = `${language} ${origin}`
+  const document = made.get(key) ?? makeOpenApi(origin, language)
+  made.set(key, document)
   return document
 }

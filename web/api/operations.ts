@@ -3,6 +3,7 @@ import { getDossier, listDossiers, postDossier } from './dossiers.ts'
 import type { Operation } from './operation.ts'
 import { deletePaper, getPaper, getReceipt, getResult, getSlip, postPapers, putApplication } from './papers.ts'
 import { getProcedure, listProcedures } from './procedures.ts'
+import { postErrorReport, postLossReport, putOfficer } from './staff-acts.ts'
 import { getTask, listTasks, postCompletion } from './tasks.ts'
 import { deleteWebhook, getWebhook, putWebhook } from './webhooks.ts'
 
@@ -11,6 +12,6 @@ export const operations: readonly Operation[] = [
   listProcedures, getProcedure,
   postDossier, listDossiers, getDossier, putApplication, postPapers, getPaper, deletePaper, getResult, getSlip, getReceipt,
   postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment,
-  listTasks, getTask, postCompletion,
+  listTasks, getTask, postCompletion, putOfficer, postErrorReport, postLossReport,
   getWebhook, putWebhook, deleteWebhook,
 ]

@@ -41,11 +41,11 @@ function amend<Answer extends Parameters<AmendCall['keep']>[0]>(
 
 export const postPapers = operation({
   id: 'addPapers', method: 'post', path: '/v1/dossiers/{code}/papers', scope: 'papers:write', key: 'taken', body: 'files', params: ofDossier,
-  query: z.strictObject({}),
+  query: z.strictObject({ item: z.string().max(100).optional(), name: z.string().max(200).optional() }),
   summary: { vi: 'Thêm giấy tờ vào hồ sơ chưa được tiếp nhận', en: 'Add papers to a dossier that is not received yet' },
   description: {
-    vi: 'multipart/form-data với các tệp “documents.<mã giấy tờ>”. Loại tệp được xét theo nội dung: PDF, JPG, PNG (TH 8.2, TN 10.2).',
-    en: 'multipart/form-data with files “documents.<item>”. What a file is, its content says: PDF, JPG, PNG (TH 8.2, TN 10.2).',
+    vi: 'multipart/form-data với các tệp “documents.<mã giấy tờ>”; hoặc chính tệp là nội dung, “item” và “name” ở địa chỉ. Loại tệp được xét theo nội dung: PDF, JPG, PNG (TH 8.2, TN 10.2).',
+    en: 'multipart/form-data with files “documents.<item>”; or the file itself as the body, `item` and `name` in the address. What a file is, its content says: PDF, JPG, PNG (TH 8.2, TN 10.2).',
   },
   answers: { 201: { description: { vi: 'Đã thêm', en: 'Added' }, schema: papersAdded } },
   problems: [404, 409, 413, 415, 422],

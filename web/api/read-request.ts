@@ -1,17 +1,20 @@
-import express, { type Request, type Response } from 'express'
+import express, { type Request, type RequestHandler, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { Language } from '../../processes/text.ts'
 import { canonical, sha256 } from '../../store/canonical.ts'
 import type { Actor } from '../../store/events.ts'
+import { largestFile, shownName, takeFile, type Sender } from '../take-file.ts'
 import { readForm, type PostedForm } from '../upload.ts'
 import type { Operation } from './operation.ts'
 import { inShape, refuse } from './problems.ts'
 
 const parseJson = express.json({ limit: '1mb', type: ['application/json', 'application/*+json'], strict: false })
 
-function readJson(req: Request, res: Response): Promise<unknown> {
+const parseFile = express.raw({ limit: largestFile, type: () => true })
+
+function parsed(parse: RequestHandler, req: Request, res: Response): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    parseJson(req, res, (error: unknown) => { if (error) reject(error as Error); else resolve(req.body) })
+    void parse(req, res, (error: unknown) => { if (error) reject(error as Error); else resolve(req.body) })
   })
 }
 
@@ -40,9 +43,22 @@ export async function receive({ body }: Operation, req: Request, res: Response, 
       throw refuse(400, 'body-malformed', language)
     }
   }
-  if (body === 'files') throw refuse(415, 'body-file', language)
+  if (body === 'files') return { body: {}, files: await receiveFile(req, res, { by: sentBy, place: req.originalUrl.split('?')[0] ?? '' }, deps) }
   if (!isJson(req)) throw refuse(415, body === 'json' ? 'body-json' : 'body-json-or-form', language)
-  return { body: await readJson(req, res), files }
+  return { body: await parsed(parseJson, req, res), files }
+}
+
+/** A file that is the body itself, for the paper that the address names. @throws ApiProblem 413, 415, 422 */
+async function receiveFile(req: Request, res: Response, sender: Sender, deps: Deps): Promise<Received['files']> {
+  const { language } = res.locals as { language: Language }
+  const { item, name } = req.query
+  if (!req.is(['application/pdf', 'image/*', 'application/octet-stream'])) throw refuse(415, 'body-file', language)
+  if (typeof item !== 'string' || item === '') throw refuse(422, 'name-item', language)
+  const content: unknown = await parsed(parseFile, req, res)
+  if (!Buffer.isBuffer(content) || content.length === 0) throw refuse(422, 'no-file', language)
+  const called = shownName(typeof name === 'string' ? name : undefined)
+  const taken = await takeFile(called, content, sender, deps)
+  return 'file' in taken ? { papers: [{ item, file: taken.file }], rejected: [] } : { papers: [], rejected: [{ item, name: called, reason: taken.reason }] }
 }
 
 /** The request's key, if it came with one. @throws ApiProblem 400 for none where one is needed, or one that is none */

@@ -23,6 +23,7 @@ import { registerRoutes } from './register-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { reuseRoutes } from './reuse-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
+import { systemRoutes } from './system-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
@@ -49,7 +50,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

@@ -1,6 +1,6 @@
 import { fillText, type Language, type Text } from '../../processes/text.ts'
 
-/** What the interface tells other systems, and the words of the administrator's pages about them. */
+/** What the interface tells other systems. */
 const texts = {
   'body-json': { vi: 'Nội dung phải là JSON (Content-Type: application/json).', en: 'The body must be JSON (Content-Type: application/json).' },
   'body-json-or-form': { vi: 'Nội dung phải là JSON, hoặc multipart/form-data có phần “body” là JSON và các tệp “documents.<mã giấy tờ>”.', en: 'The body must be JSON, or multipart/form-data with a part “body” in JSON and files “documents.<item>”.' },
@@ -17,6 +17,7 @@ const texts = {
   'not-online': { vi: 'Thủ tục này không nộp trực tuyến: {{why}}', en: 'This procedure is not filed online: {{why}}' },
   'bad-cursor': { vi: 'Con trỏ trang không đúng: lấy từ “next” của trang trước.', en: 'Not a cursor: take it from “next” of the page before.' },
   'no-such': { vi: 'Không có, hoặc hệ thống này không được xem.', en: 'There is none, or this system may not see it.' },
+  'no-role': { vi: 'Không vai trò nào của hệ thống này được làm việc đó.', en: 'None of this system’s roles may do that.' },
   'not-now': { vi: 'Trạng thái hiện nay của hồ sơ không cho phép việc này.', en: 'The dossier’s present state does not allow this.' },
   'not-asked': { vi: 'Hiện không có yêu cầu nào với người nộp.', en: 'Nothing is asked of the applicant now.' },
   'task-done': { vi: 'Công việc này đã xong hoặc đã được rút.', en: 'This task was completed or withdrawn before.' },

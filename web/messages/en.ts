@@ -587,6 +587,7 @@ export const en: Messages = {
   'nav.notice-templates': 'Templates of notices',
   'nav.audit': 'Audit trail',
   'nav.agencies': 'Agencies',
+  'nav.systems': 'Systems',
   'desk.another-officer': 'Give to another officer',
   'nav.failed-notices': 'Notices not sent',
   'notice-templates.title': 'Templates of notices',

@@ -141,6 +141,8 @@ export const houseActTitles = {
   'change-client': { vi: 'Thay đổi hệ thống kết nối', en: 'A connected system was changed' },
   'rotate-secret': { vi: 'Cấp khóa mới cho hệ thống kết nối', en: 'A connected system got a new secret' },
   'withdraw-client': { vi: 'Thu hồi quyền kết nối', en: 'A connected system was withdrawn' },
+  'send-call-again': { vi: 'Gửi lại tin cho hệ thống kết nối', en: 'A connected system was told again' },
+  'drop-call': { vi: 'Bỏ tin không đến được hệ thống kết nối', en: 'What a connected system could not be told was dropped' },
   'set-webhook': { vi: 'Đổi nơi nhận báo tin của hệ thống kết nối', en: 'A connected system changed where it is told' },
   'erase-personal-data': { vi: 'Xóa dữ liệu cá nhân hết hạn lưu trữ', en: 'Personal data was erased after its retention' },
 } as const satisfies Record<string, Text>

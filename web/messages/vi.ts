@@ -581,6 +581,7 @@ export const vi = {
   'nav.notice-templates': 'Mẫu thông báo',
   'nav.audit': 'Nhật ký',
   'nav.agencies': 'Cơ quan',
+  'nav.systems': 'Hệ thống kết nối',
   'desk.another-officer': 'Chuyển cho cán bộ khác',
   'nav.failed-notices': 'Thông báo chưa gửi được',
   'notice-templates.title': 'Mẫu thông báo',

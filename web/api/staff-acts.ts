@@ -1,0 +1,82 @@
+import type { Act } from '../../processes/law/dossier-states.ts'
+import { readAnswers } from '../../processes/form.ts'
+import type { Dossier } from '../../store/dossiers.ts'
+import type { Deps } from '../../config/wire.ts'
+import { roleFor, sideOf } from '../access.ts'
+import { mayReassign } from '../desk/officer-routes.ts'
+import { officerForm } from '../desk/settings-forms.ts'
+import { errorTexts } from '../form-errors.ts'
+import { holdersOf } from '../holders.ts'
+import { NotAnOfficer, officerOf, reassignOfficer } from '../reassign-officer.ts'
+import { report, type Report } from '../report-error.ts'
+import { readReport, reportForm } from '../report-page.ts'
+import { unknownAnswers } from './dossiers.ts'
+import { operation, type Call } from './operation.ts'
+import { ofDossier } from './own-dossier.ts'
+import { faultsAt, refuse, wrongInput } from './problems.ts'
+import { acted, withAnswers } from './schemas.ts'
+
+type StaffCall = Call<{ code: string }, unknown, { answers: Readonly<Record<string, unknown>> }>
+
+/** A dossier in which the caller's unit takes part. @throws ApiProblem 404 */
+async function servedDossier({ params, client, scopes, language }: StaffCall, { dossiers }: Pick<Deps, 'dossiers'>): Promise<Dossier> {
+  const dossier = await dossiers.find(params.code)
+  // In its applicant's place it has other ways: here only its role counts.
+  if (!dossier || sideOf(client, scopes, { ...dossier, client: null }) !== 'staff') throw refuse(404, 'no-such', language)
+  return dossier
+}
+
+const reporting = (kind: Report, act: Act) => async (call: StaffCall, deps: Deps) => {
+  const { body, language, account, actor, keep } = call
+  const dossier = await servedDossier(call, deps)
+  const role = roleFor(account, act, dossier)
+  if (!role) throw refuse(403, 'no-role', language)
+  const form = await reportForm(kind, deps)
+  const { values, errors } = readReport(form, body.answers, language)
+  const faults = [...unknownAnswers(form, body.answers, language), ...faultsAt('answers', errors)]
+  if (faults.length > 0) throw wrongInput(faults, language)
+  return deps.transactions.run(async () => {
+    await report(dossier.code, kind, values, actor(role), deps)
+    return keep({ status: 202, body: { code: dossier.code, state: dossier.state } })
+  })
+}
+
+export const postErrorReport = operation({
+  id: 'reportError', method: 'post', path: '/v1/dossiers/{code}/error-report', scope: 'tasks:complete', key: 'taken', body: 'json', bodyShape: withAnswers, params: ofDossier,
+  summary: { vi: 'Cơ quan báo kết quả có sai sót (BT 21.1)', en: 'An agency reports an error in a result (BT 21.1)' },
+  answers: { 202: { description: { vi: 'Đã ghi nhận', en: 'Recorded' }, schema: acted } },
+  problems: [403, 404, 409, 413, 415, 422],
+  handle: reporting('correction-request', 'request-correction'),
+})
+
+export const postLossReport = operation({
+  id: 'reportLoss', method: 'post', path: '/v1/dossiers/{code}/loss-report', scope: 'tasks:complete', key: 'taken', body: 'json', bodyShape: withAnswers, params: ofDossier,
+  summary: { vi: 'Cơ quan báo giấy tờ bị mất (BT 21.2)', en: 'An agency reports lost papers (BT 21.2)' },
+  answers: { 202: { description: { vi: 'Đã ghi nhận', en: 'Recorded' }, schema: acted } },
+  problems: [403, 404, 409, 413, 415, 422],
+  handle: reporting('loss-report', 'record-loss'),
+})
+
+export const putOfficer = operation({
+  id: 'reassignOfficer', method: 'put', path: '/v1/dossiers/{code}/officer', scope: 'tasks:complete', body: 'json', bodyShape: withAnswers, params: ofDossier,
+  summary: { vi: 'Chuyển hồ sơ cho cán bộ thụ lý khác', en: 'Give a dossier to another officer' },
+  description: { vi: '“officer” và “reason”, như ở bàn làm việc.', en: '`officer` and `reason`, as at the desk.' },
+  answers: { 200: { description: { vi: 'Đã chuyển', en: 'Given' }, schema: acted } },
+  problems: [403, 404, 409, 413, 415, 422],
+  async handle(call, deps) {
+    const { body, language, account, actor } = call
+    const dossier = await servedDossier(call, deps)
+    const role = mayReassign(account, dossier)
+    if (!role) throw refuse(403, 'no-role', language)
+    const officers = (await holdersOf(dossier.units.deciding, 'case-officer', deps)).filter(({ username }) => username !== officerOf(dossier)).map(({ username, name }) => ({ value: username, label: name }))
+    const { values, faults } = readAnswers(officerForm, body.answers, { officers })
+    const found = [...unknownAnswers(officerForm, body.answers, language), ...faultsAt('answers', errorTexts(officerForm, faults, language))]
+    if (found.length > 0) throw wrongInput(found, language)
+    const by = actor(role)
+    if (by.kind !== 'client') throw new Error('the interface acts as a client')
+    await reassignOfficer({ code: dossier.code, to: String(values['officer']), reason: String(values['reason']), by }, deps).catch((error: unknown) => {
+      throw error instanceof NotAnOfficer ? refuse(409, 'not-now', language) : error
+    })
+    return { status: 200, body: { code: dossier.code, state: dossier.state } }
+  },
+})
