@@ -109,6 +109,9 @@ export const hashOf = ({ _id: { dossier, revision }, act, by, onBehalfOf, at, ch
 /** A system that acts as an applicant does it for one. */
 const inWhosePlace = (by: Actor) => by.kind === 'client' && by.role === 'applicant' ? 'applicant' : null
 
+/** Under what a task is given to who acts: an account's username, or a system's id. */
+export const holderOf = (by: Extract<Actor, { kind: 'staff' | 'client' }>): string => by.kind === 'staff' ? by.username : by.id
+
 /** What stands before the first event of every chain. */
 export const start: Head = { revision: 0, hash: '' }
 

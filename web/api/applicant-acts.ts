@@ -1,8 +1,12 @@
 import type { Deps } from '../../config/wire.ts'
 import type { Dossier } from '../../store/dossiers.ts'
+import { readAnswers } from '../../processes/form.ts'
 import { mayAct } from '../../processes/law/dossier-states.ts'
 import { askedOfApplicant, formAsked, readAnswer, takeAnswer } from '../asked-of-applicant.ts'
 import { beginPayment } from '../begin-payment.ts'
+import { errorTexts } from '../form-errors.ts'
+import { choicesOf, orderPost } from '../order-post.ts'
+import { orderForm, orderOf } from '../portal/post-routes.ts'
 import { report } from '../report-error.ts'
 import { readReport, reportForm } from '../report-page.ts'
 import { requestSlip } from '../request-slip.ts'
@@ -100,5 +104,25 @@ export const postPayment = operation({
     const order = await beginPayment(dossier, { ip: call.ip, language: call.language }, deps)
     if (!order) throw refuse(409, 'nothing-owed', call.language)
     return call.keep({ status: 201, body: { address: order.address, amount: order.amount, expiresAt: moment(order.expiresAt) } })
+  },
+})
+
+export const putPostalOrder = operation({
+  id: 'orderPost', method: 'put', path: '/v1/dossiers/{code}/postal-order', scope: 'dossiers:file', body: 'json', bodyShape: withAnswers, params: ofDossier,
+  summary: { vi: 'Đăng ký bưu chính công ích đến nhận giấy tờ, mang kết quả đến (BT 13.2)', en: 'Order the public post to fetch papers and bring the result (BT 13.2)' },
+  description: { vi: 'Chỉ những gì còn đăng ký được theo trạng thái hồ sơ: “pickUp…”, “bring…”, như trên cổng.', en: 'Only what can still be ordered: `pickUp…`, `bring…`, as on the portal.' },
+  answers: { 200: { description: { vi: 'Đã đăng ký', en: 'Ordered' }, schema: acted } },
+  problems: [404, 409, 413, 415, 422],
+  async handle(call, deps) {
+    const { body, language, actor } = call
+    const dossier = await ownDossier(call, deps)
+    const open = choicesOf(dossier)
+    if (!open.pickUp && !open.delivery) throw refuse(409, 'not-now', language)
+    const form = orderForm(open)
+    const { values, faults } = readAnswers(form, body.answers)
+    const found = [...unknownAnswers(form, body.answers, language), ...faultsAt('answers', errorTexts(form, faults, language))]
+    if (found.length > 0) throw wrongInput(found, language)
+    await orderPost(dossier.code, orderOf(values), actor('applicant'), deps)
+    return { status: 200, body: await standing(dossier, deps) }
   },
 })

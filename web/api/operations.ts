@@ -1,17 +1,17 @@
-import { postAnswer, postCorrectionRequest, postPayment, postReceipt, postWithdrawal } from './applicant-acts.ts'
+import { postAnswer, postCorrectionRequest, postPayment, postReceipt, postWithdrawal, putPostalOrder } from './applicant-acts.ts'
 import { getDossier, listDossiers, postDossier } from './dossiers.ts'
 import type { Operation } from './operation.ts'
 import { deletePaper, getPaper, getReceipt, getResult, getSlip, postPapers, putApplication } from './papers.ts'
 import { getProcedure, listProcedures } from './procedures.ts'
 import { postErrorReport, postLossReport, putOfficer } from './staff-acts.ts'
-import { getTask, listTasks, postCompletion } from './tasks.ts'
+import { getTask, listTasks, postCompletion, putClaim } from './tasks.ts'
 import { deleteWebhook, getWebhook, putWebhook } from './webhooks.ts'
 
 /** What other systems can do (requirement I3); the description of the interface is made of these. */
 export const operations: readonly Operation[] = [
   listProcedures, getProcedure,
   postDossier, listDossiers, getDossier, putApplication, postPapers, getPaper, deletePaper, getResult, getSlip, getReceipt,
-  postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment,
-  listTasks, getTask, postCompletion, putOfficer, postErrorReport, postLossReport,
+  postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment, putPostalOrder,
+  listTasks, getTask, putClaim, postCompletion, putOfficer, postErrorReport, postLossReport,
   getWebhook, putWebhook, deleteWebhook,
 ]

@@ -120,7 +120,7 @@ export const slipGiven = acted.extend({ slip: z.string() }).meta({ id: 'SlipGive
 export const payment = z.object({ address: z.string(), amount: z.int(), expiresAt: moment }).meta({ id: 'Payment', description: 'Where the applicant pays, and until when' })
 
 export const taskSummary = z.object({
-  id: z.string(), dossier: code, procedure: z.string(), step: z.string(), form: z.string(), role: z.enum(roles), unit, isMine: z.boolean().meta({ description: 'It was given to this system by name' }),
+  id: z.string(), dossier: code, procedure: z.string(), step: z.string(), form: z.string(), role: z.enum(roles), unit, isMine: z.boolean().meta({ description: 'It was given to this system by name, or taken by it' }), isTaken: z.boolean().meta({ description: 'A colleague has taken it: it is taken over before it is completed' }),
   openedAt: moment, due: moment.nullable(), standing: z.enum(['on-time', 'soon', 'overdue', 'paused']), pass: z.int().meta({ description: 'The how-manieth time the dossier stands at the step' }),
   sentBack: z.object({ by: z.string(), remark: z.string() }).nullable(),
 }).meta({ id: 'TaskSummary' })
@@ -131,6 +131,7 @@ export const task = taskSummary.extend({
   record: dossier.nullable().meta({ description: 'The dossier; null where only a question is asked about it' }),
 }).meta({ id: 'Task' })
 export const completion = z.strictObject({ answers, amendments: z.int().min(0) }).meta({ id: 'Completion' })
+export const claim = z.strictObject({ claim: z.enum(['take', 'release']) }).meta({ id: 'Claim' })
 export const completed = z.object({ task: z.string(), dossier: code }).meta({ id: 'Completed' })
 
 export const webhookEvent = z.enum(keysOf<WebhookEvent>(webhookEvents))

@@ -5,8 +5,9 @@ import { attachmentsOf } from '../../processes/form.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { mayDo, mayRead } from '../access.ts'
+import { isTakenBy, mayDo, mayRead } from '../access.ts'
 import { stepPaper } from '../attachments.ts'
+import { claimTask, releaseTask } from '../claim-task.ts'
 import { completeTask } from '../complete-task.ts'
 import { standingOf } from '../desk/standing-of.ts'
 import { stepName } from '../present-dossier.ts'
@@ -17,7 +18,7 @@ import { operation, type Call } from './operation.ts'
 import { moment, presentRecord } from './present.ts'
 import { presentForm } from './procedures.ts'
 import { faultsAt, refuse, wrongInput } from './problems.ts'
-import { completed, completion, task as taskShape, taskList, type TaskAnswer, type TaskSummaryAnswer } from './schemas.ts'
+import { claim, completed, completion, task as taskShape, taskList, type TaskAnswer, type TaskSummaryAnswer } from './schemas.ts'
 
 const ofTask = z.strictObject({ id: z.string().max(100) })
 
@@ -28,7 +29,7 @@ async function summary(task: Task, account: Account, language: Language, deps: D
   const { dueAt, standing } = await standingOf(task, dossier, deps)
   return {
     id: task.id, dossier: task.dossier, procedure: dossier.procedure, step: await stepName(task.process, task.elementId, dossier, language, deps), form: task.form, role: task.role,
-    unit: { id: unit.id, name: unit.name[language] }, isMine: task.assignee === account.username, openedAt: moment(task.createdAt), due: dueAt ? moment(dueAt) : null, standing,
+    unit: { id: unit.id, name: unit.name[language] }, isMine: task.assignee === account.username, isTaken: isTakenBy(account, task), openedAt: moment(task.createdAt), due: dueAt ? moment(dueAt) : null, standing,
     pass: task.pass, sentBack: task.sentBack,
   }
 }
@@ -83,9 +84,10 @@ export const postCompletion = operation({
   answers: { 200: { description: { vi: 'Đã xong', en: 'Completed' }, schema: completed } },
   problems: [404, 409, 413, 415, 422],
   async handle(call, deps) {
-    const { body, files, language, actor, keep } = call
+    const { body, files, language, account, actor, keep } = call
     const task = await taskFor(call, deps)
     if (task.state !== 'open') throw new TaskNotOpen(task)
+    if (isTakenBy(account, task)) throw refuse(409, 'task-taken', language)
     const form = await formOfTask(task, deps)
     const dossier = await deps.dossiers.get(task.dossier)
     const { values, errors, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: body.answers, ...files }, language, deps)
@@ -100,5 +102,20 @@ export const postCompletion = operation({
       }, deps)
       return keep({ status: 200, body: { task: task.id, dossier: task.dossier } })
     })
+  },
+})
+
+export const putClaim = operation({
+  id: 'claimTask', method: 'put', path: '/v1/tasks/{id}/claim', scope: 'tasks:complete', body: 'json', bodyShape: claim, params: ofTask,
+  summary: { vi: 'Nhận một công việc của đơn vị, nhận thay đồng nghiệp, hoặc để lại', en: 'Take a task of the unit, take it over from a colleague, or leave it' },
+  answers: { 200: { description: { vi: 'Đã nhận hoặc để lại', en: 'Taken, or left' }, schema: completed } },
+  problems: [404, 409, 413, 415],
+  async handle(call, deps) {
+    const { body, language, actor } = call
+    const task = await taskFor(call, deps)
+    const by = actor(task.role)
+    if (by.kind !== 'client') throw new Error('the interface acts as a client')
+    if (task.state !== 'open' || !await (body.claim === 'take' ? claimTask : releaseTask)(task, by, deps)) throw refuse(409, 'claim-late', language)
+    return { status: 200, body: { task: task.id, dossier: task.dossier } }
   },
 })

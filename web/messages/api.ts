@@ -21,6 +21,8 @@ const texts = {
   'not-now': { vi: 'Trạng thái hiện nay của hồ sơ không cho phép việc này.', en: 'The dossier’s present state does not allow this.' },
   'not-asked': { vi: 'Hiện không có yêu cầu nào với người nộp.', en: 'Nothing is asked of the applicant now.' },
   'task-done': { vi: 'Công việc này đã xong hoặc đã được rút.', en: 'This task was completed or withdrawn before.' },
+  'task-taken': { vi: 'Đồng nghiệp đã nhận công việc này: hãy nhận thay trước khi hoàn thành.', en: 'A colleague has taken this task: take it over before completing it.' },
+  'claim-late': { vi: 'Người khác nhanh hơn, hoặc công việc không còn mở.', en: 'Somebody was quicker, or the task is no longer open.' },
   'amended': { vi: 'Người nộp đã sửa hồ sơ từ khi được xem: hãy xem lại rồi quyết định.', en: 'The applicant has changed the dossier since it was looked at: look again before deciding.' },
   'no-result': { vi: 'Chưa có bản điện tử của kết quả.', en: 'There is no electronic copy of the result yet.' },
   'fee-owed': { vi: 'Kết quả được giao khi đã nộp đủ phí.', en: 'The result is given out when the fee has been paid.' },

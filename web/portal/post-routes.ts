@@ -28,7 +28,7 @@ const line = (key: string, vi: string, en: string, hide: string, more: Partial<Q
 })
 
 /** What is asked: only what can still be ordered. */
-function orderForm({ pickUp, delivery }: { pickUp: boolean, delivery: boolean }): Form {
+export function orderForm({ pickUp, delivery }: { pickUp: boolean, delivery: boolean }): Form {
   const [noPickUp, noDelivery] = ['=pickUp != "yes"', '=bring != "yes"']
   return {
     id: 'postal-order',
@@ -57,7 +57,7 @@ function firstValues({ postal, applicant, application, delivery }: Dossier): Rec
   }
 }
 
-function orderOf(values: AnswerValues): PostalOrder {
+export function orderOf(values: AnswerValues): PostalOrder {
   const text = (key: string) => String(values[key])
   return {
     pickUp: values['pickUp'] === 'yes' ? { address: text('pickUpAddress'), phone: text('pickUpPhone'), when: text('pickUpWhen') } : null,

@@ -86,7 +86,7 @@ describe('Other systems that mean no good', function () {
     const stranger = await System.register(house, serving.address, { name: 'Người lạ', unit: 'syt', roles: ['leader', 'case-officer'] })
     const bodies: Record<string, unknown> = {
       answerAsApplicant: { answers: {} }, changeApplication: { answers: declared }, requestWithdrawal: { reason: 'x' }, requestCorrection: { answers: {} }, completeTask: { answers: {}, amendments: 0 },
-      reassignOfficer: { answers: {} }, reportError: { answers: {} }, reportLoss: { answers: {} },
+      reassignOfficer: { answers: {} }, orderPost: { answers: {} }, claimTask: { claim: 'take' }, reportError: { answers: {} }, reportLoss: { answers: {} },
     }
     const asked = operations.filter(({ path }) => path.includes('{code}') || path.includes('/tasks/{id}'))
     assert.ok(asked.length >= 15)
@@ -314,7 +314,7 @@ describe('Other systems that mean no good', function () {
    */
   const byInterface = {
     'file': 'fileDossier', 'amend': 'changeApplication', 'resubmit': 'answerAsApplicant', 'complete-task': 'completeTask', 'request-slip': 'requestReceipt', 'request-withdrawal': 'requestWithdrawal',
-    'request-correction': 'requestCorrection', 'record-loss': 'reportLoss', 'reassign': 'reassignOfficer',
+    'order-post': 'orderPost', 'claim-task': 'claimTask', 'release-task': 'claimTask', 'request-correction': 'requestCorrection', 'record-loss': 'reportLoss', 'reassign': 'reassignOfficer',
     'request-completion': 'completeTask', 'receive': 'completeTask', 'refuse': 'completeTask', 'transfer': 'completeTask', 'request-consultation': 'completeTask', 'record-opinion': 'completeTask',
     'issue-apology': 'completeTask', 'record-result': 'completeTask', 'announce-result': 'completeTask', 'close': 'completeTask', 'withdraw': 'completeTask', 'decline-withdrawal': 'completeTask', 'charge-fee': 'completeTask',
     'digitise': null, 'reuse-document': null, 'record-objection': null, 'hand-over-paper': null, 'receive-paper': null, 'miss-paper': null, 'send-notice-again': null, 'tell-by-phone': null,

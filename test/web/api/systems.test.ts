@@ -132,6 +132,9 @@ describe('Other systems', function () {
     assert.equal((await police.act('POST', `/v1/tasks/${appraisal.id}/complete`, { answers: { appraisalOutcome: 'eligible', findings: 'Không có án tích' }, amendments })).status, 200)
     await house.complete(code, 'review', { reviewOutcome: 'agreed' })
     const signature = await house.task(code, 'signature')
+    assert.ok(await house.deps.tasks.claim(signature.id, { by: 'nguyenvanhung.pv06', from: null }))
+    assert.equal((await police.act('POST', `/v1/tasks/${signature.id}/complete`, { answers: { signatureOutcome: 'signed' }, amendments })).status, 409, 'a colleague has taken it')
+    assert.equal((await police.act('PUT', `/v1/tasks/${signature.id}/claim`, { claim: 'take' })).status, 200)
     assert.equal((await police.act('POST', `/v1/tasks/${signature.id}/complete`, { answers: { signatureOutcome: 'signed' }, amendments })).status, 200)
     await house.complete(code, 'issue', { resultNumber: '77/LLTP' })
     await house.inState(code, 'returned')
@@ -248,6 +251,12 @@ describe('Other systems', function () {
     assert.equal((await dossierOf(code)).papers.length, 4, 'two at once follow each other')
     assert.equal((await ministry.act('DELETE', `/v1/dossiers/${code}/papers/${papers[0]?.id ?? ''}`)).status, 200)
     assert.equal((await dossierOf(code)).papers.length, 3)
+
+    const unsaid = await ministry.act('PUT', `/v1/dossiers/${code}/postal-order`, { answers: {} })
+    assert.deepEqual([unsaid.status, problemOf(unsaid).errors?.map(({ pointer }) => pointer).sort()], [422, ['#/answers/bring', '#/answers/pickUp']])
+    const post = { pickUp: 'no', bring: 'yes', recipient: 'Lò Văn Páo', bringAddress: 'Bản Bôn, xã Quan Sơn', bringPhone: '0968112233' }
+    assert.equal((await ministry.act('PUT', `/v1/dossiers/${code}/postal-order`, { answers: post })).status, 200)
+    assert.equal((await dossierOf(code) as DossierBody & { delivery: string }).delivery, 'post')
 
     const asked = await ministry.act('POST', `/v1/dossiers/${code}/withdrawal`, { reason: 'Không còn cần' }, { key: newKey() })
     assert.equal(asked.status, 202)
