@@ -317,17 +317,17 @@ describe('Other systems that mean no good', function () {
     'order-post': 'orderPost', 'claim-task': 'claimTask', 'release-task': 'claimTask', 'request-correction': 'requestCorrection', 'record-loss': 'reportLoss', 'reassign': 'reassignOfficer',
     'request-completion': 'completeTask', 'receive': 'completeTask', 'refuse': 'completeTask', 'transfer': 'completeTask', 'request-consultation': 'completeTask', 'record-opinion': 'completeTask',
     'issue-apology': 'completeTask', 'record-result': 'completeTask', 'announce-result': 'completeTask', 'close': 'completeTask', 'withdraw': 'completeTask', 'decline-withdrawal': 'completeTask', 'charge-fee': 'completeTask',
-    'digitise': null, 'reuse-document': null, 'record-objection': null, 'hand-over-paper': null, 'receive-paper': null, 'miss-paper': null, 'send-notice-again': null, 'tell-by-phone': null,
+    'end-authorisation': null, 'digitise': null, 'reuse-document': null, 'record-objection': null, 'hand-over-paper': null, 'receive-paper': null, 'miss-paper': null, 'send-notice-again': null, 'tell-by-phone': null,
     'pay-fee': null, 'request-refund': null, 'pay-refund': null, 'decline-refund': null,
   } as const satisfies { readonly [A in Act as (typeof actors)[A] extends readonly ['system'] ? never : A]: string | null }
 
-  it('may be allowed every act of portal and desk but those that are named: paper and cash in a person’s hands, document stores, objections, refunds, messages that failed (I3)', () => {
+  it('may be allowed every act of portal and desk but those that are named: an authoriser’s own word, paper and cash in a person’s hands, document stores, objections, refunds, messages that failed (I3)', () => {
     const ids = new Set(operations.map(({ id }) => id))
     for (const [act, id] of Object.entries(byInterface)) assert.ok(id === null || ids.has(id), `${act}: there is no operation ${String(id)}`)
     const people = Object.entries(actors).filter(([, who]) => (who as readonly string[]).some((each) => each !== 'system')).map(([act]) => act)
     assert.deepEqual(people.filter((act) => !(act in byInterface)), [])
     assert.deepEqual(Object.entries(byInterface).filter(([, id]) => id === null).map(([act]) => act), [
-      'digitise', 'reuse-document', 'record-objection', 'hand-over-paper', 'receive-paper', 'miss-paper', 'send-notice-again', 'tell-by-phone', 'pay-fee', 'request-refund', 'pay-refund', 'decline-refund',
+      'end-authorisation', 'digitise', 'reuse-document', 'record-objection', 'hand-over-paper', 'receive-paper', 'miss-paper', 'send-notice-again', 'tell-by-phone', 'pay-fee', 'request-refund', 'pay-refund', 'decline-refund',
     ])
   })
 })
