@@ -40,7 +40,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   relay.start()
   const sealer = createSealer({ audit: store.audit, log, now })
   sealer.start()
-  const counter = createCounter({ figures: store.figures, ratings: store.ratings, log, now })
+  const counter = createCounter({ store, log, now })
   counter.start()
   const catalogue = createCatalogueKeeper({ editions: store.editions, log })
   await catalogue.start()

@@ -109,6 +109,9 @@ export function createFigures(connection: Connection, { transactions }: { transa
     byProcedure: (periods: readonly Period[], agencies: readonly string[] | null = null): Promise<PlaceCounts[]> =>
       places({ period: { $in: periods }, agency: { $in: agencies ?? [''] }, procedure: { $gt: '' } }),
 
+    /** Whether nothing was ever counted in this database: what was there before the figures were is to be counted first. */
+    async isNew(): Promise<boolean> { return await states.exists({ _id: stateId }) === null },
+
     /** Since which year something is counted, 'YYYY'; null: nothing is. And when the counts last changed. */
     async since(): Promise<{ year: string | null, countedAt: Temporal.Instant | null }> {
       const { generation, countedAt } = await stateNow()

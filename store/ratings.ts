@@ -27,7 +27,8 @@ interface Row extends Rating { _id: string, countedIn: Period | null }
 
 const schema = new Schema<Row>({ _id: String, agency: String, procedure: String, timeliness: Number, service: Number, remark: String, month: String, countedIn: String })
 schema.index({ agency: 1, month: -1, _id: 1 })
-schema.index({ agency: 1 }, { partialFilterExpression: { countedIn: null } })
+/** Those that wait to be counted, however many were. */
+schema.index({ countedIn: 1, agency: 1 })
 
 /** How many are counted in one transaction. */
 const perTransaction = 500

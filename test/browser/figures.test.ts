@@ -35,6 +35,8 @@ describe('Figures and ratings in a browser', function () {
     await citizen.follow('Số liệu công khai')
     await citizen.sees('Số liệu giải quyết thủ tục hành chính')
     await citizen.look('figures')
+    const paper = await citizen.page.pdf({ format: 'A4', path: 'test/screenshots/figures-print.pdf' })
+    assert.ok(paper.length > 10_000, 'it prints')
     await citizen.select('pham-vi', 'co-quan:pv06')
     await citizen.select('thang', '5')
     await citizen.press('Xem số liệu')

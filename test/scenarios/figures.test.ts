@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { recountFigures } from '../../config/recount-figures.ts'
 import { countsOf, figuresOf, movesBetween, placesOf, standing, type Counts } from '../../processes/law/figures.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
-import { openHouse, type House } from '../house.ts'
+import { eventually, openHouse, type House } from '../house.ts'
 
 const months = ['2027-01', '2027-02', '2027', standing]
 
@@ -84,6 +84,7 @@ describe('The open figures', function () {
 
     const code = await house.file()
     await house.complete(code, 'reception', { receptionOutcome: 'received' })
+    await house.inState(code, 'settling')
     assert.deepEqual(await mine(false), [], 'what waits to be counted is no disagreement')
     await counted()
 
@@ -93,11 +94,27 @@ describe('The open figures', function () {
     assert.deepEqual((await figures.of({ periods: ['2027-01'], agencies: ['pv06'], procedures: null }))[0], kept)
   })
 
+  it('count what was there before them: a database without counts is counted once from its dossiers (A4)', async () => {
+    const { figures, client, databaseName } = house.deps
+    await counted()
+    const kept = await read(['pv06'])
+    const database = client.db(databaseName)
+    await Promise.all(['figures', 'figureMoves', 'figureState'].map((name) => database.collection(name).deleteMany({})))
+    assert.ok(await figures.isNew())
+    await eventually(async () => { // by the counter that runs with the program
+      assert.equal(await figures.isNew(), false)
+      assert.deepEqual(await read(['pv06']), kept)
+    })
+  })
+
   it('cost the same to read however many dossiers there are: each is read from an index of the counted places (A4)', async () => {
     const plan = JSON.stringify(await house.deps.client.db(house.deps.databaseName).collection('figures')
-      .find({ generation: 1, period: { $in: ['2027-01', '2027-02'] }, agency: { $in: ['pv06'] }, procedure: { $in: [''] } }).explain('queryPlanner'))
-    assert.match(plan, /IXSCAN/)
-    assert.doesNotMatch(plan, /COLLSCAN/)
+      .find({ generation: 3, period: { $in: ['2027-01', '2027-02'] }, agency: { $in: ['pv06'] }, procedure: { $in: [''] } }).explain('queryPlanner'))
+    const waiting = JSON.stringify(await house.deps.client.db(house.deps.databaseName).collection('ratings').find({ countedIn: null }).explain('queryPlanner'))
+    for (const each of [plan, waiting]) {
+      assert.match(each, /IXSCAN/)
+      assert.doesNotMatch(each, /COLLSCAN/)
+    }
   })
 
   it('move with what an act changes, and only that (A4)', () => {

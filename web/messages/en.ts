@@ -28,6 +28,7 @@ export const en: Messages = {
   'nav.sign-out': 'Sign out',
   'nav.back': 'Back',
   'nav.figures': 'Open figures',
+  'home.figures-text': 'How many dossiers are on time, and how satisfied people are.',
   'nav.desk-figures': 'Figures',
   'nav.catalogue-editor': 'Catalogue',
 

@@ -31,6 +31,7 @@ export const vi = {
   'nav.sign-out': 'Đăng xuất',
   'nav.back': 'Quay lại',
   'nav.figures': 'Số liệu công khai',
+  'home.figures-text': 'Bao nhiêu hồ sơ đúng hạn, người dân hài lòng đến đâu.',
   'nav.desk-figures': 'Số liệu',
   'nav.catalogue-editor': 'Danh mục thủ tục',
 

@@ -46,6 +46,7 @@ export const pageDocuments: readonly SearchDocument[] = [
   page('/co-quan', { vi: 'Cơ quan, đơn vị', en: 'Agencies' }, { vi: 'Địa chỉ, giờ làm việc, điện thoại', en: 'Addresses, working hours, telephone' }, ['địa chỉ', 'giờ làm việc', 'ở đâu', 'điện thoại', 'opening hours', 'where']),
   page('/thu-tuc', { vi: 'Danh mục thủ tục hành chính', en: 'All procedures' }, { vi: 'Theo lĩnh vực, cấp và cơ quan', en: 'By field, level and agency' }, ['thủ tục', 'danh mục', 'lĩnh vực', 'catalogue']),
   page('/buu-chinh', { vi: 'Bưu chính công ích', en: 'By public post' }, { vi: 'Gửi hồ sơ, nhận kết quả tại nhà', en: 'Send papers, get the result at home' }, ['bưu điện', 'gửi hồ sơ', 'nhận tại nhà', 'bưu cục', 'chuyển phát', 'mail', 'delivery']),
+  page('/thong-ke', { vi: 'Số liệu giải quyết thủ tục hành chính', en: 'Open figures' }, { vi: 'Đã tiếp nhận, đã giải quyết, đúng hạn, quá hạn', en: 'Received, settled, on time, overdue' }, ['thống kê', 'số liệu', 'đúng hạn', 'quá hạn', 'đánh giá', 'dữ liệu mở', 'statistics', 'open data']),
   page('/niem-yet', { vi: 'Niêm yết công khai', en: 'Public postings' }, { vi: 'Nội dung lấy ý kiến', en: 'Posted for comment' }, ['công khai', 'đất đai', 'objection']),
   ...enquiryKinds.map((kind) => page(enquiryPlaces[kind].home, enquiryPlaces[kind].name, { vi: 'Đọc câu trả lời, gửi câu hỏi của bạn', en: 'Read answers, send your own' }, ['đặt câu hỏi', 'góp ý', 'khiếu nại', 'ask', 'complain'])),
 ]
