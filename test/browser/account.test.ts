@@ -43,6 +43,8 @@ describe('A citizen’s account in a browser', function () {
     const citizen = await visitors.person(phone)
     const device = await giveAuthenticator(citizen)
     await citizen.open('/')
+    const menu = () => citizen.page.locator('.menu__button').click()
+    await menu()
     await citizen.follow('Đăng nhập')
     await citizen.sees('Đăng nhập')
     await citizen.look('account-sign-in')
@@ -66,6 +68,7 @@ describe('A citizen’s account in a browser', function () {
     await citizen.look('account-empty')
 
     // Signs out, and in again with the finger alone; a finger that is not theirs does not do.
+    await menu()
     await citizen.press('Đăng xuất')
     await citizen.open('/dang-nhap?next=/nop-ho-so/judicial-record')
     await device.setVerified(false)
