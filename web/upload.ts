@@ -79,7 +79,8 @@ export function readForm(req: Request, deps: TakeDeps & Pick<Deps, 'uploads'>, {
       return
     }
 
-    parser.on('field', (name, value, { valueTruncated }) => {
+    parser.on('field', (name: string | undefined, value, { valueTruncated }) => {
+      if (name === undefined) return // a part may have no name, whatever the types say
       if (name === '_csrf' && sentBy === null) ours = isCsrfTokenValid(req, value)
       else if (valueTruncated || resumed.length > mostResumed) fail(new HttpProblem(413))
       else if (name.startsWith('uploaded.') && sentBy === null) resumed.push({ item: name.slice('uploaded.'.length), id: value })
@@ -88,8 +89,8 @@ export function readForm(req: Request, deps: TakeDeps & Pick<Deps, 'uploads'>, {
         fields[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
       }
     })
-    parser.on('file', (field, stream, { filename }) => {
-      const item = field.startsWith('documents.') ? field.slice('documents.'.length) : null
+    parser.on('file', (field: string | undefined, stream, { filename }) => {
+      const item = field?.startsWith('documents.') ? field.slice('documents.'.length) : null
       if (!ours || item === null || failed) { stream.resume(); return }
       // A form that breaks off breaks its file: unheard, that would end the process.
       stream.on('error', () => { fail(new HttpProblem(422)) })
