@@ -2,9 +2,11 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { textsOn } from '../../processes/edition.ts'
 import { readAnswers, type AnswerValues, type Form, type QuestionComponent } from '../../processes/form.ts'
 import { settingsOf } from '../../processes/law/agency-settings.ts'
 import type { PostalOrder } from '../../processes/law/postal-order.ts'
+import { dayOf } from '../../processes/procedure.ts'
 import type { Text } from '../../processes/text.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { errorTexts } from '../form-errors.ts'
@@ -75,7 +77,7 @@ export function postRoutes(deps: Deps, limits: Limits): Router {
     render(res, 'portal/post', {
       places: (await agencies.ofKind('one-stop')).map(({ id, name, address, place, phone }) => ({ name: name[language], href: `/co-quan/${id}`, address: `${address}, ${place}`, phone })),
       procedures: procedures.flatMap((procedure) => {
-        const way = procedure.channels.find(({ channel }) => channel === 'post')
+        const way = textsOn(procedure, dayOf(at)).channels.find(({ channel }) => channel === 'post')
         return way ? [{ ...procedureRow(procedure, language, at), why: way.text[language] }] : []
       }),
     })

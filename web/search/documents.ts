@@ -1,4 +1,5 @@
 import { procedures } from '../../processes/catalogue.ts'
+import { textsOn } from '../../processes/edition.ts'
 import { isInOffice } from '../../processes/law/agency-validity.ts'
 import { enquiryKinds, type EnquiryKind } from '../../processes/law/enquiries.ts'
 import { lifeEvents, type LifeEvent } from '../../processes/law/life-events.ts'
@@ -28,7 +29,8 @@ export interface SearchDocument {
 
 const both = ({ vi, en }: Text) => [vi, en]
 
-export const procedureDocuments: readonly SearchDocument[] = procedures.map(({ id, code, name, field, level, decidingAgency, alsoCalled = [], results, applicants }) => ({
+/** The procedures as they are published on a day (requirement A10). */
+export const procedureDocuments = (day: Temporal.PlainDate): SearchDocument[] => procedures.map((procedure) => ({ ...procedure, ...textsOn(procedure, day) })).map(({ id, code, name, field, level, decidingAgency, alsoCalled = [], results, applicants }) => ({
   id: `procedure/${id}`, kind: 'procedure', href: `/thu-tuc/${id}`, name,
   text: { vi: `${field.vi} · ${decidingAgency.vi}`, en: `${field.en} · ${decidingAgency.en}` },
   words: [...alsoCalled, ...both(field), code], more: [level, decidingAgency, ...applicants, ...results.map((each) => each.name)].flatMap(both),

@@ -20,7 +20,7 @@ export interface Search { find(question: string, language: Language, most: numbe
  */
 export function createSearch({ agencies, enquiries, now }: Pick<Deps, 'agencies' | 'enquiries' | 'now'>): Search {
   const index = createIndex()
-  for (const each of [...procedureDocuments, ...eventDocuments, ...pageDocuments]) index.put(each)
+  for (const each of [...eventDocuments, ...pageDocuments]) index.put(each)
 
   const seenUntil = new Map<EnquiryKind, Temporal.Instant>()
   async function takeAnswers(kind: EnquiryKind): Promise<void> {
@@ -38,7 +38,9 @@ export function createSearch({ agencies, enquiries, now }: Pick<Deps, 'agencies'
   let until = 0
   let running: Promise<void> | null = null
   async function refresh(): Promise<void> {
-    index.replaceAll('agency/', agencyDocuments(await agencies.all(), dayOf(now())))
+    const today = dayOf(now())
+    index.replaceAll('procedure/', procedureDocuments(today))
+    index.replaceAll('agency/', agencyDocuments(await agencies.all(), today))
     for (const kind of enquiryKinds) await takeAnswers(kind)
     until = Date.now() + freshFor
   }

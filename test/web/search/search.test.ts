@@ -8,7 +8,7 @@ import { Temporal } from 'temporal-polyfill'
 
 function wholeIndex() {
   const index = createIndex()
-  for (const each of [...procedureDocuments, ...eventDocuments, ...pageDocuments]) index.put(each)
+  for (const each of [...procedureDocuments(Temporal.PlainDate.from('2026-11-22')), ...eventDocuments, ...pageDocuments]) index.put(each)
   return index
 }
 
