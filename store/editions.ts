@@ -89,6 +89,15 @@ export function createEditions(connection: Connection, { transactions, events }:
       }).catch((error: unknown) => { throw isDuplicate(error) ? new EditionChanged(`The draft of ${procedure} was begun by somebody else`) : error })
     },
 
+    /** Throws the draft away that was looked at; that it was there stays in the log. @throws EditionChanged when it is another by now, or published */
+    async discard(procedure: string, seen: number, doing: Doing): Promise<void> {
+      await transactions.run(async () => {
+        const row = await model.findOneAndDelete({ procedure, state: 'draft', version: seen }).lean<Row>()
+        if (!row) throw new EditionChanged(`The draft of ${procedure} was changed by somebody else`)
+        await events.note({ ...doing, subject: `process/${procedure}`, act: 'discard-catalogue', changes: difference('facts', row.facts, row.before), details: { number: row.number } })
+      })
+    },
+
     /** Publishes the draft that was looked at. @throws EditionChanged when it is another by now, or published */
     async publish(procedure: string, seen: number, doing: Doing): Promise<CatalogueChange> {
       return transactions.run(async () => {

@@ -104,6 +104,7 @@ export function catalogueEditorRoutes(deps: Deps): Router {
     const at = `/desk/catalogue/${procedure.id}`
     const faults = draft ? faultsOf(procedure, draft).map((fault) => editionFaults[fault][language]) : []
     const early = draft && draft.from < earliest(changes) ? [t('fault-from', { day: day(earliest(changes), language) })] : []
+    const isReady = faults.length + early.length === 0
     const who = ({ saved, published }: CatalogueChange) => [
       t('saved-by', { name: saved.name, at: shortDateTime(saved.at, language, zone) }), ...(published ? [t('published-by', { name: published.name, at: shortDateTime(published.at, language, zone) })] : []),
     ]
@@ -117,8 +118,14 @@ export function catalogueEditorRoutes(deps: Deps): Router {
         { text: draft ? t('edit-draft') : t('edit'), href: `${at}/edit` }, ...(draft ? [{ text: t('preview-draft', { day: day(draft.from, language) }), href: `${at}/preview` }] : []),
         { text: t('see-page'), href: `/thu-tuc/${procedure.id}` },
       ],
-      ...(draft && { verdict: { good: faults.length + early.length === 0, lines: [await standing(draft, language), ...faults, ...early, ...(faults.length + early.length === 0 ? [t('checks-good')] : [])] } }),
-      ...(draft && faults.length + early.length === 0 && { form: { method: 'post' as const, action: `${at}/publish`, hidden: [{ name: 'version', value: String(draft.version) }], sections: [], submit: t('publish'), errors: [] } }),
+      ...(draft && { verdict: { good: isReady, lines: [await standing(draft, language), ...faults, ...early, ...(isReady ? [t('checks-good')] : [])] } }),
+      ...(draft && {
+        form: {
+          method: 'post' as const, action: `${at}/publish`, sections: [], errors: [],
+          hidden: [{ name: 'version', value: String(draft.version) }, ...(isReady ? [] : [{ name: 'discard', value: 'yes' }])],
+          ...(isReady ? { submit: t('publish'), other: { name: 'discard', text: t('discard') } } : { submit: t('discard') }),
+        },
+      }),
       tables: [table(t('history'), [t('number'), t('from'), t('decision'), t('changed'), t('who')], rows, t('none'))],
     })
   })
@@ -215,13 +222,20 @@ export function catalogueEditorRoutes(deps: Deps): Router {
 
   router.post('/catalogue/:procedure/publish', body, requireCsrf, async (req, res) => {
     const [language, t, procedure] = [languageOf(res), words(res), procedureOf(req)]
-    const { version } = readBody(z.object({ version: z.coerce.number().int() }), req)
+    const { version, discard } = readBody(z.object({ version: z.coerce.number().int(), discard: z.literal('yes').optional() }), req)
+    const doing = { by: staff(accountOf(res), 'analyst'), at: now() }
     const changes = await editions.of(procedure.id)
     const draft = changes.find(({ state }) => state === 'draft')
     const isReady = draft?.version === version && faultsOf(procedure, draft).length === 0 && draft.from >= earliest(changes)
     try {
+      if (discard) {
+        await editions.discard(procedure.id, version, doing)
+        req.session.flash = { tone: 'success', text: t('discarded') }
+        res.redirect(303, `/desk/catalogue/${procedure.id}`)
+        return
+      }
       if (!isReady) throw new EditionChanged('not as it was looked at')
-      const { from } = await editions.publish(procedure.id, version, { by: staff(accountOf(res), 'analyst'), at: now() })
+      const { from } = await editions.publish(procedure.id, version, doing)
       await catalogue.refresh()
       req.session.flash = { tone: 'success', text: t('published', { day: day(from, language) }) }
     } catch (error) {

@@ -44,6 +44,8 @@ const texts = {
   'view': { vi: 'Xem', en: 'View' },
   'none': { vi: 'Chưa có thay đổi nào.', en: 'Nothing has been changed yet.' },
   'publish': { vi: 'Công bố bản này', en: 'Publish this draft' },
+  'discard': { vi: 'Bỏ bản nháp', en: 'Discard the draft' },
+  'discarded': { vi: 'Đã bỏ bản nháp.', en: 'The draft was discarded.' },
   'published': { vi: 'Đã công bố, áp dụng từ {{day}}.', en: 'Published; it holds from {{day}} on.' },
   'saved': { vi: 'Đã lưu bản nháp. Hãy xem trước rồi công bố.', en: 'The draft was saved. Preview it, then publish it.' },
   'save': { vi: 'Lưu bản nháp', en: 'Save the draft' },

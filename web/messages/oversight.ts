@@ -128,6 +128,7 @@ export const houseActTitles = {
   'change-calendar': { vi: 'Thay đổi lịch làm việc', en: 'A calendar was changed' },
   'edit-catalogue': { vi: 'Soạn thay đổi danh mục thủ tục', en: 'A change of the catalogue was drafted' },
   'publish-catalogue': { vi: 'Công bố thay đổi danh mục thủ tục', en: 'A change of the catalogue was published' },
+  'discard-catalogue': { vi: 'Bỏ bản nháp thay đổi danh mục thủ tục', en: 'A draft for the catalogue was discarded' },
   'deploy': { vi: 'Triển khai quy trình', en: 'A process was deployed' },
   'register': { vi: 'Người dân đăng ký tài khoản', en: 'A citizen registered' },
   'end-session': { vi: 'Kết thúc phiên đăng nhập', en: 'A session was ended' },

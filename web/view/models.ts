@@ -790,6 +790,8 @@ export interface BoardModel {
     hidden?: readonly { name: string, value: string }[]
     sections: readonly FormSection[]
     submit: string
+    /** A second button, by the name under which it is posted. */
+    other?: { name: string, text: string }
     errors: readonly ErrorLink[]
   }
   errors: readonly ErrorLink[]
