@@ -150,5 +150,12 @@ describe('A citizen’s account in a browser', function () {
       await citizen.open(`/tai-khoan${path}`)
       await citizen.look(`account-${name}-en`)
     }
+    const clerk = await visitors.person(desktop)
+    await clerk.signIn(house.accounts.find(({ username }) => username === 'lethihoa.ttpvhcc') ?? assert.fail('no clerk'))
+    await clerk.open('/desk/file')
+    await clerk.follow('Mở tài khoản cho người dân')
+    await clerk.press('Gửi lời mời')
+    await clerk.page.getByRole('alert').waitFor()
+    await clerk.look('desk-invite-wrong')
   })
 })

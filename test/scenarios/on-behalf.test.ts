@@ -93,6 +93,28 @@ describe('On behalf of another, on a real Zeebe', function () {
     assert.doesNotMatch(await (await visitor.go('/tai-khoan')).text(), new RegExp(other))
   })
 
+  it('a clerk opens an account for somebody at the counter, or proves the one that they have; nobody else does (B3, B1, BT 15.6a)', async () => {
+    const bao = { identityNumber: '038195007505', name: 'Đinh Gia Bảo', contact: 'bao.dinh@vidu.vn' }
+    const own = await register(house, serving.address, bao)
+    const older = await house.file({ ...application, identityNumber: bao.identityNumber, name: bao.name, email: '' })
+    assert.doesNotMatch(await (await own.go('/tai-khoan')).text(), new RegExp(older))
+    const clerk = await signedIn(house, serving.address, 'lethihoa.ttpvhcc')
+    assert.match(await (await clerk.go('/desk/invite')).text(), /Mở tài khoản cho người dân/)
+    const unchecked = await clerk.send('/desk/invite', bao)
+    assert.equal(unchecked.status, 422)
+    assert.match(await unchecked.text(), /id="field-checked-error"/)
+    const before = sentTo(house, bao.contact)
+    assert.equal((await clerk.send('/desk/invite', { ...bao, checked: 'true' })).headers.get('location'), '/desk/invite')
+    const secret = await codeFor(house, bao.contact, before, /Mã của bạn: ([A-Z0-9]{10})/)
+    const path = /http:\/\/motcua\.test(\/loi-moi\/[\w-]{24})/.exec(house.mailServer.to(bao.contact).at(-1)?.mail.text ?? '')?.[1] ?? assert.fail('no link')
+    const { visitor } = await accept(path, secret, bao.identityNumber)
+    assert.match(await (await visitor.go('/tai-khoan')).text(), new RegExp(older), 'the number is not proved')
+    assert.match(await (await own.go('/tai-khoan')).text(), new RegExp(older), 'it is another account')
+    const officer = await signedIn(house, serving.address, 'phamthuytrang.hacthanh')
+    assert.equal((await officer.go('/desk/invite')).status, 403)
+    assert.equal((await officer.send('/desk/invite', { ...bao, checked: 'true' })).status, 403)
+  })
+
   it('what somebody authorised files is under the authoriser’s identity, who sees it and takes it to themself (B3, TN 11.1b, BT 15.6a)', async () => {
     const filer = await register(house, serving.address, agent)
     const fields = {

@@ -13,7 +13,7 @@ import { signedIn, signInHere } from './signed-in.ts'
 import { wordsOf } from './words.ts'
 
 const shape = z.object({
-  dossier: z.string(), kind: z.enum(personKinds), name: z.string(), identityNumber: z.string(), contact: z.object({ channel: z.enum(['mail', 'sms']), address: z.string() }), checkedBy: z.string().optional(),
+  dossier: z.string().optional(), kind: z.enum(personKinds), name: z.string(), identityNumber: z.string(), contact: z.object({ channel: z.enum(['mail', 'sms']), address: z.string() }), checkedBy: z.string().optional(),
 })
 
 /** Where somebody who was invited at the counter opens their account (requirement B3). */
@@ -48,7 +48,7 @@ export function invitationRoutes(deps: Deps, limits: Limits): Router {
       res.redirect(303, '/dang-nhap')
       return
     }
-    await holdings.add({ dossier: invitation.dossier, citizen: citizen.id, part: 'applicant', since: now() })
+    if (invitation.dossier !== undefined) await holdings.add({ dossier: invitation.dossier, citizen: citizen.id, part: 'applicant', since: now() })
     if (signedIn(res)) await endSession(req)
     await signInHere(req, citizen, 'invitation', deps)
     res.redirect(303, '/tai-khoan/mat-khau?next=%2Ftai-khoan')

@@ -11,8 +11,8 @@ import { translator } from '../view/translate.ts'
 import { tellContact } from './send-code.ts'
 
 interface Invitation {
-  /** Sends it, in the transaction that files the dossier. */
-  readonly also?: (code: string) => Promise<void>
+  /** Sends it, in the transaction that files the dossier; null: no dossier is filed with it. */
+  readonly also?: (code: string | null) => Promise<void>
   /** What the clerk is told. */
   told(language: Language): string
 }
@@ -36,9 +36,9 @@ export async function inviteApplicant(
     told: (language) => translator(language)('account.invite-sent', { to: maskContact(contact) }),
     async also(dossier) {
       const checked = identityChecked && !isAuthorised(application)
-      const { id, code } = await oneTimeCodes.issue('invitation', { dossier, kind, name, identityNumber, contact, ...(checked && { checkedBy: account.username }) }, at, plainNumber(identityNumber))
-      await tellContact(contact, 'invitation', 'vi', { code, link: `${env.PUBLIC_ORIGIN}/loi-moi/${id}` }, { outbox })
-      await events.note({ subject: `account/${account.username}`, act: 'invite-citizen', by: staff(account, 'reception-clerk'), at, onBehalfOf: account.unit, details: { dossier, channel: contact.channel, checked } })
+      const { id, code } = await oneTimeCodes.issue('invitation', { ...(dossier !== null && { dossier }), kind, name, identityNumber, contact, ...(checked && { checkedBy: account.username }) }, at, plainNumber(identityNumber))
+      await tellContact(contact, dossier === null ? 'invitation-alone' : 'invitation', 'vi', { code, link: `${env.PUBLIC_ORIGIN}/loi-moi/${id}` }, { outbox })
+      await events.note({ subject: `account/${account.username}`, act: 'invite-citizen', by: staff(account, 'reception-clerk'), at, onBehalfOf: account.unit, details: { ...(dossier !== null && { dossier }), channel: contact.channel, checked } })
     },
   }
 }

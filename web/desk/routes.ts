@@ -16,6 +16,7 @@ import { findRoutes } from './find-routes.ts'
 import { figuresDeskRoutes } from './figures-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
 import { liveRoutes } from './live-routes.ts'
+import { inviteRoutes } from './invite-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
@@ -51,6 +52,6 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
-    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
+    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

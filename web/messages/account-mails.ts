@@ -66,6 +66,14 @@ const messages = {
     },
     sms: { vi: 'Một Cửa mời bạn mở tài khoản theo dõi hồ sơ: {{link}} mã {{code}}', en: 'Open your Mot Cua account to follow your dossier: {{link}} code {{code}}' },
   },
+  'invitation-alone': {
+    subject: { vi: 'Mời bạn mở tài khoản Một Cửa', en: 'Open your Một Cửa account' },
+    text: {
+      vi: 'Cán bộ Bộ phận Một cửa vừa đối chiếu giấy tờ của bạn và mời bạn mở tài khoản, hoặc xác thực tài khoản đã có của bạn.\n\nMở trang {{link}}\nMã của bạn: {{code}}\n\nTrang sẽ hỏi số giấy tờ mà bạn đã đưa tại quầy. Lời mời dùng được 7 ngày.',
+      en: 'A clerk of the one-stop unit has seen your paper, and invites you to open an account, or to prove the one that you have.\n\nOpen {{link}}\nYour code: {{code}}\n\nThe page asks for the number of the paper that you gave at the counter. The invitation holds for 7 days.',
+    },
+    sms: { vi: 'Một Cửa mời bạn mở hoặc xác thực tài khoản: {{link}} mã {{code}}', en: 'Open or prove your Mot Cua account: {{link}} code {{code}}' },
+  },
   'changed': {
     subject: { vi: 'Tài khoản Một Cửa của bạn vừa thay đổi', en: 'Your Một Cửa account was changed' },
     text: {
