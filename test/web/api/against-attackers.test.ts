@@ -189,6 +189,14 @@ describe('Other systems that mean no good', function () {
       assert.equal((await system.get(`/v1/dossiers?${query}`)).status, 400, query)
     }
     for (const path of ['/v1/dossiers/%7B%22$gt%22%3A%22%22%7D', '/v1/dossiers/..%2f..%2fetc', '/v1/tasks/%00']) assert.equal((await system.get(path)).status, 404, path)
+    for (const part of ['form-data; name=""', 'form-data', 'form-data; filename="a.pdf"', 'form-data; name=""; filename="a.pdf"']) {
+      const nameless = `--x\r\nContent-Disposition: ${part}\r\n\r\nnull\r\n--x--\r\n`
+      const [here, portal] = await Promise.all([
+        plain(nameless, { 'content-type': 'multipart/form-data; boundary=x' }),
+        fetch(`${serving.address}/nop-ho-so/judicial-record`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: nameless }),
+      ])
+      assert.ok([400, 422].includes(here.status) && [403, 422].includes(portal.status), `a part “${part}”: ${String(here.status)}, ${String(portal.status)}`)
+    }
     const method = await system.act('DELETE', '/v1/dossiers')
     assert.deepEqual([method.status, method.headers.get('allow')], [405, 'POST, GET'])
     assert.deepEqual([await filedBySystem(), await unowned()], [filed, files])
