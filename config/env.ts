@@ -41,6 +41,10 @@ const schema = z.object({
   MAIL_FROM: z.string().default('Một Cửa <no-reply@localhost>'),
   /** The mailbox whose mails are answered with a dossier's status; it is the program's alone. */
   IMAP_URL: z.string().regex(/^imaps?:\/\/[^\s:@/]+:[^\s@/]+@[^\s@/]+$/, 'expected imaps://user:password@host:port, with special letters percent-encoded').optional(),
+  /** The official mailbox of a one-stop unit, through which some procedures are filed (BT 45/2023 art. 13.4); whose it is, and which. */
+  OFFICIAL_MAILBOX_URL: z.string().regex(/^imaps?:\/\/[^\s:@/]+:[^\s@/]+@[^\s@/]+$/, 'expected imaps://user:password@host:port, with special letters percent-encoded').optional(),
+  OFFICIAL_MAILBOX_UNIT: z.string().optional(),
+  OFFICIAL_MAILBOX_PROCEDURES: z.string().default('').transform((list) => list.split(',').map((id) => id.trim()).filter((id) => id !== '')),
   TWILIO_ACCOUNT_SID: z.string().optional(),
   TWILIO_AUTH_TOKEN: z.string().optional(),
   TWILIO_FROM: z.string().optional(),

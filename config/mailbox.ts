@@ -13,17 +13,19 @@ export interface MailboxOptions {
   readonly handle: (message: MailboxMessage) => Promise<'answered' | 'ignored'>
   /** Milliseconds after which the mailbox is looked at though the server announced nothing, and after which a lost connection is made anew. */
   readonly pollEvery?: number
+  /** Of a longer mail only the beginning is read, in bytes. */
+  readonly longest?: number
 }
 
-/** Of a longer mail only the beginning is read, in bytes: its headers and words come before its attachments. */
-const longest = 500_000
+/** Enough for a mail's headers and words, which come before its attachments, in bytes. */
+const usualLength = 500_000
 
 /**
  * Reads a mailbox that is the program's alone: every mail that is not \Seen is handled, then marked \Seen, and \Answered when it was.
  * The server says when there is a new one (IDLE). What was handled but not marked, because the process died or another one
  * reads the same mailbox, comes again: `handle` knows it.
  */
-export function createMailbox({ url, log, handle, pollEvery = 60_000 }: MailboxOptions) {
+export function createMailbox({ url, log, handle, pollEvery = 60_000, longest = usualLength }: MailboxOptions) {
   const { protocol, hostname, port, username, password } = new URL(url)
   const secure = protocol === 'imaps:'
   const stopping = new AbortController()

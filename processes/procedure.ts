@@ -13,7 +13,10 @@ import type { Text } from './text.ts'
 export type Application = Readonly<Record<string, unknown>>
 
 /** How a dossier is filed (BT 45/2023 art. 13). */
-export type Channel = 'online' | 'counter' | 'post'
+export type Channel = 'online' | 'counter' | 'post' | 'mail'
+
+/** Whether papers come as files, so that there is nothing to scan or to hand over. */
+export const isElectronic = (channel: Channel): boolean => channel === 'online' || channel === 'mail'
 
 /** A paper of the published list; nothing may be asked beyond the list (BT 45/2023 art. 14.3, requirement D6). */
 export interface DocumentItem {
@@ -231,7 +234,7 @@ export function brokenRules({ rules = [] }: Procedure, application: Application)
 
 /** The papers that are asked for with an application filed at a moment. */
 export function documentsFor({ documents }: Procedure, application: Application, at: Temporal.Instant, channel: Channel = 'online'): readonly DocumentItem[] {
-  return inForce(documents, dayOf(at)).value.filter(({ channels, isNeeded }) => channels.includes(channel) && (isNeeded?.(application) ?? true))
+  return inForce(documents, dayOf(at)).value.filter(({ channels, isNeeded }) => channels.includes(channel === 'mail' ? 'online' : channel) && (isNeeded?.(application) ?? true))
 }
 
 /** A fee as it is charged: the standard fee, what of it this applicant pays, and why. Amounts in integer đồng. */
@@ -250,7 +253,7 @@ export interface Fee {
  */
 export function feeOf({ fees, id }: Procedure, application: Application, at: Temporal.Instant, channel: Channel = 'online'): Fee {
   const { value: { cases, furtherCopies, due }, source } = inForce(fees, dayOf(at))
-  const offered = cases.filter(({ channels }) => channels?.includes(channel) ?? true)
+  const offered = cases.filter(({ channels }) => channels?.includes(channel === 'mail' ? 'post' : channel) ?? true) // what is cheaper online is so for the online service only
   const found = offered.find(({ applies }) => applies?.(application) ?? true)
   if (!found) throw new RangeError(`${id}: no fee applies`)
   const copies = typeof application['copies'] === 'number' ? application['copies'] : 1

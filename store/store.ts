@@ -24,6 +24,7 @@ import { createFollowers } from './followers.ts'
 import { createHandOverLists } from './hand-over-lists.ts'
 import { createHoldings } from './holdings.ts'
 import { createHandledJobs } from './handled-jobs.ts'
+import { createMailedFilings } from './mailed-filings.ts'
 import { createNotices } from './notices.ts'
 import { createPostings } from './postings.ts'
 import { createOneTimeCodes } from './one-time-codes.ts'
@@ -96,6 +97,7 @@ export async function openStore(
     consultations: createConsultations(connection, { agencies }),
     postings: createPostings(connection),
     notices: createNotices(connection, { agencies }),
+    mailedFilings: createMailedFilings(connection),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),
     clients,

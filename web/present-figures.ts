@@ -17,7 +17,7 @@ export type Traced = keyof typeof tracedMeasures
 
 /** What each number of the page counts. */
 export const tracedMeasures = {
-  'received': ['received-online', 'received-counter', 'received-post'], 'online': ['received-online'],
+  'received': ['received-online', 'received-counter', 'received-post', 'received-mail'], 'online': ['received-online'],
   'settled': ['settled-early', 'settled-on-time', 'settled-overdue', 'settled-unjudged'], 'early': ['settled-early'], 'on-time': ['settled-on-time'], 'overdue': ['settled-overdue'],
   'by-appointment': ['by-appointment'], 'refused': ['refused'], 'stopped': ['stopped'], 'open': ['open'], 'open-overdue': ['open-overdue'],
 } as const satisfies Partial<Record<FigureMessage, readonly Measure[]>>

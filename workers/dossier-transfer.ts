@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { place, unitAt } from './places.ts'
 import { defineWorker } from './worker.ts'
 import { paperTransferDue } from '../processes/law/transfer.ts'
+import { isElectronic } from '../processes/procedure.ts'
 
 const header = z.object({ from: place.default('receiving'), to: place.default('deciding') })
 
@@ -21,7 +22,7 @@ export const dossierTransfer = defineWorker({
     const [from, to, at] = [unitAt(places.from, dossier), unitAt(places.to, dossier), now()]
     if (from === to) return
     await dossiers.act(code, { act: 'transfer', by: { kind: 'system' }, at, details: { from, to } }, () => ({}))
-    if (dossier.channel === 'online' || places.from !== 'receiving') return
+    if (isElectronic(dossier.channel) || places.from !== 'receiving') return
     await handOverLists.expect({ dossier: code, from, to, due: paperTransferDue(dossier.receivedAt ?? at, (await agencies.get(from)).calendar) })
   },
 })

@@ -1,4 +1,4 @@
-import type { Channel, DocumentItem } from '../procedure.ts'
+import { isElectronic, type Channel, type DocumentItem } from '../procedure.ts'
 import type { Text } from '../text.ts'
 
 /** How a paper was handed in; 'shown' was only compared and given back. */
@@ -60,7 +60,7 @@ interface Filed { readonly channel: Channel, readonly handedIn: readonly HandedI
  * answers of agencies come that way.
  */
 export function digitisationRefusal(item: Pick<DocumentItem, 'id' | 'secret'> | undefined, { channel, handedIn }: Filed): DigitisationRefusal | null {
-  if (channel === 'online') return 'filed-electronically'
+  if (isElectronic(channel)) return 'filed-electronically'
   if (!item) return 'agency-answer'
   if (item.secret) return 'secret'
   return handedIn.some(({ item: id, kind }) => id === item.id && kind === 'shown') ? 'only-shown' : null

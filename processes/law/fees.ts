@@ -31,7 +31,7 @@ export const feeMomentNames = {
  * The moment by which a fee is really asked for. Prepayment cannot be asked of an applicant who filed from afar where the agency takes no
  * payment online: then it is paid with the result (TQ 246/QĐ-UBND, 12.5a: the applicant pays and collects at the one-stop unit).
  */
-export function collectedAt(due: FeeMoment, { channel, payableOnline }: { channel: 'online' | 'counter' | 'post', payableOnline: boolean }): FeeMoment {
+export function collectedAt(due: FeeMoment, { channel, payableOnline }: { channel: 'online' | 'counter' | 'post' | 'mail', payableOnline: boolean }): FeeMoment {
   return due === 'before-reception' && channel !== 'counter' && !payableOnline ? 'before-return' : due
 }
 

@@ -109,7 +109,7 @@ export function sumOf(all: readonly Counts[]): Counts {
   return sum
 }
 
-const channels = ['online', 'counter', 'post'] as const satisfies readonly Channel[]
+const channels = ['online', 'counter', 'post', 'mail'] as const satisfies readonly Channel[]
 
 /** The figures of a place as they are told. */
 export interface Figures {

@@ -23,7 +23,7 @@ export const sharedFacts = z.object({
 
 export const receiptFacts = z.object({
   receivedAt: z.string(), due: z.string().nullable(), fee: z.number(), feePaid: z.boolean().optional(), delivery: z.enum(['online', 'counter', 'post']),
-  channel: z.enum(['online', 'counter', 'post']).default('online'),
+  channel: z.enum(['online', 'counter', 'post', 'mail']).default('online'),
   limit: z.object({ amount: z.number(), unit: z.string() }),
   /** The second of two appointments, in words (ĐT138 art. 5.3); `due` is then the first. */
   second: textual.optional(),
@@ -32,7 +32,7 @@ export const receiptFacts = z.object({
 
 export const completionFacts = z.object({ reason: z.string(), missingItems: z.array(z.string()), items: z.array(textual).optional() })
 
-export const refusalFacts = z.object({ reason: z.string(), rightAuthority: z.string().optional(), channel: z.enum(['online', 'counter', 'post']).optional() })
+export const refusalFacts = z.object({ reason: z.string(), rightAuthority: z.string().optional(), channel: z.enum(['online', 'counter', 'post', 'mail']).optional() })
 
 export const apologyFacts = z.object({ reason: z.string(), from: z.string().optional(), to: z.string(), receivedAt: z.string().optional() })
 

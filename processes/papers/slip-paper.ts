@@ -17,7 +17,7 @@ export interface IssuedSlip {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-const channels = { online: 'Nộp trực tuyến', counter: 'Nộp trực tiếp', post: 'Nộp qua bưu chính' } as const
+const channels = { online: 'Nộp trực tuyến', counter: 'Nộp trực tiếp', post: 'Nộp qua bưu chính', mail: 'Nộp qua hộp thư công vụ' } as const
 const deliveries = { online: 'Trực tuyến, trên Cổng dịch vụ công', counter: 'Tại Bộ phận Một cửa', post: 'Qua dịch vụ bưu chính công ích' } as const
 const limitUnits: Readonly<Record<string, string>> = { 'working-hour': 'giờ làm việc', 'working-day': 'ngày làm việc', 'same-day': 'ngày làm việc (trả kết quả trong ngày)', 'calendar-day': 'ngày', 'calendar-month': 'tháng' }
 

@@ -39,7 +39,7 @@ export const procedureList = z.object({ items: z.array(procedureSummary) }).meta
 export const procedure = procedureSummary.extend({
   applicants: z.array(z.string()), conditions: z.array(z.string()), legalBasis: z.array(z.string()),
   results: z.array(z.object({ code: z.string(), name: z.string() })),
-  channels: z.array(z.object({ channel: z.enum(['online', 'counter', 'post']), name: z.string(), text: z.string() })),
+  channels: z.array(z.object({ channel: z.enum(['online', 'counter', 'post', 'mail']), name: z.string(), text: z.string() })),
   limits: z.object({ ...dated, cases: z.array(z.object({ amount: z.number(), unit: z.enum(limitUnits), words: z.string() })) }),
   fees: z.object({ ...dated, cases: z.array(z.object({ amount: z.int().meta({ description: 'In đồng; the least, when it depends on the application' }), who: z.string(), channels: z.array(z.string()).nullable() })) }),
   documents: z.object({
@@ -92,7 +92,7 @@ const result = z.object({
 export const doings = ['amend', 'answer', 'withdraw', 'request-correction', 'request-receipt', 'pay'] as const
 
 export const dossier = z.object({
-  ...standing, channel: z.enum(['online', 'counter', 'post']), delivery: z.enum(['online', 'counter', 'post']),
+  ...standing, channel: z.enum(['online', 'counter', 'post', 'mail']), delivery: z.enum(['online', 'counter', 'post']),
   units: z.object({ receiving: unit, deciding: unit, returning: unit }),
   due: due.nullable(), answers: json.meta({ description: 'What was declared' }), amendments: z.int(), papers: z.array(paper), slips: z.array(slip),
   asked: askedForm.nullable().meta({ description: 'What the applicant is to do now' }),

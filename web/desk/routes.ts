@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { actingRole, mayEditCatalogue, mayFileForOthers, mayKeepRegister, mayReadLog, mayTrace } from '../access.ts'
 import type { Limits } from '../rate-limits.ts'
+import { officialMailbox } from '../take-mailed-filing.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { caughtFileRoutes } from './caught-file-routes.ts'
@@ -17,6 +18,7 @@ import { figuresDeskRoutes } from './figures-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
+import { mailedRoutes } from './mailed-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
@@ -45,13 +47,13 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const agency = await agencies.find(account.unit)
     const unit = agency?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), editsCatalogue: mayEditCatalogue(account), seesFigures: mayTrace(account, agency, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), readsMails: mayFileForOthers(account, agency) && (await officialMailbox(deps))?.unit === account.unit, editsCatalogue: mayEditCatalogue(account), seesFigures: mayTrace(account, agency, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
 
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
-    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
+    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

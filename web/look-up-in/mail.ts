@@ -1,36 +1,14 @@
-import PostalMime, { addressParser, type Address, type Email } from 'postal-mime'
+import PostalMime, { type Email } from 'postal-mime'
 import type { MailboxMessage } from '../../config/mailbox.ts'
 import type { Deps } from '../../config/wire.ts'
 import { maskMail } from '../../processes/law/contact.ts'
-import { isAutomatic, mailAnswer, readLookUp, type MailHeaders } from '../../processes/law/look-up.ts'
+import { isAutomatic, mailAnswer, readLookUp } from '../../processes/law/look-up.ts'
 import { mailHtml } from '../../processes/shared/compose-notice.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import type { MailOutcome } from '../../store/received-mails.ts'
 import type { Limits } from '../rate-limits.ts'
+import { addressOf, headersOf, ownAddresses, wordsOf } from './mail-parts.ts'
 import { standingOf } from './standing.ts'
-
-/** Of a mail's words, how many are searched for a code. */
-const longest = 4_000
-
-const addressOf = (address: Address | undefined) => address?.address?.trim() ?? ''
-
-/** The words of a mail: its plain half, or else its HTML without tags. */
-function wordsOf({ subject = '', text, html }: Email): string {
-  const words = text ?? (html ?? '').slice(0, 20 * longest).replace(/<[^<>]*>/g, ' ')
-  return `${subject}\n${words}`.slice(0, longest)
-}
-
-const headersOf = ({ headers }: Email): MailHeaders => {
-  const named: Record<string, string> = {}
-  for (const { key, value } of headers) named[key] = named[key] === undefined ? value : `${named[key]}, ${value}`
-  return named
-}
-
-/** Our own addresses: who writes from them is ourselves. */
-function ownAddresses({ MAIL_FROM, IMAP_URL }: Deps['env']): string[] {
-  const user = IMAP_URL ? decodeURIComponent(new URL(IMAP_URL).username) : ''
-  return [...addressParser(MAIL_FROM).map(addressOf), user].filter((address) => address.includes('@'))
-}
 
 /**
  * Look-up by mail (requirement G4; TH 9.4, TQ 12.4): the status goes to the address registered in the dossier, when the mail says to

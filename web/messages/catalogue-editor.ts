@@ -91,6 +91,7 @@ export const partNames = {
 
 export const channelNames = {
   online: { vi: 'Trực tuyến', en: 'Online' }, counter: { vi: 'Trực tiếp', en: 'At the counter' }, post: { vi: 'Bưu chính', en: 'By post' },
+  mail: { vi: 'Hộp thư công vụ', en: 'By mail to the official mailbox' },
 } as const satisfies Record<Channel, Text>
 
 export const editionFaults = {

@@ -516,6 +516,7 @@ export const en: Messages = {
   'desk.objection-text': 'What is said',
   'desk.question': 'Question',
   'desk.answer-due': 'Answer due',
+  'nav.mails': 'Official mailbox',
   'nav.counter': 'File at the counter',
   'counter.title': 'File at the counter',
   'counter.lead': 'File for a person who is here, or from what came by post. The dossier is in the applicant’s name; the log says that you filed it.',

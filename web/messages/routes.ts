@@ -95,6 +95,7 @@ const messages = {
   'document.missing': { vi: 'Hãy đính kèm: {{name}}.', en: 'Attach: {{name}}.' },
   'document.too-large': { vi: 'Tệp “{{name}}” lớn hơn mức nhận ({{size}} MB) nên chưa được lưu.', en: 'The file “{{name}}” is larger than the limit ({{size}} MB) and was not stored.' },
   'document.wrong-type': { vi: 'Tệp “{{name}}” không phải là PDF hoặc ảnh (JPG, PNG, WebP, HEIC) nên chưa được lưu.', en: 'The file “{{name}}” is not a PDF or a picture (JPG, PNG, WebP, HEIC) and was not stored.' },
+  'mailed.to-desk': { vi: 'Việc cần làm', en: 'To the queue' },
   'document.must-be-signed': { vi: 'Tệp gửi lên phải là PDF có chữ ký số.', en: 'As a file it must be a PDF with a digital signature.' },
   'document.unsigned': { vi: 'Tệp “{{name}}” phải là PDF có chữ ký số, nội dung không đổi sau khi ký. Hãy bỏ tệp này, ký số rồi tải lên lại.', en: 'The file “{{name}}” must be a PDF with a digital signature, unchanged since it was signed. Remove it, sign it and upload it again.' },
   'document.signature': { vi: 'Có chữ ký số của {{signer}}, nội dung không đổi sau khi ký. Chứng thư số chưa được đối chiếu.', en: 'Signed by {{signer}}, unchanged since. The certificate has not been checked with its authority.' },

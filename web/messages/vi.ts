@@ -513,6 +513,7 @@ export const vi = {
   'desk.objection-text': 'Nội dung',
   'desk.question': 'Nội dung lấy ý kiến',
   'desk.answer-due': 'Hạn trả lời',
+  'nav.mails': 'Hộp thư công vụ',
   'nav.counter': 'Nộp tại quầy',
   'counter.title': 'Nộp hồ sơ tại quầy',
   'counter.lead': 'Lập hồ sơ thay cho người đến quầy, hoặc từ hồ sơ gửi qua bưu chính. Hồ sơ đứng tên người nộp; nhật ký ghi bạn là người lập.',

@@ -13,13 +13,16 @@ import { feeText } from '../fee-text.ts'
 import { eventsOf } from '../present-procedures.ts'
 import { paperFields } from '../present-paper-form.ts'
 import { HttpProblem } from '../problem.ts'
+import { tellUpload } from '../messages/uploads.ts'
+import { officialMailbox } from '../take-mailed-filing.ts'
 import type { ProcedureModel } from '../view/models.ts'
 import { render, type PageLocals } from '../view/render.ts'
 import { translator } from '../view/translate.ts'
 import { limitText } from '../limit-text.ts'
 
 /** What the page says of a procedure as it holds at a moment (requirement A3). */
-export async function procedureModel(procedure: Procedure, language: Language, at: Temporal.Instant, { bundles, agencies }: Pick<Deps, 'bundles' | 'agencies'>): Promise<ProcedureModel> {
+export async function procedureModel(procedure: Procedure, language: Language, at: Temporal.Instant, { bundles, agencies, env }: Pick<Deps, 'bundles' | 'agencies' | 'env'>): Promise<ProcedureModel> {
+  const mailbox = await officialMailbox({ agencies, env })
   const bundle = await bundles.latest(procedure.id)
   const date = dayOf(at)
   const texts = textsOn(procedure, date)
@@ -40,7 +43,10 @@ export async function procedureModel(procedure: Procedure, language: Language, a
     fees: fees.value.cases.map(({ amount, who }) => ({ amount: feeText(amount, fees, language), who: who[language] })).toReversed(),
     applicants: texts.applicants.map((each) => each[language]), conditions: texts.conditions.map((each) => each[language]),
     results: procedure.results.map(({ name, code }) => `${name[language]} (${code})`),
-    channels: texts.channels.map(({ name, text }) => ({ name: name[language], text: text[language] })),
+    channels: [
+      ...texts.channels.map(({ name, text }) => ({ name: name[language], text: text[language] })),
+      ...(mailbox?.procedures.includes(procedure.id) ? [{ name: tellUpload('mailed.channel', language), text: mailbox.address }] : []),
+    ],
     documents: inForce(procedure.documents, date).value.map(({ name, copies, when, channels, template }) => ({
       name: name[language], copies: copies[language], ...(template && { template }), ...(when && { when: when[language] }),
       ...(!channels.includes('online') && { when: t('procedure.online-instead') }),
@@ -61,7 +67,7 @@ export async function procedureModel(procedure: Procedure, language: Language, a
 }
 
 /** Each procedure's page (requirement A3). */
-export function procedureRoutes({ bundles, agencies, now }: Pick<Deps, 'bundles' | 'agencies' | 'now'>): Router {
+export function procedureRoutes({ bundles, agencies, env, now }: Pick<Deps, 'bundles' | 'agencies' | 'env' | 'now'>): Router {
   const router = Router()
   const today = () => dayOf(now())
 
@@ -72,7 +78,7 @@ export function procedureRoutes({ bundles, agencies, now }: Pick<Deps, 'bundles'
   }
 
   router.get('/thu-tuc/:procedure', async (req, res) => {
-    render(res, 'portal/procedure', await procedureModel(find(req.params.procedure), (res.locals as PageLocals).language, now(), { bundles, agencies }))
+    render(res, 'portal/procedure', await procedureModel(find(req.params.procedure), (res.locals as PageLocals).language, now(), { bundles, agencies, env }))
   })
 
   router.get('/thu-tuc/:procedure/to-khai', async (req, res) => {

@@ -83,7 +83,7 @@ export interface PageLocals {
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
-  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, seesFigures?: boolean, editsCatalogue?: boolean, filesForOthers?: boolean }
+  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, seesFigures?: boolean, editsCatalogue?: boolean, filesForOthers?: boolean, readsMails?: boolean }
   /** The citizen who is signed in at the portal. */
   citizen?: { name: string }
   /** Where to sign in; absent when there is no such thing. */
