@@ -84,6 +84,24 @@ describe('Finding in a browser', function () {
     await citizen.sees(/Giấy chứng nhận quyền sử dụng đất/)
   })
 
+  it('closes its menu by Escape and by going on elsewhere (A1)', async () => {
+    const citizen = await visitors.person(small)
+    const { page } = citizen
+    await citizen.open('/')
+    const menu = page.locator('details.menu')
+    const summary = menu.locator('summary')
+    await summary.focus()
+    await page.keyboard.press('Enter')
+    assert.notEqual(await menu.getAttribute('open'), null)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Escape')
+    assert.equal(await menu.getAttribute('open'), null)
+    assert.equal(await page.locator('details.menu > summary:focus').count(), 1, 'the focus is lost')
+    await summary.click()
+    await page.locator('h1').click({ position: { x: 5, y: 5 }, force: true })
+    assert.equal(await menu.getAttribute('open'), null)
+  })
+
   it('looks right at all widths: catalogue, life event, agencies, a unit, an empty form (A1, A2, A3, A11)', async () => {
     const citizen = await visitors.person(desktop)
     for (const [name, address] of [

@@ -5,6 +5,7 @@ import { showConditionalFields } from './conditional-fields.ts'
 import { showDiagrams } from './diagrams-on-page.ts'
 import { showChosenFiles } from './chosen-files.ts'
 import { sendFilesInPieces } from './files-in-pieces.ts'
+import { closeMenus } from './menu.ts'
 import { suggestWhileTyping } from './search.ts'
 import { keepLive } from './live-part.ts'
 import { unfoldForPrint } from './unfold-for-print.ts'
@@ -16,6 +17,7 @@ function start(): void {
 
   createAll(Button)
   createAll(ErrorSummary)
+  closeMenus(document)
   suggestWhileTyping(document)
   showConditionalFields(document)
   confirmByWork(document)

@@ -43,6 +43,9 @@ const ways: readonly { readonly terms: (asked: readonly string[]) => readonly st
   { terms: withoutEmpty, options: { ...base, combineWith: 'OR', prefix: lastIsPrefix, fuzzy: oneWrong }, share: 0.6 },
 ]
 
+const mostAnswers = 100
+const isAnswer = (found: SearchDocument | undefined) => found?.kind === 'question' || found?.kind === 'feedback'
+
 const kindWeight = { 'procedure': 1.4, 'event': 0.9, 'agency': 1, 'page': 0.9, 'question': 0.8, 'feedback': 0.6 } as const satisfies Record<SearchDocument['kind'], number>
 
 /**
@@ -99,7 +102,10 @@ export function createIndex() {
         const words = chosen(asked)
         if (words.length === 0 || words.length > upTo) continue
         const hits = search.search(words.join(' '), options).filter(({ id, queryTerms }) => !found.has(id as string) && (share === undefined || new Set(queryTerms).size >= words.length * share))
-        for (const { id } of hits.map((hit) => ({ id: hit.id as string, score: score(hit) })).sort((one, other) => other.score - one.score)) found.add(id)
+        // Hits come by their raw score. There may be very many answers: only the best of them are weighed further.
+        let answers = 0
+        const weighed = hits.filter(({ id }) => !isAnswer(documents.get(id as string)) || ++answers <= mostAnswers)
+        for (const { id } of weighed.map((hit) => ({ id: hit.id as string, score: score(hit) })).sort((one, other) => other.score - one.score)) found.add(id)
         if (found.size >= enough(asked)) break
       }
       return [...found].slice(0, most).flatMap((id) => documents.get(id) ?? [])

@@ -73,6 +73,20 @@ describe('The search', () => {
     assert.deepEqual(own.find('thoi hieu cua phieu', 'vi', 3).filter(({ kind }) => kind === 'question'), [])
   })
 
+  it('stays quick over the catalogue and twelve thousand public answers (A5)', () => {
+    const large = wholeIndex()
+    const words = procedures.flatMap(({ name }) => name.vi.split(' '))
+    const some = (from: number, count: number) => Array.from({ length: count }, (_, at) => words[(from * 31 + at * 17) % words.length] ?? '').join(' ')
+    const at = Temporal.Instant.from('2026-01-05T00:00:00Z')
+    for (let number = 0; number < 12_000; number++) large.put(answerDocument('question', `HD-260105-${String(number)}`, { title: some(number, 12), content: some(number + 7, 20), answer: some(number + 3, 30), at }))
+    const questions = ['khaj sinh', 'dang ky ket hon', 'tôi muốn làm giấy khai sinh cho con thì cần gì', 'giay', 'zzzz qqqq xxxx', 'a b c d e f g h i j k l m n']
+    const started = performance.now()
+    for (const question of questions) large.find(question, 'vi', 30)
+    const each = (performance.now() - started) / questions.length
+    assert.ok(each < 1_500, `${each.toFixed(0)} ms a question`)
+    assert.ok(large.find('khaj sinh', 'vi', 30).some(({ id }) => id === 'procedure/birth-registration'), 'answers push the procedures out')
+  })
+
   it('folds what Vietnamese keyboards make (A5)', () => {
     assert.equal(folded('Đường Hạc-Thành, Số 1'), 'duong hac thanh so 1')
     assert.deepEqual(terms('Ủy ban  nhân dân'), ['uy', 'ban', 'nhan', 'dan'])
