@@ -267,6 +267,37 @@ describe('Other systems', function () {
     assert.deepEqual([request?.by.kind, request?.onBehalfOf], ['client', 'applicant'])
   })
 
+  it('begin the payment for the applicant, get the result when it is paid and not before, and report an error in it; an agency’s system reports lost papers (I3, C5, G5)', async () => {
+    await house.at('2026-04-20T08:00')
+    const { body: { code } } = await ministry.upload<{ code: string }>('/v1/dossiers', papersAsked.slice(0, 1), filingOf({ feeClass: 'full' }), { key: newKey() })
+    await house.bringToOfficer(code)
+    type Fees = DossierBody & { fees: { owed: number, isPayableOnline: boolean, receipts: { number: string }[] } | null }
+    const owing = await dossierOf(code) as Fees
+    assert.deepEqual([owing.fees?.owed, owing.fees?.isPayableOnline, owing.may.includes('pay')], [200_000, true, true])
+    const order = await ministry.act<{ address: string, amount: number }>('POST', `/v1/dossiers/${code}/payment`, undefined, { key: newKey() })
+    assert.deepEqual([order.status, order.body.amount, order.body.address.startsWith(house.paymentPage.settings.host)], [201, 200_000, true], JSON.stringify(order.body))
+    const lost = await police.act('POST', `/v1/dossiers/${code}/loss-report`, { answers: {} })
+    assert.deepEqual([lost.status, problemOf(lost).errors?.map(({ pointer }) => pointer).sort()], [422, ['#/answers/circumstances', '#/answers/lost']])
+    assert.equal((await police.act('POST', `/v1/dossiers/${code}/loss-report`, { answers: { lost: 'Bản sao căn cước', circumstances: 'Thất lạc khi chuyển hồ sơ' } }, { key: newKey() })).status, 202)
+    assert.equal((await house.events(code)).find(({ act }) => act === 'record-loss')?.by.kind, 'client')
+
+    await house.complete(code, 'appraisal', { appraisalOutcome: 'eligible', findings: 'Không có án tích' })
+    await house.complete(code, 'review', { reviewOutcome: 'agreed' })
+    await house.complete(code, 'signature', { signatureOutcome: 'signed' })
+    await house.complete(code, 'issue', { resultNumber: '78/LLTP' })
+    await eventually(async () => { assert.equal((await ministry.get(`/v1/dossiers/${code}/result`)).status, 403, 'the copy is there and waits for the fee') })
+    assert.equal((await dossierOf(code)).result?.copy, null)
+    await house.payAtCounter(code)
+    await house.inState(code, 'returned')
+    assert.equal((await ministry.get(`/v1/dossiers/${code}/result`)).status, 200)
+    const { fees } = await dossierOf(code) as Fees
+    assert.equal((await ministry.get(`/v1/dossiers/${code}/receipts/${encodeURIComponent(fees?.receipts[0]?.number ?? '')}`)).bytes.subarray(0, 5).toString(), '%PDF-')
+    assert.equal((await ministry.act('POST', `/v1/dossiers/${code}/payment`)).status, 409, 'nothing is owed')
+    assert.equal((await ministry.act('POST', `/v1/dossiers/${code}/correction-request`, { answers: {} })).status, 422)
+    assert.equal((await ministry.act('POST', `/v1/dossiers/${code}/correction-request`, { answers: { error: 'Sai ngày sinh' } }, { key: newKey() })).status, 202)
+    await house.task(code, 'correction-review')
+  })
+
   it('list their own dossiers page by page, the latest first, and nobody else’s', async () => {
     await house.at('2026-04-17T08:00')
     const lister = await System.register(house, serving.address, { name: 'Hệ thống đếm' })
