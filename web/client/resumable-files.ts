@@ -111,13 +111,14 @@ export class ResumableFiles {
       },
       onSuccess: () => {
         bar.hidden = true
+        // One that was refused is named too, until it is put aside: the form then says so beside its field, as it does of files that it sends itself.
+        const named = document.createElement('input')
+        Object.assign(named, { type: 'hidden', name: input.name.replace(/^documents/, 'uploaded'), value: upload.url?.split('/').at(-1) ?? '' })
+        row.append(named)
         if (answer.problem !== undefined && answer.reason !== 'not-scanned') {
           tell()
           warn(row, answer.problem)
         } else {
-          const named = document.createElement('input')
-          Object.assign(named, { type: 'hidden', name: input.name.replace(/^documents/, 'uploaded'), value: upload.url?.split('/').at(-1) ?? '' })
-          row.append(named)
           row.classList.add('files__file--done')
           tell(answer.problem === undefined ? this.#words.done : this.#words.scannedLater)
         }
