@@ -452,6 +452,12 @@ export function createDossiers(
       return today(rows.map(read))
     },
 
+    /** Dossiers of some agencies that are not closed, in the order of their codes, a page at a time (requirement I2). */
+    async underWay(units: readonly string[], after: string, most: number): Promise<Dossier[]> {
+      const states = (Object.keys(transitions) as DossierState[]).filter((state) => !isClosed(state))
+      return today((await model.find({ '_id': { $gt: after }, 'units.deciding': { $in: units }, 'state': { $in: states } }).sort({ _id: 1 }).limit(most).lean<Row[]>()).map(read))
+    },
+
     /** Where each dossier counts in the open figures, as of the session's moment. */
     async *counted(session: ClientSession): AsyncIterable<Counted[]> {
       const needed = 'procedure channel state units receivedAt decidedAt closedAt punctuality momentsDone clocks.settlement'

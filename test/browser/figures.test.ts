@@ -46,6 +46,11 @@ describe('Figures and ratings in a browser', function () {
       await image.scrollIntoViewIfNeeded()
       assert.ok(await image.evaluate<boolean, { complete: boolean, naturalWidth: number }>(({ complete, naturalWidth }) => complete && naturalWidth > 0), 'the chart is drawn')
     }
+    const head = await visitors.person(desktop)
+    await head.signIn(house.accounts.find(({ username }) => username === 'dothimai.ttpvhcc') ?? assert.fail())
+    await head.open('/desk/progress')
+    await head.sees('Tiến độ hồ sơ')
+    await head.look('desk-progress')
     await citizen.open('/thong-ke?language=en')
     await citizen.sees('How dossiers are settled: open figures')
     await citizen.look('figures-english')

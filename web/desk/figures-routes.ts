@@ -1,12 +1,11 @@
-import { Router, type Response } from 'express'
+import { Router } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
 import { procedures } from '../../processes/catalogue.ts'
 import { countsOf, standing, type Measure } from '../../processes/law/figures.ts'
 import { dayOf } from '../../processes/procedure.ts'
-import type { Agency } from '../../store/agencies.ts'
 import type { Behind, Dossier } from '../../store/dossiers.ts'
-import { mayReadRatings, mayTrace } from '../access.ts'
+import { mayReadRatings } from '../access.ts'
 import { figureChoices, figuresAddress, readFiguresQuery, theProvince, type FiguresQuery } from '../figures-query.ts'
 import { markNames, sayFigures, type FigureMessage } from '../messages/figures.ts'
 import { presentFigures, procedureName, tracedMeasures, type Trace, type Traced } from '../present-figures.ts'
@@ -16,6 +15,7 @@ import { stateTags } from '../view/state-tag.ts'
 import { translator } from '../view/translate.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { accountOf } from './account-of.ts'
+import { traced } from './traced.ts'
 
 const perPage = 50
 /** How many dossiers are looked at for one page, where few of them count. */
@@ -36,17 +36,9 @@ export function figuresDeskRoutes(deps: Deps): Router {
   const { dossiers, agencies, ratings, now } = deps
   const router = Router()
 
-  /** The agencies whose dossiers the reader may see, and whether that is the whole province. */
-  async function traced(res: Response): Promise<{ all: boolean, own: readonly Agency[], deciding: readonly Agency[] }> {
-    const account = accountOf(res)
-    const unit = await agencies.find(account.unit)
-    const deciding = await agencies.ofKind('deciding')
-    return { all: mayTrace(account, unit, null), own: deciding.filter((agency) => mayTrace(account, unit, agency)), deciding }
-  }
-
   router.get('/figures', async (req, res) => {
     const language = languageOf(res)
-    const { all, own } = await traced(res)
+    const { all, own } = await traced(res, deps)
     if (!all && own.length === 0) throw new HttpProblem(403)
     const choices = await figureChoices(language, deps)
     const asked = readFiguresQuery(req.query, choices)
@@ -106,7 +98,7 @@ export function figuresDeskRoutes(deps: Deps): Router {
     const say = (key: FigureMessage, params = {}) => sayFigures(key, language, params)
     const given = (name: string) => typeof req.query[name] === 'string' && req.query[name] !== '' ? req.query[name].slice(0, 100) : null
     const [what, agency, procedure] = [given('so') ?? '', given('co-quan'), given('thu-tuc')]
-    const { all, own, deciding } = await traced(res)
+    const { all, own, deciding } = await traced(res, deps)
     if (!isTraced(what) || (procedure !== null && !procedures.some(({ id }) => id === procedure))) throw new HttpProblem(404)
     if (agency === null ? !all : !all && !own.some(({ id }) => id === agency)) throw new HttpProblem(403)
     const isNow = what === 'open' || what === 'open-overdue'
@@ -146,7 +138,7 @@ export function figuresDeskRoutes(deps: Deps): Router {
     const say = (key: FigureMessage, params = {}) => sayFigures(key, language, params)
     const account = accountOf(res)
     const unit = await agencies.find(account.unit)
-    const { deciding } = await traced(res)
+    const { deciding } = await traced(res, deps)
     const read = deciding.filter((agency) => mayReadRatings(account, unit, agency))
     if (read.length === 0) throw new HttpProblem(403)
     const { unitsOf, currentOf } = await agencies.succession()

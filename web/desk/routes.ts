@@ -21,6 +21,7 @@ import { inviteRoutes } from './invite-routes.ts'
 import { mailedRoutes } from './mailed-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
+import { progressRoutes } from './progress-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { reportRoutes } from './report-routes.ts'
@@ -54,6 +55,6 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
-    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
+    officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

@@ -21,6 +21,7 @@ export const en: Messages = {
   'language.en': 'English',
   'nav.home': 'Procedures',
   'nav.look-up': 'My dossier',
+  'nav.progress': 'Progress',
   'nav.queue': 'Tasks',
   'nav.desk': 'Desk',
   'nav.portal': 'Citizens’ pages',

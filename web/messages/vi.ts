@@ -24,6 +24,7 @@ export const vi = {
   'language.en': 'English',
   'nav.home': 'Thủ tục',
   'nav.look-up': 'Tra cứu hồ sơ',
+  'nav.progress': 'Tiến độ',
   'nav.queue': 'Việc cần làm',
   'nav.desk': 'Bàn làm việc',
   'nav.portal': 'Trang của người dân',
