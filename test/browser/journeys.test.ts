@@ -258,8 +258,8 @@ describe('Citizens and clerks in a browser', function () {
 
     const oneStopHead = await colleague('one-stop-head')
     await oneStopHead.open('/desk')
-    await oneStopHead.type('code', code)
-    await oneStopHead.press('Mở')
+    await oneStopHead.type('words', code)
+    await oneStopHead.press('Tìm')
     await oneStopHead.sees(new RegExp(code))
     await oneStopHead.look('desk-dossier')
   })
