@@ -65,8 +65,11 @@ const { generateToken, csrfSynchronisedProtection, isRequestValid } = csrfSync({
   getTokenFromRequest: (req: Request) => (req.body as Record<string, string> | undefined)?._csrf ?? req.get('x-csrf-token'),
 })
 
-/** The token for this session's forms. */
-export const csrfToken = (req: Request): string => generateToken(req)
+/** The token for this session's forms. The page with the form names the browser too: files that it sends side by side must not each do so. */
+export function csrfToken(req: Request): string {
+  browserIn(req)
+  return generateToken(req)
+}
 
 /** Refuses a form that our own page did not send; multipart forms are checked by upload.ts, before any file is stored. */
 export const requireCsrf: RequestHandler = csrfSynchronisedProtection

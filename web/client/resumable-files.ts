@@ -130,6 +130,8 @@ export class ResumableFiles {
         tell()
         if (code >= 400 && code < 500 && code !== 409 && code !== 423) { // not ours to go on with
           warn(row, this.#words.refused)
+          this.#whenDone = undefined // a form that waits for it is not sent without it: the person decides
+          this.#form.querySelector<HTMLElement>('[data-upload]')?.setAttribute('hidden', '')
           this.#close(row)
           return
         }
