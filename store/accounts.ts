@@ -19,10 +19,13 @@ export interface Account {
 /** Who acts on an account, and when. */
 export interface Doing { readonly by: Actor, readonly at: Temporal.Instant }
 
-interface Row { _id: string, name: string, unit: string, roles: Role[], passwordHash: string, active: boolean }
+/** What a session of an account rests on: a new password ends the sessions of the one before. */
+export interface SignIn { readonly account: Account, readonly generation: number, /** The password was given out, and is to be replaced by an own one first. */ readonly mustChange: boolean }
+
+interface Row { _id: string, name: string, unit: string, roles: Role[], passwordHash: string, active: boolean, generation?: number, mustChange?: boolean }
 
 const schema = new Schema<Row>({
-  _id: String, name: String, unit: String, roles: [String], passwordHash: String, active: { type: Boolean, default: true },
+  _id: String, name: String, unit: String, roles: [String], passwordHash: String, active: { type: Boolean, default: true }, generation: Number, mustChange: Boolean,
 })
 schema.index({ unit: 1, roles: 1 })
 
@@ -35,27 +38,30 @@ export function createAccounts(connection: Connection, { transactions, events }:
   const model = connection.model('Account', schema, 'accounts')
   let nobody: Promise<string> | undefined
 
+  const readSignIn = (row: Row): SignIn => ({ account: read(row), generation: row.generation ?? 0, mustChange: row.mustChange ?? false })
+
   const read = (row: Row): Account => ({
     username: row._id, name: row.name, unit: row.unit, roles: row.roles, active: row.active,
   })
 
   return {
     /** Creates the account, or leaves the one that is there; true when it was created. */
-    async create(account: Omit<Account, 'active'>, password: string, doing = bySystem()): Promise<boolean> {
+    async create(account: Omit<Account, 'active'>, password: string, doing = bySystem(), { mustChange = false } = {}): Promise<boolean> {
       const { username, ...rest } = account
       if (await model.exists({ _id: username })) return false
       const passwordHash = await hash(password, passwordCost)
       await transactions.run(async () => {
-        await model.create([{ _id: username, ...rest, roles: [...rest.roles], passwordHash, active: true }])
+        await model.create([{ _id: username, ...rest, roles: [...rest.roles], passwordHash, active: true, mustChange }])
         await events.note({ ...doing, subject: `account/${username}`, act: 'create-account', changes: difference('account', null, { ...rest, active: true }) })
       })
       return true
     },
 
-    async setPassword(username: string, password: string, doing = bySystem()): Promise<void> {
+    /** Every session that is signed in with the password before ends. */
+    async setPassword(username: string, password: string, doing = bySystem(), { mustChange = false } = {}): Promise<void> {
       const passwordHash = await hash(password, passwordCost)
       await transactions.run(async () => {
-        const { matchedCount } = await model.updateOne({ _id: username }, { passwordHash })
+        const { matchedCount } = await model.updateOne({ _id: username }, { $set: { passwordHash, mustChange }, $inc: { generation: 1 } })
         if (matchedCount > 0) await events.note({ ...doing, subject: `account/${username}`, act: 'set-password' })
       })
     },
@@ -83,12 +89,19 @@ export function createAccounts(connection: Connection, { transactions, events }:
       return row && read(row)
     },
 
+    /** The account that a session names, as long as it is active and its password is the one of the session. */
+    async signedIn(username: string, generation: number): Promise<SignIn | null> {
+      const row = await model.findById(username).lean()
+      const found = row?.active ? readSignIn(row) : null
+      return found?.generation === generation ? found : null
+    },
+
     /** The account when the password is right and it is active; takes the same time when there is no such account. */
-    async authenticate(username: string, password: string): Promise<Account | null> {
+    async authenticate(username: string, password: string): Promise<SignIn | null> {
       const row = await model.findById(username.trim().toLowerCase()).lean()
       nobody ??= hash('nobody has this password', passwordCost)
       const right = await verify(row?.passwordHash ?? await nobody, password)
-      return row && right && row.active ? read(row) : null
+      return row && right && row.active ? readSignIn(row) : null
     },
 
     /** Who fills a role in a unit today: looked up when a task is made, so that people change without touching a diagram. */

@@ -10,6 +10,8 @@ declare module 'express-session' {
   interface SessionData {
     /** The username of the member of staff who is signed in. */
     account: string
+    /** By which of that account's passwords, counted. */
+    generation: number
     /** The citizen who is signed in, and by which session of theirs (store/citizen-sessions.ts). */
     citizen: { id: string, session: string }
     /** The one-time code that was sent last from here, and where to go when it is right. */
@@ -99,9 +101,9 @@ export const ownerIn = (req: Request): string => req.session.citizen ? accountOw
 
 /** Gives the browser a new session id when its rights grow, so that an id known from before is worth nothing. */
 export function renew(req: Request): Promise<void> {
-  const { language, visitor, drafts, dossiers, account, citizen } = req.session
+  const { language, visitor, drafts, dossiers, account, generation, citizen } = req.session
   return regenerate(req, {
-    ...(language && { language }), ...(visitor && { visitor }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account }), ...(citizen && { citizen }),
+    ...(language && { language }), ...(visitor && { visitor }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account, generation: generation ?? 0 }), ...(citizen && { citizen }),
   })
 }
 

@@ -72,4 +72,32 @@ describe('Two clerks at their desks', function () {
       ['claim-task', 'lethihoa.ttpvhcc', ''], ['claim-task', 'vuthilan.ttpvhcc', 'lethihoa.ttpvhcc'], ['release-task', 'vuthilan.ttpvhcc', ''],
     ])
   })
+
+  it('are given their accounts by the administrator, and choose a password of their own first (B2)', async () => {
+    const account = house.accounts.find(({ username }) => username === 'dangquocviet.ttpvhcc')
+    assert(account)
+    const administrator = await visitors.person(desktop)
+    await administrator.signIn(account)
+    await administrator.open('/desk/agencies/ttpvhcc')
+    await administrator.follow('Cấp tài khoản mới')
+    await administrator.look('desk-account-new')
+    await administrator.type('name', 'Khổng Thị Nhài')
+    await administrator.page.getByLabel('Công chức tiếp nhận hồ sơ').check()
+    await administrator.press('Cấp tài khoản')
+    await administrator.page.getByText('Mật khẩu ban đầu').waitFor()
+    await administrator.look('desk-account-issued')
+    const [, password = ''] = /Mật khẩu ban đầu: ([a-z2-9-]{14})/.exec(await administrator.words()) ?? []
+
+    const person = await visitors.person(desktop)
+    await person.open('/desk')
+    await person.type('username', 'khongthinhai.ttpvhcc')
+    await person.type('password', password)
+    await person.page.locator('main form button').click()
+    await person.sees('Đổi mật khẩu')
+    await person.look('desk-password')
+    await person.type('current', password)
+    for (const name of ['password', 'again']) await person.type(name, 'sen trắng cuối hồ thu')
+    await person.press('Lưu mật khẩu')
+    await person.sees('Việc cần làm')
+  })
 })

@@ -5,13 +5,13 @@ import { contactOf } from '../../processes/law/contact.ts'
 import { isNumberOf, numberNames, personKindNames } from '../../processes/law/identity-number.ts'
 import type { Citizen } from '../../store/citizens.ts'
 import type { Limits } from '../rate-limits.ts'
+import { passwordFault } from '../password-rules.ts'
 import { readBody } from '../read-body.ts'
 import { accountOwner, endSession, requireCsrf } from '../session.ts'
 import type { MessageKey } from '../messages/vi.ts'
 import { languageOf, render } from '../view/render.ts'
 import { evenly } from './evenly.ts'
 import { accountForm, errorLinks, inputField } from './fields.ts'
-import { passwordFault } from './password-rules.ts'
 import { here, requireFresh } from './require-signed-in.ts'
 import { safeNext } from './signed-in.ts'
 import { sendCode, spendCode } from './send-code.ts'
@@ -127,7 +127,7 @@ export function ownDataRoutes(deps: Deps, limits: Limits): Router {
   router.post('/tai-khoan/mat-khau', accountForm, requireCsrf, fresh, async (req, res) => {
     const [t, { citizen, session }] = [wordsOf(res), here(res)]
     const { current, password, again, next } = readBody(z.object({ current: text(200), password: text(200), again: text(200), next: text(300) }), req)
-    const fault = passwordFault(password, citizen)
+    const fault = passwordFault(password, [citizen.identityNumber, citizen.mail?.split('@')[0], citizen.phone?.replace(/^\+84/, ''), citizen.name])
     await limits.spend('signIn', `password of ${citizen.id}`)
     const errors: Record<string, string> = {
       ...(citizen.hasPassword && !await citizens.hasPassword(citizen.id, current) && { current: t('account.password-not-right') }),

@@ -13,6 +13,8 @@ const perPage = 40
 /** How many dossiers are looked at for one page, where few are of the kind that is asked for. */
 const mostLookedAt = 600
 
+const everyAgency = 'tat-ca'
+
 const kinds = {
   all: () => true, late: ({ isLate }) => isLate, stuck: ({ places }) => places.some(({ isLate }) => isLate), waiting: ({ paused }) => paused !== null,
 } as const satisfies Record<string, (progress: Progress) => boolean>
@@ -34,7 +36,7 @@ export function progressRoutes(deps: Deps): Router {
     const given = (name: string) => typeof req.query[name] === 'string' ? req.query[name].slice(0, 100) : ''
     const kind = isKind(given('loai')) ? given('loai') as Kind : 'all'
     const agency = mine.find(({ id }) => id === given('co-quan')) ?? null
-    if (given('co-quan') !== '' && !agency) throw new HttpProblem(403)
+    if (given('co-quan') !== '' && given('co-quan') !== everyAgency && !agency) throw new HttpProblem(403)
     const { unitsOf } = await agencies.succession()
     const units = (agency ? [agency] : mine).flatMap(({ id }) => unitsOf(id))
 
@@ -65,11 +67,11 @@ export function progressRoutes(deps: Deps): Router {
     const query = (more: Record<string, string>) => `/desk/progress?${new URLSearchParams({ ...(agency && { 'co-quan': agency.id }), ...(kind !== 'all' && { loai: kind }), ...more }).toString()}`
     const choices: Pick<Form, 'components'> = {
       components: [
-        { key: 'co-quan', type: 'select', label: t('progress.agency'), values: [{ value: '', label: t('progress.all-agencies') }, ...mine.map(({ id, name }) => ({ value: id, label: name[language] }))] },
-        { key: 'loai', type: 'select', label: t('progress.kind'), values: (Object.keys(kinds) as Kind[]).map((value) => ({ value, label: t(`progress.kind-${value}`) })) },
+        { key: 'co-quan', type: 'select', label: t('progress.agency'), validate: { required: true }, values: [{ value: everyAgency, label: t('progress.all-agencies') }, ...mine.map(({ id, name }) => ({ value: id, label: name[language] }))] },
+        { key: 'loai', type: 'select', label: t('progress.kind'), validate: { required: true }, values: (Object.keys(kinds) as Kind[]).map((value) => ({ value, label: t(`progress.kind-${value}`) })) },
       ],
     }
-    const { fields } = formView(choices, { values: { 'co-quan': agency?.id ?? '', 'loai': kind }, language })
+    const { fields } = formView(choices, { values: { 'co-quan': agency?.id ?? everyAgency, 'loai': kind }, language })
     render(res, 'desk/board', {
       above: t('progress.above'), title: t('progress.title'), backHref: '/desk', backLabel: t('progress.back'), paragraphs: [t('progress.lead')], errors: [],
       form: { method: 'get', action: '/desk/progress', sections: [{ fields }], submit: t('progress.show'), errors: [] },

@@ -4,6 +4,7 @@ import { actingRole, mayEditCatalogue, mayFileForOthers, mayKeepRegister, mayRea
 import type { Limits } from '../rate-limits.ts'
 import { officialMailbox } from '../take-mailed-filing.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
+import { accountRoutes } from './account-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { caughtFileRoutes } from './caught-file-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
@@ -21,6 +22,7 @@ import { inviteRoutes } from './invite-routes.ts'
 import { mailedRoutes } from './mailed-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
+import { passwordRoutes } from './password-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { registerRoutes } from './register-routes.ts'
@@ -39,9 +41,14 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   router.use(signInRoutes(deps, limits))
 
   router.use(async (req, res, next) => {
-    const account = req.session.account ? await accounts.find(req.session.account) : null
-    if (!account?.active) {
+    const signIn = req.session.account ? await accounts.signedIn(req.session.account, req.session.generation ?? 0) : null
+    if (!signIn) {
       res.redirect(303, req.method === 'GET' ? `/desk/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/desk/sign-in')
+      return
+    }
+    const { account, mustChange } = signIn
+    if (mustChange && req.path !== '/password') {
+      res.redirect(303, '/desk/password')
       return
     }
     const language = languageOf(res)
@@ -54,7 +61,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

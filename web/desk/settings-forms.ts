@@ -74,6 +74,15 @@ export const accountForm: Form = {
   ],
 }
 
+export const newAccountForm: Form = {
+  id: 'new-account',
+  components: [
+    { key: 'name', type: 'textfield', ...labelled({ vi: 'Họ, chữ đệm và tên', en: 'Full name' }), validate: { required: true, maxLength: 200 } },
+    { key: 'username', type: 'textfield', ...labelled({ vi: 'Tên đăng nhập', en: 'User name' }, { vi: 'Dạng hovaten.tendonvi. Để trống: lấy từ họ tên.', en: 'As hovaten.tendonvi. Left empty: made from the name.' }), validate: { maxLength: 100 } },
+    choice('roles', 'checklist', { vi: 'Vai trò', en: 'Roles' }, Object.fromEntries(roles.filter((role) => role !== 'applicant').map((role) => [role, roleNames[role]]))),
+  ],
+}
+
 export const officerForm: Form = {
   id: 'officer',
   components: [

@@ -7,10 +7,9 @@ import { readAnswers, type AnswerValues, type Form } from '../../processes/form.
 import { isInOffice, type Validity } from '../../processes/law/agency-validity.ts'
 import { deliveries, settingsOf, type AgencySettings } from '../../processes/law/agency-settings.ts'
 import { datedCalendarSchema, weekdays, type Calendar, type Shift, type Weekday } from '../../processes/law/calendar.ts'
-import { roleNames, roles, type Role } from '../../processes/law/roles.ts'
+import { roleNames } from '../../processes/law/roles.ts'
 import { isWorkingDay } from '../../processes/law/working-time.ts'
 import type { Language } from '../../processes/text.ts'
-import type { Account } from '../../store/accounts.ts'
 import { AgencyChanged, type Agency } from '../../store/agencies.ts'
 import { previewCalendar } from '../../store/moved-due-dates.ts'
 import { changeCalendar } from '../change-calendar.ts'
@@ -25,7 +24,7 @@ import type { BoardCell, BoardModel, BoardTable } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
 import { contactTables } from './contact-routes.ts'
-import { accountForm, endingForm, rulesForm, shiftsForm, swapForm } from './settings-forms.ts'
+import { endingForm, rulesForm, shiftsForm, swapForm } from './settings-forms.ts'
 
 type Faults = Record<string, string>
 type Params = Readonly<Record<string, string | number>>
@@ -51,8 +50,8 @@ export function settingsRoutes(deps: Deps): Router {
   const actorOf = (res: Response) => staff(accountOf(res), 'administrator')
   const words = (res: Response) => (key: OversightMessage, params: Params = {}) => tellOversight(key, languageOf(res), params)
 
-  router.use(['/agencies', '/accounts'], (_req, res, next) => {
-    if (!(res.locals as { account: Account }).account.roles.includes('administrator')) throw new HttpProblem(403)
+  router.use('/agencies', (_req, res, next) => {
+    if (!accountOf(res).roles.includes('administrator')) throw new HttpProblem(403)
     next()
   })
 
@@ -115,7 +114,7 @@ export function settingsRoutes(deps: Deps): Router {
       ...await validityText(agency, language),
       links: [
         { text: t('settings.swap'), href: `${base}/swap-day` }, { text: t('settings.shifts'), href: `${base}/shifts` }, { text: t('settings.rules'), href: `${base}/rules` }, { text: t('settings.ending'), href: `${base}/ending` },
-        { text: tellContact('contact', language), href: `${base}/contact` }, { text: tellContact('staff-new', language), href: `${base}/staff/new` }, { text: tellContact('public-page', language), href: `/co-quan/${agency.id}` },
+        { text: t('account-new.link'), href: `/desk/accounts/new?unit=${agency.id}` }, { text: tellContact('contact', language), href: `${base}/contact` }, { text: tellContact('staff-new', language), href: `${base}/staff/new` }, { text: tellContact('public-page', language), href: `/co-quan/${agency.id}` },
         { text: t('audit.log-of', { subject: agency.name[language] }), href: `/desk/audit/log?subject=${encodeURIComponent(`agency/${agency.id}`)}` },
       ],
       tables: [
@@ -334,40 +333,6 @@ export function settingsRoutes(deps: Deps): Router {
     }
     req.session.flash = { tone: 'success', text: t('settings.saved') }
     res.redirect(303, `/desk/agencies/${agency.id}`)
-  })
-
-  async function showAccount(res: Response, account: Account, values: Readonly<Record<string, unknown>>, faults: Readonly<Faults> = {}) {
-    const [language, t] = [languageOf(res), words(res)]
-    const options = { agencies: (await agencies.all()).map(({ id, name }) => ({ value: id, label: name[language] })) }
-    const { fields, errors } = formView(accountForm, { values, errors: faults, language, options })
-    render(res, 'desk/board', {
-      above: account.username, title: account.name, backHref: `/desk/agencies/${account.unit}`, backLabel: t('settings.to-agency'), errors, tables: [],
-      links: [{ text: t('audit.log-of', { subject: account.name }), href: `/desk/audit/log?subject=${encodeURIComponent(`account/${account.username}`)}` }],
-      form: { method: 'post', action: `/desk/accounts/${account.username}`, sections: [{ fields }], submit: t('settings.save'), errors },
-    })
-  }
-
-  async function accountIn(req: Request): Promise<Account> {
-    const account = await accounts.find(String(req.params['username']))
-    if (!account) throw new HttpProblem(404)
-    return account
-  }
-
-  router.get('/accounts/:username', async (req, res) => {
-    const account = await accountIn(req)
-    await showAccount(res, account, { unit: account.unit, roles: account.roles, active: account.active ? 'yes' : 'no' })
-  })
-
-  router.post('/accounts/:username', body, requireCsrf, async (req, res) => {
-    const [account, language] = [await accountIn(req), languageOf(res)]
-    const posted = readBody(z.record(z.string(), z.unknown()), req)
-    const options = { agencies: (await agencies.all()).map(({ id, name }) => ({ value: id, label: name[language] })) }
-    const { values, faults } = readAnswers(accountForm, posted, options)
-    if (faults.length > 0) { await showAccount(res, account, posted, errorTexts(accountForm, faults, language)); return }
-    const held = roles.filter((role): role is Role => (values['roles'] as readonly unknown[]).includes(role))
-    await accounts.change(account.username, { unit: String(values['unit']), roles: held, active: values['active'] === 'yes' }, { by: actorOf(res), at: now() })
-    req.session.flash = { tone: 'success', text: words(res)('settings.account-saved') }
-    res.redirect(303, `/desk/agencies/${String(values['unit'])}`)
   })
 
   return router

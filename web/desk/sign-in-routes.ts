@@ -25,8 +25,8 @@ export function signInRoutes({ accounts, events, now }: Deps, limits: Limits): R
     await limits.spend('signIn', attempts)
     await limits.spend('signInTotal', `address ${addressKey(req)}`)
     await limits.spend('signInTotal', `account ${name}`)
-    const account = await accounts.authenticate(name, password)
-    if (!account) {
+    const signIn = await accounts.authenticate(name, password)
+    if (!signIn) {
       if (await accounts.find(name)) await events.note({ subject: `account/${name}`, act: 'sign-in-failed', by: { kind: 'system' }, at: now() })
       const language = languageOf(res)
       render(res, 'desk/sign-in', {
@@ -34,6 +34,7 @@ export function signInRoutes({ accounts, events, now }: Deps, limits: Limits): R
       })
       return
     }
+    const { account, generation } = signIn
     await events.note({
       subject: `account/${account.username}`, act: 'sign-in', at: now(), onBehalfOf: account.unit,
       by: staff(account, account.roles[0] ?? 'applicant'),
@@ -42,7 +43,7 @@ export function signInRoutes({ accounts, events, now }: Deps, limits: Limits): R
     await limits.forgive('signIn', attempts)
     await renew(req)
     csrfToken(req)
-    req.session.account = account.username
+    Object.assign(req.session, { account: account.username, generation })
     res.redirect(303, safeNext(next))
   })
 
