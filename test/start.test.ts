@@ -82,7 +82,7 @@ describe('npm start', function () {
     for (const role of ['reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'one-stop-head', 'result-clerk', 'administrator', 'analyst', 'auditor']) {
       assert.match(first.output, new RegExp(`\\s${role}\\s`))
     }
-    assert.deepEqual(await (await fetch(`${address}/readyz`)).json(), { ready: true, zeebe: true, mongodb: true })
+    assert.deepEqual(await (await fetch(`${address}/readyz`)).json(), { ready: true, zeebe: true, mongodb: true, virusScan: 'not configured' })
 
     const uri = `mongodb://${first.address('MongoDB')}/motcua?directConnection=true`
     const deps = await wire({ ...readEnv({}), ZEEBE_ADDRESS: first.address('Zeebe'), MONGODB_URI: uri, LOG_LEVEL: 'silent' })

@@ -62,29 +62,29 @@ describe('Control sheet and register', function () {
   })
 
   it('form 06, today 07, lists what a unit received in a period and field, as page, PDF and table; an empty period says so (F11, J3, BT 12)', async () => {
-    await house.at('2027-05-10T08:00')
+    await house.at('2027-02-15T08:00')
     const code = await house.file()
     await house.bringToOfficer(code)
-    await house.at('2027-05-12T08:00')
+    await house.at('2027-02-17T08:00')
     await house.decideAndReturn(code)
     const unreceived = await house.file()
     await house.task(unreceived, 'reception')
     const hoa = await clerk('lethihoa.ttpvhcc')
-    const period = 'from=10/05/2027&to=12/05/2027'
+    const period = 'from=15/02/2027&to=17/02/2027'
     const page = flat(await (await hoa.go(`/desk/register?${period}`)).text())
-    assert.match(page, new RegExp(`1 hồ sơ.*${code}.*1\\. Nguyễn Thị Ánh.*08:00 10/05/2027.*17:00 20/05/2027.*08:00 12/05/2027`))
+    assert.match(page, new RegExp(`1 hồ sơ.*${code}.*1\\. Nguyễn Thị Ánh.*08:00 15/02/2027.*17:00 25/02/2027.*08:00 17/02/2027`))
     assert.ok(!page.includes(unreceived), 'what was not received is not in the register')
-    assert.match(flat(await (await hoa.go('/desk/register?from=11/05/2027&to=12/05/2027')).text()), /Không có hồ sơ nào trong thời gian này/)
+    assert.match(flat(await (await hoa.go('/desk/register?from=16/02/2027&to=17/02/2027')).text()), /Không có hồ sơ nào trong thời gian này/)
     assert.match(flat(await (await hoa.go(`/desk/register?${period}&field=${encodeURIComponent('Lý lịch tư pháp')}`)).text()), new RegExp(code))
 
     const wrong = await hoa.go('/desk/register?from=31/02/2027&to=1')
     assert.equal(wrong.status, 422)
     assert.match(flat(await wrong.text()), /Ghi ngày có thật.*value="31\/02\/2027"/)
-    assert.match(await (await hoa.go('/desk/register?from=12/05/2027&to=10/05/2027')).text(), /Ngày cuối phải sau/)
-    assert.match(await (await hoa.go('/desk/register?from=01/01/2025&to=10/05/2027')).text(), /nhiều nhất một năm/)
+    assert.match(await (await hoa.go('/desk/register?from=17/02/2027&to=15/02/2027')).text(), /Ngày cuối phải sau/)
+    assert.match(await (await hoa.go('/desk/register?from=01/01/2025&to=15/02/2027')).text(), /nhiều nhất một năm/)
 
     const pdf = await paperOf(hoa, `/desk/register.pdf?${period}&volume=1`)
-    assert.match(flat(pdf.text), /Mẫu số 07.*SỔ THEO DÕI HỒ SƠ.*Tất cả lĩnh vực – Từ ngày 10\/05\/2027 đến ngày 12\/05\/2027 – Quyển số 1\/1/)
+    assert.match(flat(pdf.text), /Mẫu số 07.*SỔ THEO DÕI HỒ SƠ.*Tất cả lĩnh vực – Từ ngày 15\/02\/2027 đến ngày 17\/02\/2027 – Quyển số 1\/1/)
     assert.ok(pdf.text.includes(code))
     const csv = await hoa.go(`/desk/register.csv?${period}`)
     assert.match(csv.headers.get('content-type') ?? '', /text\/csv/)
@@ -97,7 +97,7 @@ describe('Control sheet and register', function () {
 
   it('reads only the period that is asked for, by its index (F11)', async () => {
     const collection = house.deps.client.db(house.deps.databaseName).collection('dossiers')
-    const plan = await collection.find({ 'units.receiving': 'ttpvhcc', 'receivedAt': { $gte: new Date('2027-05-10'), $lt: new Date('2027-05-13') } }).sort({ receivedAt: 1, _id: 1 }).explain('executionStats') as { executionStats: { totalDocsExamined: number, nReturned: number } }
+    const plan = await collection.find({ 'units.receiving': 'ttpvhcc', 'receivedAt': { $gte: new Date('2027-02-15'), $lt: new Date('2027-02-18') } }).sort({ receivedAt: 1, _id: 1 }).explain('executionStats') as { executionStats: { totalDocsExamined: number, nReturned: number } }
     assert.equal(plan.executionStats.totalDocsExamined, plan.executionStats.nReturned)
   })
 })

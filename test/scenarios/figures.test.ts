@@ -19,10 +19,10 @@ describe('The open figures', function () {
   }
   const read = (agencies: readonly string[] | null, procedures: readonly string[] | null = null) => house.deps.figures.of({ periods: months, agencies, procedures })
 
-  /** What was counted since: by period, only what changed. */
+  /** What was counted since: by period, only what changed. What is open now is another matter: other scenarios' dossiers get late meanwhile. */
   function since(before: readonly Counts[], after: readonly Counts[]): Record<string, Record<string, number>> {
-    return Object.fromEntries(months.map((month, index) => [month, Object.fromEntries(Object.entries(after[index] ?? {})
-      .map(([measure, count]): [string, number] => [measure, count - (before[index]?.[measure as keyof Counts] ?? 0)]).filter(([, count]) => count !== 0))]))
+    return Object.fromEntries(months.flatMap((month, index) => month === standing ? [] : [[month, Object.fromEntries(Object.entries(after[index] ?? {})
+      .map(([measure, count]): [string, number] => [measure, count - (before[index]?.[measure as keyof Counts] ?? 0)]).filter(([, count]) => count !== 0))]]))
   }
 
   it('count each dossier by month and year, for its agency and the whole province, in days of Vietnam: received, online, settled early, on time and overdue by the original date, refused, stopped, open (A4, TQ 8.2, TQ-STP 5.2, TH 5.2, F9)', async () => {
@@ -59,12 +59,13 @@ describe('The open figures', function () {
     }
     const expected = {
       '2027-01': all, '2027-02': { 'received-online': 1 }, '2027': { ...all, 'received-online': 5 },
-      'now': { 'open': 3, 'open-overdue': 1 },
     }
     assert.deepEqual(since(before.agency, await read(['pv06'])), expected)
     assert.deepEqual(since(before.province, await read(null)), expected, 'the province has nothing else in these months')
-    assert.deepEqual(since(before.other, await read(['hacthanh'])), { '2027-01': {}, '2027-02': {}, '2027': {}, 'now': {} })
-    assert.deepEqual(since(before.births, await read(null, ['birth-registration'])), { '2027-01': {}, '2027-02': {}, '2027': {}, 'now': {} })
+    assert.deepEqual(since(before.other, await read(['hacthanh'])), { '2027-01': {}, '2027-02': {}, '2027': {} })
+    assert.deepEqual(since(before.births, await read(null, ['birth-registration'])), { '2027-01': {}, '2027-02': {}, '2027': {} })
+    const openNow = await Promise.all([open, last, first].map(async (code) => countsOf(await house.dossier(code)).filter(({ period }) => period === standing).map(({ measure }) => measure)))
+    assert.deepEqual(openNow.map((measures) => measures.toSorted()), [['open', 'open-overdue'], ['open'], ['open']])
     const [january] = await read(['pv06'])
     assert.equal(figuresOf(january ?? {}).settled, figuresOf(before.agency[0] ?? {}).settled + 3)
 

@@ -26,7 +26,7 @@ describe('A dossier by mail to the official mailbox', function () {
     client = new ImapFlow({ host: '127.0.0.1', port: dovecot.port, secure: false, auth: { user: 'hopthu@motcua.test', pass: 'secret' }, logger: false })
     await client.connect()
     const url = dovecot.url.replace('tracuu', 'hopthu')
-    serving = await serve({ ...house.deps, env: { ...house.deps.env, OFFICIAL_MAILBOX_URL: url, OFFICIAL_MAILBOX_PROCEDURES: ['judicial-record'] } })
+    serving = await serve({ ...house.deps, env: { ...house.deps.env, OFFICIAL_MAILBOX_URL: url, OFFICIAL_MAILBOX_UNIT: 'ttpvhcc', OFFICIAL_MAILBOX_PROCEDURES: ['judicial-record'] } })
     clerk = await signedIn(house, serving.address, 'lethihoa.ttpvhcc')
   })
   after(async () => {

@@ -31,6 +31,7 @@ describe('The supervision board', function () {
       return html + (next ? await read(next.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')) : '')
     }
     const all = words(await read('/desk/progress?co-quan=pv06'))
+    assert.ok(all.includes(fresh) && all.includes(late), `of ${String(all.match(/H56-\d{6}-\d{4}/g)?.length)} dossiers: ${fresh} ${String(all.includes(fresh))}, ${late} ${String(all.includes(late))}`)
     assert.match(all, new RegExp(`${fresh}[\\s\\S]*Ngô Văn Vừa Nộp[\\s\\S]*Kiểm tra, tiếp nhận hồ sơ – Trung tâm Phục vụ hành chính công tỉnh`))
     assert.match(all, new RegExp(`${late}[\\s\\S]*Thẩm định, tra cứu, xác minh – .*Phòng Hồ sơ nghiệp vụ 15 ngày`))
     assert.match(all, /quá hạn bước/)
