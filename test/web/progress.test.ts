@@ -27,7 +27,7 @@ describe('The supervision board', function () {
     /** All pages of a kind. */
     async function read(address: string): Promise<string> {
       const html = await (await head.go(address)).text()
-      const next = /href="([^"]*sau&#x3D;[^"]*)"/.exec(html)?.[1]
+      const next = /href="([^"]*)">Trang sau/.exec(html)?.[1]
       return html + (next ? await read(next.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')) : '')
     }
     const all = words(await read('/desk/progress?co-quan=pv06'))
