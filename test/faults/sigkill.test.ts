@@ -143,6 +143,7 @@ describe('A process killed with SIGKILL between the commit and the engine comman
       ...plays.slice(dossiers.length).map(() => 'a dossier to be filed'),
       ...dossiers.filter(({ closedAt }) => !closedAt).map(({ _id, state }) => `${_id} is ${String(state)}`),
       ...outbox.map(({ command }) => JSON.stringify(command)),
+      ...records.jobs().filter(({ ended }) => ended === null).map(({ key, step }) => `the engine waits for job ${key} of ${step}`),
       ...records.instances().filter((instance) => !instance.ended && !mayWait(instance)).map(({ process, dossier, steps }) => `${process} of ${dossier} runs at ${steps.at(-1) ?? ''}`),
     ]
   }
