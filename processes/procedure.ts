@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { inForce, type Dated } from './law/dated.ts'
 import type { ProcedureTexts } from './edition.ts'
 import type { FeeMoment } from './law/fees.ts'
+import { leastBy, scaledAmount, type FeeScale } from './law/fee-scale.ts'
 import type { LifeEventPlace } from './law/life-events.ts'
 import type { Limit } from './law/limit.ts'
 import type { OnlineService } from './law/online-levels.ts'
@@ -74,8 +75,8 @@ export interface LaterLimit { readonly cause: string, readonly limit: Limit, rea
 /** A fee in integer đồng with the case it is for; the first case that applies counts. */
 export interface FeeCase {
   readonly amount: number
-  /** Where the amount depends on the application, such as on a number of pages: then this counts, in integer đồng. */
-  readonly amountOf?: (application: Application) => number
+  /** Beside the amount: what grows with the application, such as with a number of pages. */
+  readonly scale?: FeeScale
   readonly who: Text
   /** Without it everybody: the standard fee, against which the other cases are exemptions and reductions. */
   readonly applies?: (application: Application) => boolean
@@ -237,6 +238,9 @@ export function documentsFor({ documents }: Procedure, application: Application,
   return inForce(documents, dayOf(at)).value.filter(({ channels, isNeeded }) => channels.includes(channel === 'mail' ? 'online' : channel) && (isNeeded?.(application) ?? true))
 }
 
+/** The least that a case costs, in đồng, before the application is known. */
+export const leastAmount = ({ amount, scale }: Pick<FeeCase, 'amount' | 'scale'>): number => amount + (scale ? leastBy(scale) : 0)
+
 /** A fee as it is charged: the standard fee, what of it this applicant pays, and why. Amounts in integer đồng. */
 export interface Fee {
   readonly standard: number
@@ -259,7 +263,7 @@ export function feeOf({ fees, id }: Procedure, application: Application, at: Tem
   const copies = typeof application['copies'] === 'number' ? application['copies'] : 1
   const further = furtherCopies ? Math.max(0, copies - furtherCopies.from + 1) * furtherCopies.amount : 0
   const amountOf = (each: FeeCase) => {
-    const amount = (each.amountOf?.(application) ?? each.amount) + further
+    const amount = each.amount + (each.scale ? scaledAmount(each.scale, application) : 0) + further
     if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`${id}: ${amount} is not a whole number of đồng`)
     return amount
   }

@@ -15,6 +15,6 @@ const words = {
  * @param least whether more may be due by what is asked for, such as copies
  */
 export function feeText(amount: number, { value: { cases }, mark }: Dated<FeeRule>, language: Language, { least = false } = {}): string {
-  if (amount === 0) return words[mark === 'doubtful' && cases.every((each) => each.amount === 0 && !each.amountOf) ? 'unknown' : 'free'][language]
+  if (amount === 0) return words[mark === 'doubtful' && cases.every((each) => each.amount === 0 && !each.scale) ? 'unknown' : 'free'][language]
   return (least ? words.from[language] : '') + formatDong(amount, language) + (mark === 'doubtful' ? words.unconfirmed[language] : '')
 }

@@ -3,7 +3,7 @@ import { procedures } from '../processes/catalogue.ts'
 import { inForce } from '../processes/law/dated.ts'
 import { lifeEvents, type LifeEvent, type LifeEventPlace } from '../processes/law/life-events.ts'
 import { onlineLevels } from '../processes/law/online-levels.ts'
-import { dayOf, onlineServiceFor, type Procedure } from '../processes/procedure.ts'
+import { dayOf, leastAmount, onlineServiceFor, type Procedure } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import { feeText } from './fee-text.ts'
 import type { EventLink, ProcedureRow } from './view/find-models.ts'
@@ -18,7 +18,7 @@ export function procedureRow(procedure: Procedure, language: Language, at: Tempo
   return {
     name: procedure.name[language], href: `/thu-tuc/${procedure.id}`, code: procedure.code, level: procedure.level[language], field: procedure.field[language],
     agency: procedure.decidingAgency[language], limit: inForce(procedure.limits, dayOf(at)).value.at(-1)?.words[language] ?? '',
-    fee: feeText(usual?.amount ?? 0, fees, language, { least: usual?.amountOf !== undefined }),
+    fee: feeText(usual ? leastAmount(usual) : 0, fees, language, { least: usual?.scale !== undefined }),
     online: onlineLevels[level].name[language], tone: tones[level],
   }
 }

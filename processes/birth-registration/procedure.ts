@@ -98,7 +98,7 @@ export const birthRegistration = {
     value: {
       due: 'before-return',
       cases: [{
-        amount: 0, amountOf: ({ copies }) => typeof copies === 'number' ? 8_000 * copies : 0,
+        amount: 0, scale: { counted: { field: 'copies', least: 0, each: { vi: 'bản', en: 'copy' } }, rates: [{ from: 1, amount: 8_000 }], most: null },
         who: { vi: 'Đăng ký khai sinh; bản sao 8.000 đồng mỗi bản', en: 'Registration of a birth; 8,000 đồng for each certified copy' },
       }],
     },

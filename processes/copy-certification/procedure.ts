@@ -1,3 +1,4 @@
+import type { FeeScale } from '../law/fee-scale.ts'
 import type { Application, Procedure } from '../procedure.ts'
 
 const is = (key: string, ...values: readonly string[]) => (application: Application) => values.includes(String(application[key]))
@@ -6,16 +7,11 @@ const portal = 'Cổng Dịch vụ công quốc gia 2.000815 (QĐ 3152/QĐ-BTP, 
 const fees226 = 'TT 226/2016/TT-BTC, Điều 4'
 
 /** One certified copy: 2.000 đồng a page, from the third page on 1.000, at most 200.000; pages of the original (TT 226/2016/TT-BTC, art. 4). */
-export const feeOfCopy = (pages: number) => Math.min(200_000, 2_000 * Math.min(pages, 2) + 1_000 * Math.max(0, pages - 2))
-
-const amount = (value: unknown) => typeof value === 'number' && value > 0 ? value : 0
-
-/** All copies of all originals that were declared. */
-function feeOfCopies(application: Application): number {
-  const originals = Number(application['originals'] ?? 1)
-  return [1, 2, 3, 4, 5].filter((row) => row <= originals)
-    .reduce((sum, row) => sum + feeOfCopy(amount(application[`pages${String(row)}`])) * amount(application[`copies${String(row)}`]), 0)
-}
+export const perCopy = {
+  counted: { field: 'pages', times: 'copies', rows: 'originals', mostRows: 5, each: { vi: 'trang', en: 'page' } },
+  rates: [{ from: 1, amount: 2_000 }, { from: 3, amount: 1_000 }],
+  most: 200_000,
+} as const satisfies FeeScale
 
 /** P4: facts of the National Public Service Portal and the texts it rests on. */
 export const copyCertification = {
@@ -95,7 +91,7 @@ export const copyCertification = {
     value: {
       due: 'before-return',
       cases: [{
-        amount: 2_000, amountOf: feeOfCopies,
+        amount: 0, scale: perCopy,
         who: { vi: 'Mỗi trang; từ trang thứ 3 trở lên 1.000 đồng mỗi trang, tối đa 200.000 đồng mỗi bản (trang của bản chính)', en: 'Per page; from the 3rd page on 1,000 đồng a page, at most 200,000 đồng a copy (pages of the original)' },
       }],
     },

@@ -88,7 +88,10 @@ export const maritalStatus = {
       due: 'before-return',
       cases: [
         { amount: 0, applies: is('feeClass', 'merit', 'poor', 'disabled'), who: { vi: 'Gia đình có công với cách mạng, hộ nghèo, người khuyết tật', en: 'Families of merit, poor households, disabled people' } },
-        { amount: 15_000, amountOf: ({ copies }) => 15_000 * (typeof copies === 'number' ? copies : 1), who: { vi: 'Các trường hợp còn lại, mỗi bản', en: 'Everybody else, for each original' } },
+        {
+          amount: 0, scale: { counted: { field: 'copies', least: 1, each: { vi: 'bản', en: 'original' } }, rates: [{ from: 1, amount: 15_000 }], most: null },
+          who: { vi: 'Các trường hợp còn lại, mỗi bản', en: 'Everybody else, for each original' },
+        },
       ],
     },
   }],

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { inForce, type Dated } from '../../processes/law/dated.ts'
-import type { FeeRule } from '../../processes/procedure.ts'
+import { leastAmount, type FeeRule } from '../../processes/procedure.ts'
 import { enquiryNotices } from '../../processes/shared/enquiry-notices.ts'
 import { noticeTemplates, type NoticeTemplate } from '../../processes/shared/notices.ts'
 import { languages } from '../../processes/text.ts'
@@ -60,7 +60,7 @@ for (const procedure of procedures) {
 
     it('says by when a fee of more than nothing is to be paid: without that nothing waits for it', () => {
       for (const { value, source } of procedure.fees as readonly Dated<FeeRule>[]) {
-        if (value.cases.some(({ amount, amountOf }) => amount > 0 || amountOf)) assert.ok(value.due, source)
+        if (value.cases.some(({ amount, scale }) => amount > 0 || scale)) assert.ok(value.due, source)
       }
     })
 
@@ -77,7 +77,7 @@ for (const procedure of procedures) {
         const noting = new Proxy(answers, { get: (target, key) => { asked.add(String(key)); return target[String(key)] } })
         return JSON.stringify([
           procedure.limits.map(({ value }) => value.find(({ applies }) => applies?.(noting) ?? true)?.limit),
-          procedure.fees.map(({ value }) => value.cases.find(({ applies }) => applies?.(noting) ?? true)?.amount),
+          procedure.fees.map(({ value }) => (value as FeeRule).cases.filter(({ applies }) => applies?.(noting) ?? true).map(leastAmount)[0]),
           procedure.documents.map(({ value }) => value.filter(({ isNeeded }) => isNeeded?.(noting) ?? true).map(({ id }) => id)),
         ])
       }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { findProcedure, publishEditions } from '../../processes/catalogue.ts'
-import { changesBetween, factsOn, faultsOf, withEdition } from '../../processes/edition.ts'
-import { documentsFor } from '../../processes/procedure.ts'
+import { factsOn, faultsOf, withEdition } from '../../processes/edition.ts'
+import { documentsFor, feeFor } from '../../processes/procedure.ts'
 import { buildAssets } from '../../web/build.ts'
+import { changesBetween } from '../../web/desk/catalogue-changes.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import { eventually, openHouse, type House } from '../house.ts'
 import { signedIn, Visitor } from './visitor.ts'
@@ -21,7 +22,7 @@ describe('The editor of the catalogue', function () {
     serving = await serve(house.deps)
   })
   after(async () => {
-    await house.deps.client.db(house.deps.databaseName).collection('editions').deleteMany({ procedure })
+    await house.deps.client.db(house.deps.databaseName).collection('editions').deleteMany({ procedure: { $in: [procedure, 'copy-certification'] } })
     publishEditions([])
     await serving.close()
   })
@@ -145,6 +146,26 @@ describe('The editor of the catalogue', function () {
     for (const address of ['/desk/catalogue', path, `${path}/edit`, `${path}/preview`]) assert.equal((await clerk.go(address)).status, 403, address)
     assert.equal((await clerk.send(`${path}/publish`, { version: '2' })).status, 403)
     assert.equal((await (await analyst()).go('/desk/catalogue/no-such-procedure')).status, 404)
+  })
+
+  it('edits a fee that is worked out from the application: a fixed part, a rate for each, another from the n-th on, and a bound (A10, C5, J1, TH 6)', async () => {
+    await house.at('2027-06-02T08:00')
+    const at = '/desk/catalogue/copy-certification'
+    const editor = await analyst()
+    const filled = filledIn(await read(`${at}/edit`, editor))
+    assert.deepEqual(['amount', 'rate', 'next-from', 'next-rate', 'most'].map((part) => filled[`fee-0-${part}`]), ['0', '2000', '3', '1000', '200000'])
+    const decided = { ...filled, 'decision': 'NQ 12/2027/NQ-HĐND', 'receivedOn': '01/06/2027', 'from': '10/06/2027' }
+    const wrong = await editor.send(`${at}/edit`, { ...decided, 'fee-0-next-from': '' })
+    assert.equal(wrong.status, 422)
+    assert.match(await wrong.text(), /id="field-fee-0-next-from-error">[^]*?bắt đầu từ thứ mấy/)
+    assert.equal((await editor.send(`${at}/edit`, { ...decided, 'fee-0-amount': '5000', 'fee-0-rate': '2500', 'fee-0-next-from': '4', 'fee-0-most': '' })).status, 303)
+    assert.match(words(await read(at, editor)), /: 2\.000 đồng mỗi trang; từ trang thứ 3: 1\.000 đồng; tối đa 200\.000 đồng → [^→]*: 5\.000 đồng; 2\.500 đồng mỗi trang; từ trang thứ 4: 1\.000 đồng/)
+    assert.equal((await editor.send(`${at}/publish`, { version: '1' })).status, 303)
+    const fee = (local: string) => feeFor(findProcedure('copy-certification'), { originals: '2', pages1: 2, copies1: 1, pages2: 300, copies2: 2 }, Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Ho_Chi_Minh').toInstant(), 'counter')
+    assert.equal(fee('2027-06-09T23:59'), 4_000 + 2 * 200_000)
+    assert.equal(fee('2027-06-10T00:00'), 5_000 + 2 * 2_500 + 2 * (3 * 2_500 + 297 * 1_000))
+    const { documents } = findProcedure('copy-certification')
+    assert.equal(documents.length, 1, 'papers that the decision leaves alone keep their source')
   })
 
   it('puts editions upon the dated facts: the case in which a paper or fee applies stays, a change that was known already still comes (A10, J1)', () => {

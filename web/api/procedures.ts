@@ -6,7 +6,7 @@ import { inForce, type Dated } from '../../processes/law/dated.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
 import { roleNames } from '../../processes/law/roles.ts'
-import { dayOf, onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
+import { dayOf, leastAmount, onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Form } from '../../processes/form.ts'
 import type { Language } from '../../processes/text.ts'
 import { limitText } from '../limit-text.ts'
@@ -59,7 +59,7 @@ export const getProcedure = operation({
       results: procedure.results.map(({ code, name }) => ({ code, name: name[language] })),
       channels: texts.channels.map(({ channel, name, text }) => ({ channel, name: name[language], text: text[language] })),
       limits: { ...facts(limits), cases: limits.value.map(({ limit, words }) => ({ ...limit, words: words[language] })) },
-      fees: { ...facts(fees), cases: fees.value.cases.map(({ amount, who, channels }) => ({ amount, who: who[language], channels: channels ? [...channels] : null })) },
+      fees: { ...facts(fees), cases: fees.value.cases.map((each) => ({ amount: leastAmount(each), who: each.who[language], channels: each.channels ? [...each.channels] : null })) },
       documents: {
         ...facts(documents), items: documents.value.map(({ id: item, name, copies, when, typeCode, template, channels, onRequest }) => ({
           id: item, name: name[language], copies: copies[language], when: when?.[language] ?? null, typeCode: typeCode ?? null, template: template ?? null, channels: [...channels], onRequest: onRequest ?? false,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { procedures } from '../../processes/catalogue.ts'
 import { formatDateInput } from '../../processes/date-input.ts'
-import { changesBetween, factsOn, faultsOf, withEdition, type EditedFacts } from '../../processes/edition.ts'
+import { factsOn, faultsOf, withEdition, type EditedFacts } from '../../processes/edition.ts'
 import { readAnswers } from '../../processes/form.ts'
 import { calendarFor } from '../../processes/law/agency-settings.ts'
 import { catalogueDeadline } from '../../processes/law/catalogue-deadline.ts'
@@ -26,6 +26,7 @@ import { formView } from '../view/form-fields.ts'
 import type { BoardCell, BoardTable } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
+import { changesBetween } from './catalogue-changes.ts'
 import { editorForm, editorSections, editorValues, readFacts } from './catalogue-form.ts'
 
 const zone = 'Asia/Ho_Chi_Minh'
@@ -138,8 +139,7 @@ export function catalogueEditorRoutes(deps: Deps): Router {
     const base = factsOn(procedure, Temporal.PlainDate.from(from))
     const removed = draft ? base.documents.filter(({ id }) => !draft.facts.documents.some((each) => each.id === id)) : []
     const shown: EditedFacts = draft ? { ...draft.facts, documents: [...draft.facts.documents, ...removed] } : base
-    const fees = inForce(procedure.fees, Temporal.PlainDate.from(from)).value.cases
-    const sections = editorSections(shown, fees)
+    const sections = editorSections(shown)
     const values = {
       ...editorValues(draft?.facts ?? base, removed), decision: draft?.decision.title ?? '', receivedOn: draft ? formatDateInput(draft.decision.receivedOn) : '', from: formatDateInput(draft?.from ?? from),
     }

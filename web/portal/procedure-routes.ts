@@ -7,7 +7,7 @@ import { inForce, type Dated } from '../../processes/law/dated.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
 import { inPersonStep, onlineLevels } from '../../processes/law/online-levels.ts'
 import { roleNames } from '../../processes/law/roles.ts'
-import { dayOf, onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
+import { dayOf, leastAmount, onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
 import { feeText } from '../fee-text.ts'
 import { eventsOf } from '../present-procedures.ts'
@@ -40,7 +40,7 @@ export async function procedureModel(procedure: Procedure, language: Language, a
     events: eventsOf(procedure, language, at).map(({ name, href }) => ({ name, href })),
     level: procedure.level[language], onlineLevel: onlineLevels[online.level].name[language], ...(inPerson && { inPerson: inPerson[language] }),
     limit: [...limits.value.toReversed(), ...later].map(({ words }) => words[language]).join('; ') + doubt,
-    fees: fees.value.cases.map(({ amount, who }) => ({ amount: feeText(amount, fees, language), who: who[language] })).toReversed(),
+    fees: fees.value.cases.map((each) => ({ amount: feeText(leastAmount(each), fees, language), who: each.who[language] })).toReversed(),
     applicants: texts.applicants.map((each) => each[language]), conditions: texts.conditions.map((each) => each[language]),
     results: procedure.results.map(({ name, code }) => `${name[language]} (${code})`),
     channels: [

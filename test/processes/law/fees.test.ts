@@ -39,7 +39,10 @@ describe('A fee', () => {
           due: 'before-return', cases: [
             { amount: 0, who: { vi: 'Hộ nghèo', en: 'Poor households' }, applies: ({ feeClass }) => feeClass === 'poor' },
             { amount: 10_000, who: everybody, channels: ['online'] },
-            { amount: 0, amountOf: ({ pages }) => Number(pages) * 2_000, who: everybody, channels: ['counter', 'post'] },
+            {
+              amount: 0, who: everybody, channels: ['counter', 'post'],
+              scale: { counted: { field: 'pages', least: 1, each: { vi: 'trang', en: 'page' } }, rates: [{ from: 1, amount: 2_000 }], most: null },
+            },
           ],
         },
       }],
