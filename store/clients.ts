@@ -10,7 +10,7 @@ import type { Role } from '../processes/law/roles.ts'
 import type { WebhookEvent } from '../processes/law/webhook-events.ts'
 
 /** What a system may be allowed to do through the interface; what it may do to a dossier is decided by its roles, as for people. */
-export const scopes = ['procedures:read', 'dossiers:file', 'dossiers:read', 'papers:write', 'tasks:read', 'tasks:complete', 'webhooks:write'] as const
+export const scopes = ['procedures:read', 'dossiers:file', 'dossiers:read', 'papers:write', 'enquiries:ask', 'enquiries:read', 'tasks:read', 'tasks:complete', 'webhooks:write'] as const
 export type Scope = (typeof scopes)[number]
 
 /** Roles that a system may hold: those that steps are given to. Nobody supervises or administers through the interface. */

@@ -1,9 +1,9 @@
 import { Schema, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import type { Agencies } from './agencies.ts'
-import { ActNotAllowed, type Answers, type Clock, type RunningClock, type TaskAnswers } from './dossiers.ts'
+import { ActNotAllowed, type FiledBy, type Answers, type Clock, type RunningClock, type TaskAnswers } from './dossiers.ts'
 import { enquiryChanges } from './enquiry-changes.ts'
-import { roleOf, start, type Events, type NewEvent } from './events.ts'
+import { roleOf, start, type Actor, type Events, type NewEvent } from './events.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
@@ -37,6 +37,8 @@ export interface Enquiry {
   readonly thread: string
   /** Who asks, what, and where the answer goes: answers of the intake form; personal data. */
   readonly asked: Answers
+  /** The system that sent it for its asker, with that system's own number (requirement I3); null: sent on the portal. */
+  readonly client: FiledBy | null
   /** A digest of the secret that its asker was given; see `digestOf` in web/enquiries. */
   readonly secret: string
   readonly units: Readonly<{ receiving: string, deciding: string | null }>
@@ -69,17 +71,18 @@ export function runningEnquiryClock({ state, clocks, units }: Pick<Enquiry, 'sta
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date })[] }
 type Timed<T> = Omit<T, 'at'> & { at: Date }
-interface Row extends Omit<Enquiry, 'code' | 'askedAt' | 'closedAt' | 'clocks' | 'answers' | 'replies' | 'published'> {
-  _id: string, askedAt: Date, closedAt: Date | null, clocks: { sorting: ClockRow, answering: ClockRow | null }
+interface Row extends Omit<Enquiry, 'client' | 'code' | 'askedAt' | 'closedAt' | 'clocks' | 'answers' | 'replies' | 'published'> {
+  _id: string, client?: FiledBy | null, askedAt: Date, closedAt: Date | null, clocks: { sorting: ClockRow, answering: ClockRow | null }
   answers: [form: string, answers: Timed<TaskAnswers>][], replies: Timed<Reply>[], published: Timed<PublicVersion> | null
 }
 
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
-  _id: String, kind: String, state: String, language: String, thread: String, asked: mixed, secret: String, units: mixed, answers: mixed, replies: mixed,
+  _id: String, kind: String, state: String, language: String, thread: String, asked: mixed, client: mixed, secret: String, units: mixed, answers: mixed, replies: mixed,
   published: mixed, askedAt: Date, closedAt: Date, clocks: mixed, momentsDone: [String], processInstanceKey: String, revision: Number, head: String,
 }, { minimize: false })
 schema.index({ thread: 1, askedAt: 1 })
+schema.index({ 'client.id': 1, 'askedAt': -1, '_id': -1 }, { partialFilterExpression: { 'client.id': { $type: 'string' } } })
 schema.index({ kind: 1, 'published.at': -1 }, { partialFilterExpression: { 'published.at': { $exists: true } } })
 
 const readTimed = <T extends { at: Date }>(row: T) => ({ ...row, at: toInstant(row.at) })
@@ -89,7 +92,7 @@ const writeClock = ({ limit, events }: Clock): ClockRow => ({ limit, events: eve
 
 function read({ _id, ...row }: Row): Enquiry {
   return {
-    ...row, code: _id, askedAt: toInstant(row.askedAt), closedAt: row.closedAt && toInstant(row.closedAt),
+    ...row, code: _id, client: row.client ?? null, askedAt: toInstant(row.askedAt), closedAt: row.closedAt && toInstant(row.closedAt),
     clocks: { sorting: readClock(row.clocks.sorting), answering: row.clocks.answering && readClock(row.clocks.answering) },
     answers: Object.fromEntries(row.answers.map(([form, answers]) => [form, readTimed(answers)])),
     replies: row.replies.map(readTimed), published: row.published && readTimed(row.published),
@@ -136,10 +139,10 @@ export function createEnquiries(
     get,
 
     /** Stores a new one with its first event. */
-    async create(enquiry: Omit<Enquiry, 'revision' | 'head'>): Promise<void> {
+    async create(enquiry: Omit<Enquiry, 'revision' | 'head'>, by: Actor = { kind: 'applicant' }): Promise<void> {
       await transactions.run(async () => {
         const first = { ...enquiry, revision: 1, head: '' }
-        const asked = events.next(enquiry.code, start, { act: 'ask', by: { kind: 'applicant' }, at: enquiry.askedAt }, enquiryChanges({}, first))
+        const asked = events.next(enquiry.code, start, { act: 'ask', by, at: enquiry.askedAt }, enquiryChanges({}, first))
         await model.create([write({ ...first, head: asked.hash })])
         await events.append(asked)
       })
@@ -178,6 +181,13 @@ export function createEnquiries(
       if (!clock) return null
       const { calendar } = await agencies.get(clock.unit)
       return explainDueDate({ calendar, limit: clock.limit, events: clock.events })
+    },
+
+    /** What a system has sent, the latest first, after a place in that order. */
+    async askedBy(client: string, { after, most }: { after: { askedAt: Temporal.Instant, code: string } | null, most: number }): Promise<Enquiry[]> {
+      const before = after && { $or: [{ askedAt: { $lt: toDate(after.askedAt) } }, { askedAt: toDate(after.askedAt), _id: { $lt: after.code } }] }
+      const found = await model.find({ 'client.id': client, ...before }).sort({ askedAt: -1, _id: -1 }).limit(most).lean<Row[]>()
+      return Promise.all(found.map((row) => today(read(row))))
     },
 
     /** A question with those that were asked after it, in order. */

@@ -3,7 +3,7 @@ import type { Enquiry } from './enquiries.ts'
 
 /** What the log tells of each field: its value, only that it changed (personal data, free text), or nothing. */
 const told = {
-  code: 'not', kind: 'value', state: 'value', language: 'value', thread: 'value', asked: 'name', secret: 'not', units: 'value', answers: 'name', replies: 'name',
+  code: 'not', kind: 'value', state: 'value', language: 'value', thread: 'value', asked: 'name', client: 'value', secret: 'not', units: 'value', answers: 'name', replies: 'name',
   published: 'name', askedAt: 'value', closedAt: 'value', clocks: 'value', momentsDone: 'not', processInstanceKey: 'value', revision: 'not', head: 'not',
 } as const satisfies Record<keyof Enquiry, 'value' | 'name' | 'not'>
 

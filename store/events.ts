@@ -20,6 +20,9 @@ export type Actor =
   | { kind: 'applicant', account?: string }
   | { kind: 'system' }
 
+/** Somebody of the staff, or a system, in one of their roles. */
+export type Worker = Extract<Actor, { kind: 'staff' | 'client' }>
+
 /** What the law's tables know an actor as. */
 export const roleOf = (by: Actor): Role | 'system' => by.kind === 'staff' || by.kind === 'client' ? by.role : by.kind
 
@@ -110,7 +113,7 @@ export const hashOf = ({ _id: { dossier, revision }, act, by, onBehalfOf, at, ch
 const inWhosePlace = (by: Actor) => by.kind === 'client' && by.role === 'applicant' ? 'applicant' : null
 
 /** Under what a task is given to who acts: an account's username, or a system's id. */
-export const holderOf = (by: Extract<Actor, { kind: 'staff' | 'client' }>): string => by.kind === 'staff' ? by.username : by.id
+export const holderOf = (by: Worker): string => by.kind === 'staff' ? by.username : by.id
 
 /** What stands before the first event of every chain. */
 export const start: Head = { revision: 0, hash: '' }

@@ -97,6 +97,15 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
       return rows({ state: 'open', unit: { $in: units }, role: { $in: roles }, $or: [{ assignee: { $in: [null, username] } }, { claimed: true }, { unit: { $ne: unit } }] })
     },
 
+    /** The same, a page at a time, after a place in the order of their own limits. */
+    async pageFor({ username, unit, roles }: { username: string, unit: string, roles: readonly Role[] }, { after, most }: { after: { due: Temporal.Instant | null, id: string } | null, most: number }): Promise<Task[]> {
+      const units = (await agencies.succession()).unitsOf(unit)
+      const due = after?.due ? toDate(after.due) : null
+      const later = after && { $or: [{ due, _id: { $gt: after.id } }, { due: due ? { $gt: due } : { $ne: null } }] }
+      const theirs = { $or: [{ assignee: { $in: [null, username] } }, { claimed: true }, { unit: { $ne: unit } }] }
+      return rows({ state: 'open', unit: { $in: units }, role: { $in: roles }, $and: [theirs, ...later ? [later] : []] }, most)
+    },
+
     openOf(dossier: string): Promise<Task[]> {
       return rows({ dossier, state: 'open' })
     },

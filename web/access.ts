@@ -8,6 +8,7 @@ import type { Citizen } from '../store/citizens.ts'
 import { asAccount, type Client, type Scope } from '../store/clients.ts'
 import type { Consultation } from '../store/consultations.ts'
 import type { Dossier } from '../store/dossiers.ts'
+import type { Enquiry } from '../store/enquiries.ts'
 import type { Holding, Part } from '../store/holdings.ts'
 import type { Task } from '../store/tasks.ts'
 
@@ -68,6 +69,16 @@ export function sideOf(client: Client, scopes: readonly string[], dossier: Pick<
   const has = (scope: Scope) => scopes.includes(scope)
   if (filedIt(client, dossier) && has('dossiers:read')) return 'applicant'
   return client.roles.length > 0 && has('tasks:read') && mayRead(asAccount(client), dossier) ? 'staff' : null
+}
+
+/** Whether a member of staff may read a question or feedback: their unit sorts or answers it, or they supervise. */
+export const mayReadEnquiry = (account: Account, { units }: Pick<Enquiry, 'units'>): boolean => units.receiving === account.unit || units.deciding === account.unit || oversees(account)
+
+/** As what a system may read a question or feedback: in its asker's place, or in its role in the unit that sorts or answers it; null: not at all. */
+export function sideOfEnquiry(client: Client, scopes: readonly string[], enquiry: Pick<Enquiry, 'client' | 'units'>): 'applicant' | 'staff' | null {
+  const has = (scope: Scope) => scopes.includes(scope)
+  if (enquiry.client?.id === client.id && has('enquiries:read')) return 'applicant'
+  return client.roles.length > 0 && has('tasks:read') && mayReadEnquiry(asAccount(client), enquiry) ? 'staff' : null
 }
 
 /** What somebody's agency was asked about a dossier: who may not read the dossier reads that, and what was sent along (BT 45/2023 art. 17.5). */

@@ -4,6 +4,7 @@ import { formatEnquiryCode, type EnquiryKind } from '../processes/law/enquiries.
 import { enquiryLimits } from '../processes/law/enquiry-limits.ts'
 import type { Language } from '../processes/text.ts'
 import type { Answers } from '../store/dossiers.ts'
+import type { Actor } from '../store/events.ts'
 
 export interface Asking {
   readonly kind: EnquiryKind
@@ -14,6 +15,10 @@ export interface Asking {
   readonly receiving: string
   /** The first of the thread that it continues (TQ 15.2c). */
   readonly thread?: string
+  /** The system that sends it for its asker, with its own number for it. */
+  readonly client?: { readonly by: Extract<Actor, { kind: 'client' }>, readonly reference: string | null }
+  /** What is to be kept in the same transaction. */
+  readonly alongside?: (code: string) => Promise<void>
 }
 
 /** No letters or digits that are taken for one another. */
@@ -34,7 +39,7 @@ export function digestOf(code: string, secret: string): string {
  * Takes a question or feedback in, at any hour (TQ 15.1): number, secret, clock and the message that starts its process, in one transaction.
  * @returns the secret too, for the page that shows it; the database keeps a digest
  */
-export async function askEnquiry({ kind, asked, language, receiving, thread }: Asking, deps: Deps): Promise<{ code: string, secret: string }> {
+export async function askEnquiry({ kind, asked, language, receiving, thread, client, alongside }: Asking, deps: Deps): Promise<{ code: string, secret: string }> {
   const { enquiries, agencies, sequences, outbox, transactions, now } = deps
   const askedAt = now()
   const { calendar, enquiries: settings } = await agencies.get(receiving)
@@ -44,11 +49,12 @@ export async function askEnquiry({ kind, asked, language, receiving, thread }: A
   const start = { type: 'start' as const, at: askedAt, cause: 'asked', basis: kind === 'question' ? 'TQ 246/QĐ-UBND, 15.2' : 'TH 27/2019, 14' }
   await transactions.run(async () => {
     await enquiries.create({
-      code, kind, state: 'received', language, thread: thread ?? code, asked, secret: digestOf(code, secret), units: { receiving, deciding: null }, answers: {}, replies: [],
+      code, kind, state: 'received', language, thread: thread ?? code, asked, client: client ? { id: client.by.id, reference: client.reference } : null, secret: digestOf(code, secret), units: { receiving, deciding: null }, answers: {}, replies: [],
       published: null, askedAt, closedAt: null, clocks: { sorting: { limit: enquiryLimits(kind, askedAt, settings).sorting, events: [start] }, answering: null },
       momentsDone: [], processInstanceKey: null,
-    })
+    }, client?.by)
     await outbox.add(code, { kind: 'publish-message', name: `enquiry.sent.${kind}`, correlationKey: code, messageId: `sent ${code}`, variables: { enquiry: code } })
+    await alongside?.(code)
   })
   return { code, secret }
 }

@@ -1,8 +1,6 @@
 import type { Deps } from '../config/wire.ts'
-import { holderOf, type Actor } from '../store/events.ts'
+import { holderOf, type Worker } from '../store/events.ts'
 import type { Task } from '../store/tasks.ts'
-
-type Worker = Extract<Actor, { kind: 'staff' | 'client' }>
 
 /**
  * Takes a task of the unit, or takes it over from a colleague who had: the others see who works on it. False when somebody was quicker, or

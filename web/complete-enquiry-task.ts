@@ -1,10 +1,10 @@
 import type { Deps } from '../config/wire.ts'
 import { engineVariables, type Form } from '../processes/form.ts'
 import type { Answers } from '../store/dossiers.ts'
-import type { Actor } from '../store/events.ts'
+import type { Worker } from '../store/events.ts'
 import type { Task } from '../store/tasks.ts'
 
-export interface EnquiryCompletion { readonly task: Task, readonly by: Actor & { kind: 'staff' }, readonly answers: Answers, readonly form: Form }
+export interface EnquiryCompletion { readonly task: Task, readonly by: Worker, readonly answers: Answers, readonly form: Form }
 
 /**
  * Completes a step of a question or feedback: answers, audit event and the command to the engine in one transaction.

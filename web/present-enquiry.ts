@@ -5,6 +5,7 @@ import type { Form } from '../processes/form.ts'
 import type { EnquiryAct, EnquiryKind } from '../processes/law/enquiries.ts'
 import { sayWhy } from '../processes/law/messages.ts'
 import type { Language } from '../processes/text.ts'
+import { nameOf } from '../store/events.ts'
 import { runningEnquiryClock, type Enquiry, type Reply } from '../store/enquiries.ts'
 import { limitText } from './limit-text.ts'
 import { enquiryActTitles, enquiryInside, enquiryTroubling, sayEnquiry } from './messages/enquiries.ts'
@@ -62,7 +63,7 @@ export async function enquiryTimeline(enquiry: Enquiry, language: Language, side
     return {
       at, tone: enquiryTroubling.includes(act) ? 'problem' as const : 'done' as const,
       title: act === 'complete-task' ? await stepName(enquiry.kind, String(details['element']), { procedure: enquiry.kind }, language, { bundles }) : enquiryActTitles[act][language],
-      ...(to && { text: to }), ...(side === 'staff' && by.kind === 'staff' && { by: by.name }),
+      ...(to && { text: to }), ...(side === 'staff' && nameOf(by) !== '' && { by: nameOf(by) }),
     }
   }))
 }

@@ -1,7 +1,7 @@
 import { tell } from '../config/notify/tell.ts'
 import type { Deps } from '../config/wire.ts'
 import type { Dossier } from '../store/dossiers.ts'
-import type { Actor } from '../store/events.ts'
+import type { Worker } from '../store/events.ts'
 import { holderNamed, holdersOf } from './holders.ts'
 
 /** Who is to work on a dossier from now on is nobody who could. */
@@ -19,7 +19,7 @@ export function officerOf({ answers }: Pick<Dossier, 'answers'>): string | null 
  * @throws NotAnOfficer, ActNotAllowed
  */
 export async function reassignOfficer(
-  { code, to, reason, by }: { code: string, to: string, reason: string, by: Extract<Actor, { kind: 'staff' | 'client' }> }, deps: Deps,
+  { code, to, reason, by }: { code: string, to: string, reason: string, by: Worker }, deps: Deps,
 ): Promise<void> {
   const { transactions, dossiers, tasks, outbox, now } = deps
   await transactions.run(async () => {

@@ -1,9 +1,11 @@
 import type { Deps } from '../../config/wire.ts'
 import type { Dossier } from '../../store/dossiers.ts'
+import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers } from '../../processes/form.ts'
 import { mayAct } from '../../processes/law/dossier-states.ts'
 import { askedOfApplicant, formAsked, readAnswer, takeAnswer } from '../asked-of-applicant.ts'
 import { beginPayment } from '../begin-payment.ts'
+import { listedItems } from '../documents.ts'
 import { errorTexts } from '../form-errors.ts'
 import { choicesOf, orderPost } from '../order-post.ts'
 import { orderForm, orderOf } from '../portal/post-routes.ts'
@@ -11,11 +13,11 @@ import { report } from '../report-error.ts'
 import { readReport, reportForm } from '../report-page.ts'
 import { requestSlip } from '../request-slip.ts'
 import { requestWithdrawal } from '../request-withdrawal.ts'
-import { unknownAnswers } from './dossiers.ts'
+import { carryOut } from './carry-out.ts'
 import { operation } from './operation.ts'
 import { ofDossier, ownDossier } from './own-dossier.ts'
 import { moment } from './present.ts'
-import { faultsAt, refuse, wrongInput } from './problems.ts'
+import { refuse } from './problems.ts'
 import { acted, payment, slipGiven, withAnswers, withReason } from './schemas.ts'
 
 const standing = async ({ code }: Pick<Dossier, 'code'>, { dossiers }: Pick<Deps, 'dossiers'>) => ({ code, state: (await dossiers.get(code)).state })
@@ -30,16 +32,15 @@ export const postAnswer = operation({
   answers: { 200: { description: { vi: 'Đã nhận', en: 'Taken' }, schema: acted } },
   problems: [404, 409, 413, 415, 422],
   async handle(call, deps) {
-    const { body, files, language, actor, keep } = call
+    const { body, files, language, actor } = call
     const dossier = await ownDossier(call, deps)
     const asked = await askedOfApplicant(dossier, deps)
     if (!asked) throw refuse(409, 'not-asked', language)
     const { values, errors, documentErrors } = readAnswer(asked, dossier, { fields: body.answers, ...files }, language)
-    const faults = [...unknownAnswers(formAsked(asked), body.answers, language), ...faultsAt('answers', errors), ...faultsAt('documents', documentErrors)]
-    if (faults.length > 0) throw wrongInput(faults, language)
-    return deps.transactions.run(async () => {
+    const items = listedItems(findProcedure(dossier.procedure), dossier.filedAt, dossier.channel).map(({ id }) => id)
+    return carryOut(call, { form: formAsked(asked), errors, fileErrors: documentErrors, items }, deps, async () => {
       await takeAnswer(asked, values, files.papers, actor('applicant'), deps)
-      return keep({ status: 200, body: await standing(dossier, deps) })
+      return { status: 200, body: await standing(dossier, deps) }
     })
   },
 })
@@ -65,16 +66,14 @@ export const postCorrectionRequest = operation({
   answers: { 202: { description: { vi: 'Đã ghi nhận', en: 'Recorded' }, schema: acted } },
   problems: [404, 409, 415, 422],
   async handle(call, deps) {
-    const { body, language, actor, keep } = call
+    const { body, language, actor } = call
     const dossier = await ownDossier(call, deps)
     if (!mayAct('applicant', 'request-correction', dossier.state)) throw refuse(409, 'not-now', language)
     const form = await reportForm('correction-request', deps)
     const { values, errors } = readReport(form, body.answers, language)
-    const faults = [...unknownAnswers(form, body.answers, language), ...faultsAt('answers', errors)]
-    if (faults.length > 0) throw wrongInput(faults, language)
-    return deps.transactions.run(async () => {
+    return carryOut(call, { form, errors }, deps, async () => {
       await report(dossier.code, 'correction-request', values, actor('applicant'), deps)
-      return keep({ status: 202, body: await standing(dossier, deps) })
+      return { status: 202, body: await standing(dossier, deps) }
     })
   },
 })
@@ -120,9 +119,9 @@ export const putPostalOrder = operation({
     if (!open.pickUp && !open.delivery) throw refuse(409, 'not-now', language)
     const form = orderForm(open)
     const { values, faults } = readAnswers(form, body.answers)
-    const found = [...unknownAnswers(form, body.answers, language), ...faultsAt('answers', errorTexts(form, faults, language))]
-    if (found.length > 0) throw wrongInput(found, language)
-    await orderPost(dossier.code, orderOf(values), actor('applicant'), deps)
-    return { status: 200, body: await standing(dossier, deps) }
+    return carryOut(call, { form, errors: errorTexts(form, faults, language) }, deps, async () => {
+      await orderPost(dossier.code, orderOf(values), actor('applicant'), deps)
+      return { status: 200, body: await standing(dossier, deps) }
+    })
   },
 })

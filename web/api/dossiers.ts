@@ -2,10 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { procedures } from '../../processes/catalogue.ts'
 import { dossierStates } from '../../processes/law/dossier-states.ts'
-import type { Form } from '../../processes/form.ts'
-import { allQuestions } from '../../processes/form.ts'
 import { onlineServiceFor } from '../../processes/procedure.ts'
-import type { Language } from '../../processes/text.ts'
 import { listedItems } from '../documents.ts'
 import { fileDossier } from '../file-dossier.ts'
 import { sayApi } from '../messages/api.ts'
@@ -13,28 +10,13 @@ import { partiesOf } from '../parties.ts'
 import { createApplicationForms } from '../portal/application-forms.ts'
 import { applicationFaults } from '../portal/filing-form.ts'
 import { splitUnits } from '../portal/filing-units.ts'
-import type { Fault } from '../problem.ts'
-import type { PostedForm } from '../upload.ts'
-import { rejectedFiles } from '../documents.ts'
+import { fileFaults, unknownAnswers } from './answer-faults.ts'
 import { operation } from './operation.ts'
 import { ofDossier, readableDossier } from './own-dossier.ts'
+import { pageOf, paging, readCursor } from './paging.ts'
 import { moment, presentRecord, presentSummary } from './present.ts'
-import { faultsAt, pointer, refuse, wrongInput } from './problems.ts'
+import { faultsAt, wrongInput } from './problems.ts'
 import { dossier as dossierShape, dossierList, filed, filing } from './schemas.ts'
-
-/** Answers to questions that the form does not have: told, not dropped, since a program asks for something by them. */
-export function unknownAnswers(form: Pick<Form, 'components'>, given: Readonly<Record<string, unknown>>, language: Language): Fault[] {
-  const known = new Set(allQuestions(form.components).map(({ key }) => key))
-  return Object.keys(given).filter((key) => !known.has(key)).map((key) => ({ pointer: pointer(['answers', key]), detail: sayApi('unknown-field', language) }))
-}
-
-/** What is wrong with the files themselves: not taken, or for an item that is not on the list. */
-export function fileFaults({ papers, rejected }: Pick<PostedForm, 'papers' | 'rejected'>, items: readonly string[], language: Language): Fault[] {
-  return [
-    ...faultsAt('documents', rejectedFiles(rejected, language)),
-    ...[...new Set([...papers, ...rejected].map(({ item }) => item))].filter((item) => !items.includes(item)).map((item) => ({ pointer: pointer(['documents', item]), detail: sayApi('unknown-item', language) })),
-  ]
-}
 
 export const postDossier = operation({
   id: 'fileDossier', method: 'post', path: '/v1/dossiers', scope: 'dossiers:file', key: 'needed', body: 'json-with-files', bodyShape: filing,
@@ -71,30 +53,20 @@ export const postDossier = operation({
   },
 })
 
-/** Where a page ended, as the caller hands it back: unreadable to whom it does not concern, and of no use beyond their own dossiers. */
 const cursorShape = z.tuple([z.int().min(0), z.string().max(60)])
-const writeCursor = (at: Temporal.Instant, code: string) => Buffer.from(JSON.stringify([at.epochMilliseconds, code])).toString('base64url')
-function readCursor(cursor: string, language: Language) {
-  try {
-    const [at, code] = cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    return { filedAt: Temporal.Instant.fromEpochMilliseconds(at), code }
-  } catch {
-    throw refuse(400, 'bad-cursor', language)
-  }
-}
 
 export const listDossiers = operation({
   id: 'listDossiers', method: 'get', path: '/v1/dossiers', scope: 'dossiers:read',
   summary: { vi: 'Các hồ sơ do hệ thống này nộp, mới nhất trước', en: 'The dossiers that this system filed, the latest first' },
   query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(200).optional(), state: z.enum(dossierStates).optional(),
+    ...paging, state: z.enum(dossierStates).optional(),
   }),
   answers: { 200: { description: { vi: 'Một trang', en: 'A page' }, schema: dossierList } },
   async handle({ query: { limit, cursor, state }, client, language }, deps) {
-    const found = await deps.dossiers.filedBy(client.id, { after: cursor === undefined ? null : readCursor(cursor, language), states: state ? [state] : null, most: limit + 1 })
-    const page = found.slice(0, limit)
-    const last = found.length > limit ? page.at(-1) : undefined
-    return { status: 200, body: { items: await Promise.all(page.map((each) => presentSummary(each, language, deps))), next: last ? writeCursor(last.filedAt, last.code) : null } }
+    const after = readCursor(cursorShape, cursor, language)
+    const found = await deps.dossiers.filedBy(client.id, { after: after && { filedAt: Temporal.Instant.fromEpochMilliseconds(after[0]), code: after[1] }, states: state ? [state] : null, most: limit + 1 })
+    const { shown, next } = pageOf(found, limit, ({ filedAt, code }) => [filedAt.epochMilliseconds, code])
+    return { status: 200, body: { items: await Promise.all(shown.map((each) => presentSummary(each, language, deps))), next } }
   },
 })
 

@@ -29,13 +29,16 @@ const problemTexts: Readonly<Record<number, Text>> = {
   429: { vi: 'Quá nhiều yêu cầu; Retry-After nêu khi nào thử lại.', en: 'Too many requests; Retry-After says when to come again.' },
 }
 
-const problem = (status: number, language: Language) => ({
+const retryTexts = { vi: 'Khi yêu cầu cùng khóa đang được xử lý', en: 'When the request with this key is under way' } as const satisfies Text
+
+const problem = (status: number, language: Language, isKeyed: boolean) => ({
   description: problemTexts[status]?.[language] ?? '', content: { 'application/problem+json': { schema: problemShape } },
   ...(status === 401 && { headers: { 'WWW-Authenticate': { schema: { type: 'string' as const } } } }),
+  ...(status === 409 && isKeyed && { headers: { 'Retry-After': { description: retryTexts[language], schema: { type: 'integer' as const } } } }),
   ...(status === 429 && { headers: { 'Retry-After': { schema: { type: 'integer' as const } } } }),
 })
-const problems = (statuses: readonly number[], language: Language): ZodOpenApiResponsesObject =>
-  Object.fromEntries([...new Set(statuses)].sort().map((status) => [String(status) as `${1 | 2 | 3 | 4 | 5}${string}`, problem(status, language)]))
+const problems = (statuses: readonly number[], language: Language, isKeyed = false): ZodOpenApiResponsesObject =>
+  Object.fromEntries([...new Set(statuses)].sort().map((status) => [String(status) as `${1 | 2 | 3 | 4 | 5}${string}`, problem(status, language, isKeyed)]))
 
 const fileTypes = ['application/pdf', 'image/jpeg', 'image/png', 'application/octet-stream']
 
@@ -71,7 +74,7 @@ function describe(operation: Operation, language: Language): ZodOpenApiOperation
         ...(schema && { content: { 'application/json': { schema } } }),
         ...(types && { content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }])) }),
       }])),
-      ...problems([400, 401, 403, 429, ...key ? [409, 422] : [], ...operation.problems ?? []], language),
+      ...problems([400, 401, 403, 429, ...key ? [409, 422] : [], ...operation.problems ?? []], language, key !== undefined),
     },
   } as ZodOpenApiOperationObject
 }

@@ -25,7 +25,7 @@ export interface Call<Params, Query, Body> {
   readonly account: Account
   readonly scopes: readonly string[]
   /** The client as the log names it, in a role; 'applicant' when it acts in the applicant's place. */
-  readonly actor: (role: Role) => Actor
+  readonly actor: (role: Role) => Extract<Actor, { kind: 'client' }>
   /** The caller's address. */
   readonly ip: string
   /**

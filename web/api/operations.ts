@@ -1,5 +1,6 @@
 import { postAnswer, postCorrectionRequest, postPayment, postReceipt, postWithdrawal, putPostalOrder } from './applicant-acts.ts'
 import { getDossier, listDossiers, postDossier } from './dossiers.ts'
+import { getEnquiry, getEnquiryForm, listEnquiries, listPublishedAnswers, postEnquiry, postFollowUp } from './enquiries.ts'
 import type { Operation } from './operation.ts'
 import { deletePaper, getPaper, getReceipt, getResult, getSlip, postPapers, putApplication } from './papers.ts'
 import { getProcedure, listProcedures } from './procedures.ts'
@@ -12,6 +13,7 @@ export const operations: readonly Operation[] = [
   listProcedures, getProcedure,
   postDossier, listDossiers, getDossier, putApplication, postPapers, getPaper, deletePaper, getResult, getSlip, getReceipt,
   postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment, putPostalOrder,
+  getEnquiryForm, postEnquiry, listEnquiries, getEnquiry, postFollowUp, listPublishedAnswers,
   listTasks, getTask, putClaim, postCompletion, putOfficer, postErrorReport, postLossReport,
   getWebhook, putWebhook, deleteWebhook,
 ]

@@ -11,6 +11,7 @@ import { askedOfApplicant, formAsked } from '../asked-of-applicant.ts'
 import { presentDossier } from '../present-dossier.ts'
 import { amountOf } from '../present-fees.ts'
 import { copyForApplicant } from '../result-copy.ts'
+import type { DueView } from '../view/models.ts'
 import { presentForm } from './procedures.ts'
 import type { DossierAnswer, DossierSummaryAnswer } from './schemas.ts'
 
@@ -76,6 +77,11 @@ function mayNow(dossier: Dossier, { asked, fees, receiptToAskFor }: Pick<Dossier
   ]
 }
 
+export const presentDue = (due: DueView): NonNullable<DossierAnswer['due']> => ({
+  at: momentOrNull(due.at), what: due.label, isPaused: due.paused !== undefined, pausedFor: due.pausedFor ?? null, isOverdue: due.overdue ?? false, movedFrom: momentOrNull(due.movedFrom),
+  lines: due.lines.map(({ from, to, counted, why }) => ({ from: moment(from), to: moment(to), counted, why })),
+})
+
 /** A dossier as a system reads it: all that the pages of its side show. */
 export async function presentRecord(dossier: Dossier, side: 'applicant' | 'staff', language: Language, deps: Deps): Promise<DossierAnswer> {
   const unit = async (id: string) => ({ id, name: (await deps.agencies.get(id)).name[language] })
@@ -87,11 +93,7 @@ export async function presentRecord(dossier: Dossier, side: 'applicant' | 'staff
   return {
     ...await standing(dossier, language, deps), channel: dossier.channel, delivery: dossier.delivery,
     units: { receiving: await unit(dossier.units.receiving), deciding: await unit(dossier.units.deciding), returning: await unit(dossier.units.returning) },
-    due: due ? {
-      at: momentOrNull(due.at), what: due.label, isPaused: due.paused !== undefined, pausedFor: due.pausedFor ?? null, isOverdue: due.overdue ?? false,
-      movedFrom: momentOrNull(due.movedFrom),
-      lines: due.lines.map(({ from, to, counted, why }) => ({ from: moment(from), to: moment(to), counted, why })),
-    } : null,
+    due: due ? presentDue(due) : null,
     answers: { ...dossier.application }, amendments: dossier.amendments,
     papers: dossier.papers.map(({ item, file, at }) => ({ item, ...file, at: moment(at), isOpen: open.has(file.id) })),
     slips: slips.map(({ id, kind, number, issuedAt }) => ({ id, kind, title: shown.slips.find(({ href }) => href === id)?.title ?? kind, number, issuedAt: moment(issuedAt) })),

@@ -11,14 +11,20 @@ import { HttpProblem, sendProblem, type Fault } from '../problem.ts'
 export class ApiProblem extends Error {
   readonly status: number
   readonly faults: readonly Fault[]
-  constructor(status: number, detail: string, faults: readonly Fault[] = []) {
+  /** In how many seconds to come again. */
+  readonly retryAfter: number | null
+  constructor(status: number, detail: string, faults: readonly Fault[] = [], retryAfter: number | null = null) {
     super(detail)
     this.status = status
     this.faults = faults
+    this.retryAfter = retryAfter
   }
 }
 
 export const refuse = (status: number, why: ApiMessage, language: Language, params: Readonly<Record<string, string>> = {}): ApiProblem => new ApiProblem(status, sayApi(why, language, params))
+
+/** Another request with the key is under way: such a one takes seconds. */
+export const underWay = (language: Language): ApiProblem => new ApiProblem(409, sayApi('key-under-way', language), [], 2)
 
 /** Well-formed, and wrong all the same: 422 with every place. */
 export const wrongInput = (faults: readonly Fault[], language: Language): ApiProblem => new ApiProblem(422, sayApi('input-wrong', language), faults.slice(0, 100))
@@ -56,6 +62,6 @@ export const apiProblems: ErrorRequestHandler = (error: unknown, _req, res, next
   const { language } = res.locals as { language: Language }
   const refusal = res.headersSent ? null : refusalOf(error, language)
   if (!refusal) { next(error); return }
-  res.set('Content-Language', language)
+  res.set({ 'Content-Language': language, ...(refusal.retryAfter !== null && { 'Retry-After': String(refusal.retryAfter) }) })
   sendProblem(res, refusal.status, refusal.message, refusal.faults)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dossierStates } from '../../processes/law/dossier-states.ts'
+import { enquiryKinds, enquiryStates } from '../../processes/law/enquiries.ts'
 import { limitUnits } from '../../processes/law/limit.ts'
 import { onlineLevels } from '../../processes/law/online-levels.ts'
 import { roles } from '../../processes/law/roles.ts'
@@ -21,6 +22,7 @@ export const answers = z.record(z.string().max(100), z.union([z.string().max(64_
   .meta({ id: 'Answers', description: 'Answers by the key of the question; dates as YYYY-MM-DD' })
 const json = z.record(z.string(), z.unknown())
 
+const next = z.string().nullable().meta({ description: 'The cursor of the next page' })
 const dated = { mark: z.enum(['published', 'proposal', 'doubtful']), source: z.string(), from: day.nullable(), until: day.nullable() }
 const unit = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Unit' })
 const form = z.object({
@@ -68,7 +70,7 @@ const due = z.object({
 }).meta({ id: 'Due', description: 'By when, and how it was counted' })
 
 export const dossierSummary = z.object({ ...standing, due: moment.nullable() }).meta({ id: 'DossierSummary' })
-export const dossierList = z.object({ items: z.array(dossierSummary), next: z.string().nullable().meta({ description: 'The cursor of the next page' }) }).meta({ id: 'DossierList' })
+export const dossierList = z.object({ items: z.array(dossierSummary), next }).meta({ id: 'DossierList' })
 
 const file = { id: z.string(), name: z.string(), type: z.string(), size: z.int(), sha256: z.string() }
 export const paper = z.object({ item: z.string(), ...file, at: moment, isOpen: z.boolean().meta({ description: 'Whether this system may download it' }) }).meta({ id: 'Paper' })
@@ -119,16 +121,38 @@ export const withReason = z.strictObject({ reason: z.string().trim().max(10_000)
 export const slipGiven = acted.extend({ slip: z.string() }).meta({ id: 'SlipGiven' })
 export const payment = z.object({ address: z.string(), amount: z.int(), expiresAt: moment }).meta({ id: 'Payment', description: 'Where the applicant pays, and until when' })
 
+const enquiryKind = z.enum(enquiryKinds).meta({ description: 'A question, or feedback and petitions' })
+const enquiryStanding = { code, reference: reference.nullable(), kind: enquiryKind, state: z.enum(enquiryStates), stateName: z.string(), askedAt: moment, closedAt: moment.nullable() }
+export const enquirySummary = z.object(enquiryStanding).meta({ id: 'EnquirySummary' })
+export const enquiryList = z.object({ items: z.array(enquirySummary), next }).meta({ id: 'EnquiryList' })
+export const enquiry = z.object({
+  ...enquiryStanding, thread: code.meta({ description: 'The first one that this one goes on from; its own number when it is the first' }), unit: unit.nullable().meta({ description: 'Who answers' }), due: due.nullable(),
+  answers: json.meta({ description: 'Who asks, and what' }),
+  replies: z.array(z.object({
+    kind: z.enum(['refused', 'passed-on', 'interim', 'final']), title: z.string(), text: z.string(), legalBasis: z.string(), at: moment,
+    from: z.object({ agency: z.string(), person: z.string(), post: z.string(), phone: z.string(), email: z.string() }).nullable(),
+  })),
+  published: z.object({ title: z.string(), content: z.string(), answer: z.string(), at: moment }).nullable(),
+  timeline: z.array(z.object({ at: moment, title: z.string(), text: z.string().nullable(), by: z.string().nullable() })),
+  mayAskFurther: z.boolean(),
+}).meta({ id: 'Enquiry' })
+export const enquiryForm = z.object({ kind: enquiryKind, form }).meta({ id: 'EnquiryForm' })
+export const asking = z.strictObject({ kind: enquiryKind, answers, reference: reference.optional(), language: z.enum(['vi', 'en']).default('vi').meta({ description: 'In which the asker is written to' }) }).meta({ id: 'Asking' })
+export const askingFurther = z.strictObject({ content: z.string().max(5000), reference: reference.optional() }).meta({ id: 'AskingFurther' })
+export const asked = z.object({ code, kind: enquiryKind, state: z.enum(enquiryStates), thread: code, reference: reference.nullable() }).meta({ id: 'Asked' })
+export const publishedList = z.object({ items: z.array(z.object({ code, kind: enquiryKind, title: z.string(), content: z.string(), answer: z.string(), at: moment })), total: z.int(), nextPage: z.int().nullable() }).meta({ id: 'PublishedAnswers' })
+
 export const taskSummary = z.object({
-  id: z.string(), dossier: code, procedure: z.string(), step: z.string(), form: z.string(), role: z.enum(roles), unit, isMine: z.boolean().meta({ description: 'It was given to this system by name, or taken by it' }), isTaken: z.boolean().meta({ description: 'A colleague has taken it: it is taken over before it is completed' }),
+  id: z.string(), dossier: code.meta({ description: 'The dossier’s code, or the number of a question or feedback' }), procedure: z.string().meta({ description: 'The procedure’s id; of no dossier: question, feedback' }), step: z.string(), form: z.string(), role: z.enum(roles), unit, isMine: z.boolean().meta({ description: 'It was given to this system by name, or taken by it' }), isTaken: z.boolean().meta({ description: 'A colleague has taken it: it is taken over before it is completed' }),
   openedAt: moment, due: moment.nullable(), standing: z.enum(['on-time', 'soon', 'overdue', 'paused']), pass: z.int().meta({ description: 'The how-manieth time the dossier stands at the step' }),
   sentBack: z.object({ by: z.string(), remark: z.string() }).nullable(),
 }).meta({ id: 'TaskSummary' })
-export const taskList = z.object({ items: z.array(taskSummary) }).meta({ id: 'TaskList' })
+export const taskList = z.object({ items: z.array(taskSummary), next }).meta({ id: 'TaskList' })
 export const task = taskSummary.extend({
   amendments: z.int().meta({ description: 'To be sent along with the answers: whoever decides must have seen the applicant’s latest change' }), form: z.string(), answerForm: form,
   question: z.object({ text: z.string(), due: moment }).nullable().meta({ description: 'What a consulted agency is asked' }),
-  record: dossier.nullable().meta({ description: 'The dossier; null where only a question is asked about it' }),
+  record: dossier.nullable().meta({ description: 'The dossier; null where only a question is asked about it, or there is none' }),
+  enquiry: enquiry.nullable().meta({ description: 'The question or feedback; null when the task is of a dossier' }),
 }).meta({ id: 'Task' })
 export const completion = z.strictObject({ answers, amendments: z.int().min(0) }).meta({ id: 'Completion' })
 export const claim = z.strictObject({ claim: z.enum(['take', 'release']) }).meta({ id: 'Claim' })
@@ -152,6 +176,8 @@ export const webhookMessage = z.object({
 
 export type DossierAnswer = z.infer<typeof dossier>
 export type DossierSummaryAnswer = z.infer<typeof dossierSummary>
+export type EnquiryAnswer = z.infer<typeof enquiry>
+export type EnquirySummaryAnswer = z.infer<typeof enquirySummary>
 export type ProcedureAnswer = z.infer<typeof procedure>
 export type ProcedureSummaryAnswer = z.infer<typeof procedureSummary>
 export type TaskAnswer = z.infer<typeof task>

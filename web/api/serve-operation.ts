@@ -3,12 +3,11 @@ import type { Deps } from '../../config/wire.ts'
 import type { Role } from '../../processes/law/roles.ts'
 import type { Language } from '../../processes/text.ts'
 import { asAccount } from '../../store/clients.ts'
-import type { Actor } from '../../store/events.ts'
 import { LeaseLost, type KeptAnswer } from '../../store/request-keys.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import type { Answer, Call, Operation } from './operation.ts'
 import { spend, type OAuth } from './oauth.ts'
-import { refuse } from './problems.ts'
+import { refuse, underWay } from './problems.ts'
 import { fingerprintOf, receive, requestKey, shaped } from './read-request.ts'
 
 /** Serves one operation: who calls, what they ask with, whether it was asked before, and what comes of it. */
@@ -19,7 +18,7 @@ export function serveOperation(operation: Operation, deps: Deps, { limits, oauth
   async function once(client: string, key: string, fingerprint: string, language: Language, work: (keep: Call<never, never, never>['keep']) => Promise<Answer>): Promise<{ answer: Answer, replayed: boolean }> {
     const beginning = await requestKeys.begin(client, key, fingerprint)
     if (beginning.state === 'other-request') throw refuse(422, 'key-reused', language)
-    if (beginning.state === 'under-way') throw refuse(409, 'key-under-way', language)
+    if (beginning.state === 'under-way') throw underWay(language)
     if (beginning.state === 'answered') return { answer: beginning.answer, replayed: true }
     const { lease } = beginning
     let kept = false
@@ -33,7 +32,7 @@ export function serveOperation(operation: Operation, deps: Deps, { limits, oauth
       if (!kept && 'status' in answer) await keep(answer)
       return { answer, replayed: false }
     } catch (error) {
-      if (error instanceof LeaseLost) throw refuse(409, 'key-under-way', language)
+      if (error instanceof LeaseLost) throw underWay(language)
       await requestKeys.release(client, key, lease)
       throw error
     }
@@ -45,7 +44,7 @@ export function serveOperation(operation: Operation, deps: Deps, { limits, oauth
     const { client, scopes } = await oauth.authenticate(req, res, operation.scope)
     await spend(limits, 'client', client.id, res)
     const key = requestKey(operation, req, language)
-    const actor = (role: Role): Actor => ({ kind: 'client', id: client.id, name: client.name, role })
+    const actor: Call<never, never, never>['actor'] = (role: Role) => ({ kind: 'client', id: client.id, name: client.name, role })
     const received = await receive(operation, req, res, actor('applicant'), deps)
     try {
       const call = (keep: Call<never, never, never>['keep']) => ({

@@ -10,10 +10,10 @@ import { holdersOf } from '../holders.ts'
 import { NotAnOfficer, officerOf, reassignOfficer } from '../reassign-officer.ts'
 import { report, type Report } from '../report-error.ts'
 import { readReport, reportForm } from '../report-page.ts'
-import { unknownAnswers } from './dossiers.ts'
+import { carryOut } from './carry-out.ts'
 import { operation, type Call } from './operation.ts'
 import { ofDossier } from './own-dossier.ts'
-import { faultsAt, refuse, wrongInput } from './problems.ts'
+import { refuse } from './problems.ts'
 import { acted, withAnswers } from './schemas.ts'
 
 type StaffCall = Call<{ code: string }, unknown, { answers: Readonly<Record<string, unknown>> }>
@@ -27,17 +27,15 @@ async function servedDossier({ params, client, scopes, language }: StaffCall, { 
 }
 
 const reporting = (kind: Report, act: Act) => async (call: StaffCall, deps: Deps) => {
-  const { body, language, account, actor, keep } = call
+  const { body, language, account, actor } = call
   const dossier = await servedDossier(call, deps)
   const role = roleFor(account, act, dossier)
   if (!role) throw refuse(403, 'no-role', language)
   const form = await reportForm(kind, deps)
   const { values, errors } = readReport(form, body.answers, language)
-  const faults = [...unknownAnswers(form, body.answers, language), ...faultsAt('answers', errors)]
-  if (faults.length > 0) throw wrongInput(faults, language)
-  return deps.transactions.run(async () => {
+  return carryOut(call, { form, errors }, deps, async () => {
     await report(dossier.code, kind, values, actor(role), deps)
-    return keep({ status: 202, body: { code: dossier.code, state: dossier.state } })
+    return { status: 202, body: { code: dossier.code, state: dossier.state } }
   })
 }
 
@@ -70,13 +68,11 @@ export const putOfficer = operation({
     if (!role) throw refuse(403, 'no-role', language)
     const officers = (await holdersOf(dossier.units.deciding, 'case-officer', deps)).filter(({ username }) => username !== officerOf(dossier)).map(({ username, name }) => ({ value: username, label: name }))
     const { values, faults } = readAnswers(officerForm, body.answers, { officers })
-    const found = [...unknownAnswers(officerForm, body.answers, language), ...faultsAt('answers', errorTexts(officerForm, faults, language))]
-    if (found.length > 0) throw wrongInput(found, language)
-    const by = actor(role)
-    if (by.kind !== 'client') throw new Error('the interface acts as a client')
-    await reassignOfficer({ code: dossier.code, to: String(values['officer']), reason: String(values['reason']), by }, deps).catch((error: unknown) => {
-      throw error instanceof NotAnOfficer ? refuse(409, 'not-now', language) : error
+    return carryOut(call, { form: officerForm, errors: errorTexts(officerForm, faults, language) }, deps, async () => {
+      await reassignOfficer({ code: dossier.code, to: String(values['officer']), reason: String(values['reason']), by: actor(role) }, deps).catch((error: unknown) => {
+        throw error instanceof NotAnOfficer ? refuse(409, 'not-now', language) : error
+      })
+      return { status: 200, body: { code: dossier.code, state: dossier.state } }
     })
-    return { status: 200, body: { code: dossier.code, state: dossier.state } }
   },
 })

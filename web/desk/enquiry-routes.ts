@@ -4,13 +4,12 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { readAnswers, type Form } from '../../processes/form.ts'
 import { isEnquiryCode } from '../../processes/law/enquiries.ts'
-import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed } from '../../store/dossiers.ts'
 import type { Enquiry } from '../../store/enquiries.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { mayDo, oversees } from '../access.ts'
+import { mayDo, mayReadEnquiry } from '../access.ts'
 import { checkEnquiryAnswers } from '../check-enquiry-answers.ts'
 import { completeEnquiryTask } from '../complete-enquiry-task.ts'
 import { errorTexts } from '../form-errors.ts'
@@ -23,22 +22,13 @@ import { requireCsrf } from '../session.ts'
 import { answerGroups } from '../view/answers.ts'
 import type { DeskEnquiryModel } from '../view/enquiry-models.ts'
 import { formView } from '../view/form-fields.ts'
-import type { DueStanding, TaskRow } from '../view/models.ts'
+import type { TaskRow } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
+import { enquiryStandingOf } from './standing-of.ts'
 
 const stepNameOf = (task: Pick<Task, 'process' | 'elementId'>, language: Language, deps: Pick<Deps, 'bundles'>) =>
   stepName(task.process, task.elementId, { procedure: task.process }, language, deps)
-
-/** How a step of a question or feedback stands: by its own limit or the whole one's, whichever comes first. */
-async function standingOf(task: Task, enquiry: Enquiry, { enquiries, agencies, now }: Deps): Promise<{ dueAt?: Temporal.Instant, minutesLeft?: number, standing: DueStanding }> {
-  const due = (await enquiries.due(enquiry))?.due
-  const dueAt = [task.due, due].filter((each) => each instanceof Temporal.Instant).sort((a, b) => Temporal.Instant.compare(a, b))[0]
-  if (!dueAt) return { standing: 'on-time' }
-  const { calendar } = await agencies.get(task.unit ?? enquiry.units.receiving)
-  const minutesLeft = Math.round(workingMinutesBetween(now(), dueAt, calendar))
-  return { dueAt, minutesLeft, standing: Temporal.Instant.compare(dueAt, now()) < 0 ? 'overdue' : minutesLeft <= 60 ? 'soon' : 'on-time' }
-}
 
 /** A task of a question or feedback as a row of the queue, among those of dossiers. */
 export async function enquiryRow(task: Task, account: Account, language: Language, deps: Deps): Promise<TaskRow | null> {
@@ -46,7 +36,7 @@ export async function enquiryRow(task: Task, account: Account, language: Languag
   if (!enquiry) return null
   return {
     href: `/desk/tasks/${task.id}`, code: enquiry.code, applicant: String(enquiry.asked['name'] ?? enquiry.asked['organisation'] ?? ''),
-    procedure: enquiryPlaces[enquiry.kind].name[language], step: await stepNameOf(task, language, deps), ...(await standingOf(task, enquiry, deps)),
+    procedure: enquiryPlaces[enquiry.kind].name[language], step: await stepNameOf(task, language, deps), ...(await enquiryStandingOf(task, enquiry, deps)),
     ...(task.assignee === account.username && { mine: true }),
   }
 }
@@ -56,8 +46,6 @@ export function enquiryDeskRoutes(deps: Deps): Router {
   const { enquiries, tasks, agencies, bundles, notices } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '200kb', parameterLimit: 100 })
-
-  const mayRead = (account: Account, { units }: Enquiry) => units.receiving === account.unit || units.deciding === account.unit || oversees(account)
 
   async function formOf({ process, processVersion, form: id }: Task): Promise<Form> {
     const form = (await bundles.get(process, processVersion)).forms[id]
@@ -91,7 +79,7 @@ export function enquiryDeskRoutes(deps: Deps): Router {
         return shown ? [{ step: stepTitle(id, language), by, at, answers: answerGroups(shown, { values, language, options }) }] : []
       }),
       notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })), ...(due && { due }), ...(deciding && { deciding }), ...(conflict && { conflict }),
-      ...(task && view && { work: { step: await stepNameOf(task, language, deps), action: `/desk/tasks/${task.id}`, sections: [{ fields: view.fields }], ...(await standingOf(task, enquiry, deps)) } }),
+      ...(task && view && { work: { step: await stepNameOf(task, language, deps), action: `/desk/tasks/${task.id}`, sections: [{ fields: view.fields }], ...(await enquiryStandingOf(task, enquiry, deps)) } }),
       errors: view?.errors ?? [],
     }, { ...(doing.status !== undefined && { status: doing.status }) })
   }
@@ -140,7 +128,7 @@ export function enquiryDeskRoutes(deps: Deps): Router {
   router.get('/enquiries/:code', async (req, res) => {
     const enquiry = await enquiries.find(req.params.code)
     if (!enquiry) throw new HttpProblem(404)
-    if (!mayRead(accountOf(res), enquiry)) throw new HttpProblem(403)
+    if (!mayReadEnquiry(accountOf(res), enquiry)) throw new HttpProblem(403)
     await show(res, enquiry)
   })
 

@@ -19,6 +19,7 @@ const texts = {
   'no-such': { vi: 'Không có, hoặc hệ thống này không được xem.', en: 'There is none, or this system may not see it.' },
   'no-role': { vi: 'Không vai trò nào của hệ thống này được làm việc đó.', en: 'None of this system’s roles may do that.' },
   'not-now': { vi: 'Trạng thái hiện nay của hồ sơ không cho phép việc này.', en: 'The dossier’s present state does not allow this.' },
+  'not-answered': { vi: 'Chỉ hỏi thêm khi câu trước đã được trả lời.', en: 'One asks further once the one before was answered.' },
   'not-asked': { vi: 'Hiện không có yêu cầu nào với người nộp.', en: 'Nothing is asked of the applicant now.' },
   'task-done': { vi: 'Công việc này đã xong hoặc đã được rút.', en: 'This task was completed or withdrawn before.' },
   'task-taken': { vi: 'Đồng nghiệp đã nhận công việc này: hãy nhận thay trước khi hoàn thành.', en: 'A colleague has taken this task: take it over before completing it.' },

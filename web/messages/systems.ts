@@ -6,6 +6,8 @@ export const scopeTexts: Readonly<Record<Scope, Text>> = {
   'dossiers:file': { vi: 'nộp hồ sơ và làm những việc của người nộp', en: 'file dossiers and do what their applicants may' },
   'dossiers:read': { vi: 'đọc hồ sơ đã nộp, tải phiếu và kết quả', en: 'read the dossiers that it filed, download slips and results' },
   'papers:write': { vi: 'thêm và rút giấy tờ', en: 'add papers and take them out' },
+  'enquiries:ask': { vi: 'gửi câu hỏi, phản ánh thay cho người hỏi', en: 'send questions and feedback for those who ask' },
+  'enquiries:read': { vi: 'đọc câu hỏi, phản ánh đã gửi và câu trả lời', en: 'read the questions and feedback that it sent, and the answers' },
   'tasks:read': { vi: 'đọc công việc của các vai trò được giao, với hồ sơ', en: 'read the tasks of the roles that it holds, with their dossiers' },
   'tasks:complete': { vi: 'hoàn thành công việc và làm việc khác của các vai trò được giao', en: 'complete the tasks of the roles that it holds, and do what else they may' },
   'webhooks:write': { vi: 'đăng ký nơi nhận tin', en: 'say where it is told what happens' },

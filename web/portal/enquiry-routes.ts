@@ -1,18 +1,15 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { readAnswers } from '../../processes/form.ts'
 import { enquiryKinds, isEnquiryClosed, parseEnquiryCode, type EnquiryKind } from '../../processes/law/enquiries.ts'
 import type { Enquiry } from '../../store/enquiries.ts'
 import { askEnquiry, digestOf } from '../ask-enquiry.ts'
-import { checkAsked } from '../check-enquiry-answers.ts'
 import { createConfirmation } from '../confirmation.ts'
-import { errorTexts } from '../form-errors.ts'
 import { enquiryPlaces, sayEnquiry } from '../messages/enquiries.ts'
-import { nearest } from '../parties.ts'
 import { askedGroups, enquiryDue, enquiryOptions, enquiryTimeline, enquiryView, intakeForms } from '../present-enquiry.ts'
 import { HttpProblem } from '../problem.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
+import { readAsked, readFurther, sorterOf } from '../read-asked.ts'
 import { readBody } from '../read-body.ts'
 import { csrfToken, renew, requireCsrf } from '../session.ts'
 import { formView, type ErrorLink } from '../view/form-fields.ts'
@@ -79,15 +76,9 @@ function routesOf(kind: EnquiryKind, deps: Deps, limits: Limits): Router {
     await limits.spend('file', addressKey(req))
     const posted = readBody(z.record(z.string(), z.union([z.string(), z.array(z.string())])), req)
     const text = (key: string) => typeof posted[key] === 'string' ? posted[key] : ''
-    const options = await enquiryOptions(language, deps)
-    const forms = await intakeForms(kind, deps)
-    const read = forms.map((form) => ({ form, ...readAnswers(form, posted, options) }))
-    const asked = Object.assign({}, ...read.map(({ values }) => values)) as Record<string, unknown>
+    const { asked, errors: faults } = await readAsked(kind, posted, language, deps)
     const confirmed = await confirmation.check({ token: text('confirmationToken'), typed: text('confirmationCode'), work: text('confirmationWork') })
-    const errors: Record<string, string> = {
-      ...checkAsked(asked, language), ...Object.assign({}, ...read.map(({ form, faults }) => errorTexts(form, faults, language))) as Record<string, string>,
-      ...(!confirmed && { confirmationCode: sayEnquiry('confirmation', language) }),
-    }
+    const errors = { ...faults, ...(!confirmed && { confirmationCode: sayEnquiry('confirmation', language) }) }
     if (Object.keys(errors).length > 0 || !confirmed) {
       await showAsk(res, posted, errors)
       return
@@ -96,10 +87,9 @@ function routesOf(kind: EnquiryKind, deps: Deps, limits: Limits): Router {
       await showAsk(res, { ...posted, confirmationToken: '' }, { confirmationCode: sayEnquiry('confirmation-used', language) })
       return
     }
-    const chosen = await agencies.get(String(asked['agency']))
-    const receiving = chosen.kind === 'one-stop' ? chosen : nearest(await agencies.ofKind('one-stop'), chosen.territory)
-    if (!receiving) throw new HttpProblem(503)
-    const { code, secret } = await askEnquiry({ kind, asked, language, receiving: receiving.id }, deps)
+    const receiving = await sorterOf(asked, deps)
+    if (receiving === null) throw new HttpProblem(503)
+    const { code, secret } = await askEnquiry({ kind, asked, language, receiving }, deps)
     remember(req, code)
     req.session.secret = { code, secret }
     res.redirect(303, `${home}/${code}/da-gui`)
@@ -189,8 +179,7 @@ function routesOf(kind: EnquiryKind, deps: Deps, limits: Limits): Router {
     if (!thread || !latest) throw new HttpProblem(403)
     if (!isEnquiryClosed(latest.state)) { res.redirect(303, `${home}/${latest.code}`); return }
     const { content } = readBody(z.object({ content: z.string().max(5000).default('') }), req)
-    const written = content.normalize('NFC').replace(/\r\n/g, '\n').trim()
-    const error = written.length < 20 ? sayEnquiry('further.content', language) : checkAsked({ content: written }, language)['content']
+    const { written, error } = readFurther(content, language)
     if (error) { await showThread(res, thread, { content, error }); return }
     await limits.spend('ask', addressKey(req))
     const { code } = await askEnquiry({ kind, asked: { ...latest.asked, content: written }, language, receiving: latest.units.receiving, thread: latest.thread }, deps)

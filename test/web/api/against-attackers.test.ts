@@ -86,15 +86,15 @@ describe('Other systems that mean no good', function () {
     const stranger = await System.register(house, serving.address, { name: 'Người lạ', unit: 'syt', roles: ['leader', 'case-officer'] })
     const bodies: Record<string, unknown> = {
       answerAsApplicant: { answers: {} }, changeApplication: { answers: declared }, requestWithdrawal: { reason: 'x' }, requestCorrection: { answers: {} }, completeTask: { answers: {}, amendments: 0 },
-      reassignOfficer: { answers: {} }, orderPost: { answers: {} }, claimTask: { claim: 'take' }, reportError: { answers: {} }, reportLoss: { answers: {} },
+      reassignOfficer: { answers: {} }, orderPost: { answers: {} }, claimTask: { claim: 'take' }, reportError: { answers: {} }, reportLoss: { answers: {} }, askFurther: { content: 'x' },
     }
     const asked = operations.filter(({ path }) => path.includes('{code}') || path.includes('/tasks/{id}'))
     assert.ok(asked.length >= 15)
-    for (const { id, method, path, body } of asked) {
+    for (const { id, method, path, body, key } of asked) {
       const answers = await Promise.all([[code, task.id], ['000.00.14.H56-260511-9999', '4503599627370497']].map(async ([dossier = '', job = '']) => {
         const address = path.replace('{code}', dossier).replace('/tasks/{id}', `/tasks/${job}`).replace('{file}', papers[0]?.id ?? '').replace('{slip}', `receipt-${dossier}`).replace('{number}', '1')
         return body === 'files' ? stranger.upload(address, [['identity', 'x.pdf', pdf]]) : stranger.send(method.toUpperCase(), address, {
-          headers: { 'authorization': `Bearer ${stranger.token}`, ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(bodies[id]) }),
+          headers: { 'authorization': `Bearer ${stranger.token}`, ...(key === 'needed' && { 'idempotency-key': newKey() }), ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(bodies[id]) }),
         })
       }))
       assert.deepEqual(answers.map(({ status }) => status), [404, 404], `${method} ${path}`)
@@ -248,6 +248,14 @@ describe('Other systems that mean no good', function () {
     assert.equal(await filedBySystem(), before, 'the answer and the dossier are kept together, or neither')
     assert.equal((await system.upload('/v1/dossiers', papersAsked, filingOf(), { key })).status, 201)
     assert.equal(await filedBySystem(), before + 1)
+
+    const busy = await serve({ ...house.deps, requestKeys: { ...house.deps.requestKeys, begin: () => Promise.resolve({ state: 'under-way' as const }) } })
+    try {
+      const early = await fetch(`${busy.address}/api/v1/enquiries`, { method: 'POST', headers: { 'authorization': `Bearer ${system.token}`, 'idempotency-key': newKey(), 'content-type': 'application/json' }, body: '{}' })
+      assert.deepEqual([early.status, early.headers.get('retry-after')], [409, '2'], 'while it is under way one is told when to come again')
+    } finally {
+      await busy.close()
+    }
 
     const keys = house.deps.requestKeys
     const lost = newKey()
