@@ -30,6 +30,8 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   /** Keys the look-up of personal document stores; a random one is made and kept in the database when none is given. It never changes. */
   DOCUMENTS_SECRET: z.string().min(32).optional(),
+  /** Seals the second factors of the staff; a random one is made and kept in the database when none is given. It never changes. */
+  SECOND_FACTOR_SECRET: z.string().min(32).optional(),
   /** One PKCS#12 archive per unit, `<unit>.p12`, under one passphrase; without it results are issued unsigned. */
   SIGNING_FOLDER: z.string().optional(),
   SIGNING_PASSPHRASE: z.string().default(''),

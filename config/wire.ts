@@ -30,7 +30,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const log = replacements.log ?? createLog(env.LOG_LEVEL)
   const now = replacements.now ?? (() => Temporal.Now.instant())
   const store = await openStore(env.MONGODB_URI, {
-    now, ...(env.DOCUMENTS_SECRET && { documentsSecret: env.DOCUMENTS_SECRET }), ...(replacements.outboxLease !== undefined && { outboxLease: replacements.outboxLease }),
+    now, ...(env.DOCUMENTS_SECRET && { documentsSecret: env.DOCUMENTS_SECRET }), ...(env.SECOND_FACTOR_SECRET && { secondFactorSecret: env.SECOND_FACTOR_SECRET }), ...(replacements.outboxLease !== undefined && { outboxLease: replacements.outboxLease }),
   })
   const real = createEngine({ address: env.ZEEBE_ADDRESS, tls: env.ZEEBE_TLS })
   const engine = replacements.engine?.(real) ?? real

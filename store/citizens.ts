@@ -8,23 +8,13 @@ import type { Actor, Events } from './events.ts'
 import type { Holdings } from './holdings.ts'
 import { toDate, toInstant } from './instants.ts'
 import { passwordCost } from './password-cost.ts'
+import { passkeyRow, passkeyUse, readPasskey, type Passkey, type PasskeyRow } from './passkey.ts'
 import type { PersonalDocuments } from './personal-documents.ts'
 import type { Transactions } from './transaction.ts'
 import type { Contact } from '../processes/law/contact.ts'
 import type { HouseAct } from '../processes/law/house-acts.ts'
 import { plainNumber, type PersonKind } from '../processes/law/identity-number.ts'
 import type { Language } from '../processes/text.ts'
-
-/** A key of WebAuthn that signs in; only its public half is here. */
-export interface Passkey {
-  readonly id: string
-  readonly publicKey: Uint8Array
-  readonly counter: number
-  readonly transports: readonly string[]
-  /** The browser in which it was made, such as 'Chrome, Android'. */
-  readonly name: string
-  readonly addedAt: Temporal.Instant
-}
 
 /**
  * What showed that the number is theirs: the national identity provider, or a clerk who had the identity paper in hand. A mail address or
@@ -55,7 +45,6 @@ export interface Citizen {
 
 export type NewCitizen = Pick<Citizen, 'kind' | 'name' | 'identityNumber' | 'language'> & { readonly contact: Contact | null, readonly proof?: Proof, readonly subject?: string }
 
-type PasskeyRow = Omit<Passkey, 'publicKey' | 'addedAt' | 'transports'> & { publicKey: string, transports: string[], addedAt: Date }
 interface Row extends Omit<Citizen, 'id' | 'passkeys' | 'proof' | 'createdAt' | 'hasPassword' | 'linked' | 'mail' | 'phone'> {
   _id: string
   mail?: string
@@ -87,7 +76,7 @@ function read(row: Row): Citizen {
   return {
     id: row._id, kind: row.kind, name: row.name, identityNumber: row.identityNumber, address: row.address, mail: row.mail ?? null, phone: row.phone ?? null,
     language: row.language, hasPassword: row.passwordHash !== undefined, linked: row.subject !== undefined, createdAt: toInstant(row.createdAt),
-    passkeys: row.passkeys.map(({ publicKey, addedAt, ...key }) => ({ ...key, publicKey: Buffer.from(publicKey, 'base64url'), addedAt: toInstant(addedAt) })),
+    passkeys: row.passkeys.map(readPasskey),
     proof: row.proof && { ...row.proof, at: toInstant(row.proof.at) } as Proof,
   }
 }
@@ -240,11 +229,10 @@ export function createCitizens(connection: Connection, { transactions, events, c
     },
 
     /** @throws AlreadyTaken when it is a key of another account */
-    async addPasskey(id: string, { publicKey, addedAt, transports, ...key }: Passkey): Promise<void> {
+    async addPasskey(id: string, passkey: Passkey): Promise<void> {
       await act(async () => {
-        const row: PasskeyRow = { ...key, transports: [...transports], publicKey: Buffer.from(publicKey).toString('base64url'), addedAt: toDate(addedAt) }
-        await model.updateOne({ _id: id, ...open, 'passkeys.id': { $ne: key.id } }, { $push: { passkeys: row } })
-        await note(id, 'add-passkey', addedAt)
+        await model.updateOne({ _id: id, ...open, 'passkeys.id': { $ne: passkey.id } }, { $push: { passkeys: passkeyRow(passkey) } })
+        await note(id, 'add-passkey', passkey.addedAt)
       })
     },
 
@@ -256,11 +244,9 @@ export function createCitizens(connection: Connection, { transactions, events, c
       })
     },
 
-    /** Notes how often a key was used; false when it was used as often before, which a copy of it would give away. */
+    /** Notes how often a key was used; false when it was used as often before. */
     async countPasskey(passkey: string, counter: number): Promise<boolean> {
-      const { matchedCount } = await model.updateOne(
-        { passkeys: { $elemMatch: { id: passkey, ...(counter > 0 && { counter: { $lt: counter } }) } } }, { $set: { 'passkeys.$.counter': counter } },
-      )
+      const { matchedCount } = await model.updateOne(...passkeyUse(passkey, counter))
       return matchedCount > 0
     },
 

@@ -36,7 +36,9 @@ import { createPaymentWaits } from './payment-waits.ts'
 import { createPersonalDocuments } from './personal-documents.ts'
 import { createRequestKeys } from './request-keys.ts'
 import { createSequences } from './sequences.ts'
+import { createSecondFactors } from './second-factors.ts'
 import { createSettings } from './settings.ts'
+import { createSignInRules } from './sign-in-rules.ts'
 import { createSlips } from './slips.ts'
 import { createTaskFeed } from './task-feed.ts'
 import { createTasks } from './tasks.ts'
@@ -49,10 +51,11 @@ import { createUploads } from './uploads.ts'
  * one command may take
  * @param now the program's clock, by which quiet hours run
  * @param documentsSecret keys the look-up of personal document stores; kept in the settings when none is given
+ * @param secondFactorSecret seals the second factors of the staff; kept in the settings when none is given
  * @throws when no server answers within 10 s
  */
 export async function openStore(
-  uri: string, { outboxLease = 30_000, now = () => Temporal.Now.instant(), documentsSecret }: { outboxLease?: number, now?: () => Temporal.Instant, documentsSecret?: string } = {},
+  uri: string, { outboxLease = 30_000, now = () => Temporal.Now.instant(), documentsSecret, secondFactorSecret }: { outboxLease?: number, now?: () => Temporal.Instant, documentsSecret?: string, secondFactorSecret?: string } = {},
 ) {
   const mongoose = new Mongoose()
   mongoose.set('transactionAsyncLocalStorage', true)
@@ -100,6 +103,8 @@ export async function openStore(
     mailedFilings: createMailedFilings(connection),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),
+    secondFactors: createSecondFactors(connection, { transactions, events, secret: secondFactorSecret ?? await secretOf('second-factor-secret') }),
+    signInRules: createSignInRules(connection, { transactions, events }),
     clients,
     accessTokens: createAccessTokens(connection),
     requestKeys: createRequestKeys(connection),

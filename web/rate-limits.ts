@@ -14,6 +14,9 @@ const rules = {
   signIn: { points: 10, duration: 300 },
   /** Of one account from everywhere, and from one address for all accounts. */
   signInTotal: { points: 200, duration: 3600 },
+  /** Second factors of one account: in a quarter of an hour, and in a day. */
+  secondFactor: { points: 6, duration: 900 },
+  secondFactorDay: { points: 40, duration: 24 * 3600 },
   /** One-time codes: asked for from one address, sent to one contact or for one dossier, sent in all; and guesses from one address. */
   codeAddress: { points: 60, duration: 3600 },
   codeContact: { points: 5, duration: 3600 },

@@ -12,6 +12,12 @@ declare module 'express-session' {
     account: string
     /** By which of that account's passwords, counted. */
     generation: number
+    /** Since when, by this machine's clock. */
+    signedInAt: number
+    /** The second factor that was given with it, by the state of the account's factors (store/second-factors.ts). */
+    second: { epoch: number }
+    /** Whose password was right, while the second factor is waited for. */
+    half: { account: string, generation: number, way: 'password' | 'provider', next: string, at: number }
     /** The citizen who is signed in, and by which session of theirs (store/citizen-sessions.ts). */
     citizen: { id: string, session: string }
     /** The one-time code that was sent last from here, and where to go when it is right. */
@@ -101,9 +107,9 @@ export const ownerIn = (req: Request): string => req.session.citizen ? accountOw
 
 /** Gives the browser a new session id when its rights grow, so that an id known from before is worth nothing. */
 export function renew(req: Request): Promise<void> {
-  const { language, visitor, drafts, dossiers, account, generation, citizen } = req.session
+  const { language, visitor, drafts, dossiers, account, generation, signedInAt, second, citizen } = req.session
   return regenerate(req, {
-    ...(language && { language }), ...(visitor && { visitor }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account, generation: generation ?? 0 }), ...(citizen && { citizen }),
+    ...(language && { language }), ...(visitor && { visitor }), ...(drafts && { drafts }), ...(dossiers && { dossiers }), ...(account && { account, generation: generation ?? 0, ...(signedInAt !== undefined && { signedInAt }), ...(second && { second }) }), ...(citizen && { citizen }),
   })
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { vietnam } from '../../processes/calendars/vietnam.ts'
 import type { StaffEntry } from '../../processes/law/agency-contact.ts'
 import type { Role } from '../../processes/law/roles.ts'
+import type { SignInRules } from '../../store/sign-in-rules.ts'
 import type { Accounts } from '../../store/accounts.ts'
 import type { Agencies, Agency } from '../../store/agencies.ts'
 
@@ -182,8 +183,9 @@ export interface DemonstrationAccount { readonly username: string, readonly pass
  * Sets up the demonstration agencies and one account per role, with random passwords, new at each start: nothing to remember,
  * and nothing that could be guessed.
  */
-export async function setUpDemonstration({ agencies, accounts }: { agencies: Agencies, accounts: Accounts }): Promise<DemonstrationAccount[]> {
+export async function setUpDemonstration({ agencies, accounts, signInRules }: { agencies: Agencies, accounts: Accounts, signInRules: SignInRules }): Promise<DemonstrationAccount[]> {
   for (const agency of demonstrationAgencies) await agencies.setUp(agency)
+  await signInRules.setUp([]) // one looks around without a telephone at hand; the administrator may ask for it
   return Promise.all(people.map(async (person) => {
     const password = randomBytes(9).toString('base64url')
     if (!(await accounts.create(person, password))) await accounts.setPassword(person.username, password)

@@ -15,7 +15,7 @@ import { accountForm, errorLinks, inputField } from './fields.ts'
 import { here, requireFresh } from './require-signed-in.ts'
 import { safeNext } from './signed-in.ts'
 import { sendCode, spendCode } from './send-code.ts'
-import { passkeysWork } from './sign-in-routes.ts'
+import { passkeysWork } from '../webauthn.ts'
 import { tellChanged } from './tell-changed.ts'
 import { wordsOf } from './words.ts'
 

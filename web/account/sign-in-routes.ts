@@ -1,11 +1,11 @@
 import { Router, type Request, type Response } from 'express'
-import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { contactOf } from '../../processes/law/contact.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
 import { endSession, requireCsrf } from '../session.ts'
+import { passkeysWork } from '../webauthn.ts'
 import { languageOf, render } from '../view/render.ts'
 import { evenly } from './evenly.ts'
 import { accountForm, errorLinks, inputField } from './fields.ts'
@@ -14,9 +14,6 @@ import { sendCode, spendCode } from './send-code.ts'
 import { wordsOf } from './words.ts'
 
 const text = (max: number) => z.string().max(max).default('')
-
-/** Passkeys are made for a name: where the portal has only a number as its address, browsers refuse them. */
-export const passkeysWork = ({ PUBLIC_ORIGIN }: Deps['env']): boolean => isIP(new URL(PUBLIC_ORIGIN).hostname.replace(/^\[|\]$/g, '')) === 0
 
 /** Coming in by password or by code, and going out (requirement B1). Each way answers alike and as late, whether there is an account or not. */
 export function citizenSignInRoutes(deps: Deps, limits: Limits): Router {

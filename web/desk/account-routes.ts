@@ -7,6 +7,7 @@ import { roles, type Role } from '../../processes/law/roles.ts'
 import { plainWords } from '../../processes/plain-words.ts'
 import type { Account } from '../../store/accounts.ts'
 import type { Agency } from '../../store/agencies.ts'
+import { wordsOf } from '../account/words.ts'
 import { errorTexts } from '../form-errors.ts'
 import { tellOversight } from '../messages/oversight.ts'
 import { HttpProblem } from '../problem.ts'
@@ -92,7 +93,7 @@ export function accountRoutes({ agencies, accounts, now }: Deps): Router {
     const { fields, errors } = formView(accountForm, { values, errors: faults, language, options })
     render(res, 'desk/board', {
       above: account.username, title: account.name, backHref: `/desk/agencies/${account.unit}`, backLabel: t('settings.to-agency'), errors, tables: [],
-      links: [{ text: t('audit.log-of', { subject: account.name }), href: `/desk/audit/log?subject=${encodeURIComponent(`account/${account.username}`)}` }],
+      links: [{ text: wordsOf(res)('second.title'), href: `/desk/accounts/${account.username}/second-factor` }, { text: t('audit.log-of', { subject: account.name }), href: `/desk/audit/log?subject=${encodeURIComponent(`account/${account.username}`)}` }],
       form: { method: 'post', action: `/desk/accounts/${account.username}`, sections: [{ fields }], submit: t('settings.save'), other: { name: 'reset', text: t('account-new.reset') }, errors },
     })
   }

@@ -5,6 +5,7 @@ import type { Limits } from '../rate-limits.ts'
 import { officialMailbox } from '../take-mailed-filing.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
 import { accountRoutes } from './account-routes.ts'
+import { lacking } from './enter.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { caughtFileRoutes } from './caught-file-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
@@ -29,16 +30,19 @@ import { registerRoutes } from './register-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { reuseRoutes } from './reuse-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
+import { secondStepRoutes } from './second-step-routes.ts'
+import { signInRulesRoutes } from './sign-in-rules-routes.ts'
 import { systemRoutes } from './system-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
 /** The staff's side: sign in, then the pages of who is signed in. */
 export function deskRoutes(deps: Deps, limits: Limits): Router {
-  const { accounts, agencies } = deps
+  const { accounts, agencies, secondFactors } = deps
   const router = Router()
 
-  router.use(signInRoutes(deps, limits))
+  router.use(signInRoutes(deps, limits), secondStepRoutes(deps, limits))
 
   router.use(async (req, res, next) => {
     const signIn = req.session.account ? await accounts.signedIn(req.session.account, req.session.generation ?? 0) : null
@@ -51,6 +55,13 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       res.redirect(303, '/desk/password')
       return
     }
+    const factors = await secondFactors.of(account.username)
+    const lacks = await lacking(req, account, factors, deps)
+    if (lacks === 'sign-in' || (lacks === 'second-factor' && !/^\/(?:second-factor|password)(?:\/|$)/.test(req.path))) {
+      res.redirect(303, lacks === 'second-factor' ? '/desk/second-factor' : req.method === 'GET' ? `/desk/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/desk/sign-in')
+      return
+    }
+    res.locals['secondFactors'] = factors
     const language = languageOf(res)
     const agency = await agencies.find(account.unit)
     const unit = agency?.name[language]
@@ -61,7 +72,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), secondFactorRoutes(deps, limits), signInRulesRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

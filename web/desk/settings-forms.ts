@@ -23,6 +23,7 @@ const text = (key: string, label: Text, description?: Text, required = true): Qu
   ({ key, type: 'textfield', ...labelled(label, description), validate: { required, maxLength: 300 } })
 const count = (key: string, label: Text, required: boolean, min: number): QuestionComponent =>
   ({ key, type: 'number', ...labelled(label), validate: { required, min, max: 60 } })
+const optional = (question: QuestionComponent): QuestionComponent => ({ ...question, validate: { ...question.validate, required: false } })
 const from = date('from', { vi: 'Áp dụng từ ngày', en: 'In force from' }, true)
 
 export const swapForm: Form = {
@@ -83,6 +84,15 @@ export const newAccountForm: Form = {
   ],
 }
 
+/** Which roles give a second factor, from a day on (requirement B2). */
+export const signInRulesForm: Form = {
+  id: 'sign-in-rules',
+  components: [
+    from,
+    optional(choice('roles', 'checklist', { vi: 'Vai trò phải xác thực bước hai', en: 'Roles with a second factor' }, Object.fromEntries(roles.filter((role) => role !== 'applicant').map((role) => [role, roleNames[role]])))),
+  ],
+}
+
 export const officerForm: Form = {
   id: 'officer',
   components: [
@@ -91,7 +101,6 @@ export const officerForm: Form = {
   ],
 }
 
-const optional = (question: QuestionComponent): QuestionComponent => ({ ...question, validate: { ...question.validate, required: false } })
 const phone = (key: string, label: Text, required: boolean): QuestionComponent => ({ key, type: 'textfield', ...labelled(label), validate: { required, validationType: 'phone' } })
 
 /** Where an agency is reached in public (TH 13.1; requirement A11). */

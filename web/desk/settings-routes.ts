@@ -13,6 +13,7 @@ import type { Language } from '../../processes/text.ts'
 import { AgencyChanged, type Agency } from '../../store/agencies.ts'
 import { previewCalendar } from '../../store/moved-due-dates.ts'
 import { changeCalendar } from '../change-calendar.ts'
+import { wordsOf } from '../account/words.ts'
 import { errorTexts } from '../form-errors.ts'
 import { tellContact } from '../messages/contacts.ts'
 import { deliveryNames, kindNames, levelNames, tellOversight, weekdayNames, type OversightMessage } from '../messages/oversight.ts'
@@ -75,7 +76,7 @@ export function settingsRoutes(deps: Deps): Router {
     const rows = (await agencies.all()).map(({ id, name, kind, level, address, ...validity }): BoardCell[] =>
       [{ text: name[language], href: `/desk/agencies/${id}` }, { text: `${kindNames[kind][language]} · ${levelNames[level][language]}` }, { text: standingText(validity, language) || address }])
     render(res, 'desk/board', {
-      above: t('settings.above'), title: t('settings.title'), backHref: '/desk', backLabel: t('settings.above'), errors: [],
+      above: t('settings.above'), title: t('settings.title'), backHref: '/desk', backLabel: t('settings.above'), errors: [], links: [{ text: wordsOf(res)('rules.title'), href: '/desk/sign-in-rules' }],
       tables: [table(t('settings.title'), [t('settings.agency'), t('settings.kind'), t('settings.address')], rows, t('settings.none'))],
     })
   })

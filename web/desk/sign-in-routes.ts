@@ -4,12 +4,13 @@ import type { Deps } from '../../config/wire.ts'
 import { say } from '../messages/routes.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
 import { deskForm, readBody } from '../read-body.ts'
-import { csrfToken, endSession, renew, requireCsrf } from '../session.ts'
+import { endSession, requireCsrf } from '../session.ts'
 import { languageOf, render } from '../view/render.ts'
-import { staff } from './account-of.ts'
+import { enter, safeNext } from './enter.ts'
 
 /** Coming in and going out; tries are limited, each is on record. */
-export function signInRoutes({ accounts, events, now }: Deps, limits: Limits): Router {
+export function signInRoutes(deps: Deps, limits: Limits): Router {
+  const { accounts, events, now } = deps
   const router = Router()
 
   router.get('/sign-in', (req, res) => {
@@ -34,17 +35,9 @@ export function signInRoutes({ accounts, events, now }: Deps, limits: Limits): R
       })
       return
     }
-    const { account, generation } = signIn
-    await events.note({
-      subject: `account/${account.username}`, act: 'sign-in', at: now(), onBehalfOf: account.unit,
-      by: staff(account, account.roles[0] ?? 'applicant'),
-    })
     await limits.giveBack('signInTotal', `address ${addressKey(req)}`)
     await limits.forgive('signIn', attempts)
-    await renew(req)
-    csrfToken(req)
-    Object.assign(req.session, { account: account.username, generation })
-    res.redirect(303, safeNext(next))
+    await enter(req, res, signIn, { way: 'password', next: safeNext(next) }, deps)
   })
 
   router.post('/sign-out', deskForm, requireCsrf, async (req, res) => {
@@ -53,9 +46,4 @@ export function signInRoutes({ accounts, events, now }: Deps, limits: Limits): R
   })
 
   return router
-}
-
-/** Only addresses of the desk itself: never a page elsewhere. */
-function safeNext(next: unknown): string {
-  return typeof next === 'string' && /^\/desk(?:[/?][\w\-./?=&%]*)?$/.test(next) ? next : '/desk'
 }

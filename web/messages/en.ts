@@ -1,6 +1,7 @@
 import { accountWords } from './account.ts'
 import { findEn } from './find.ts'
 import { postEn } from './post.ts'
+import { staffWords } from './staff.ts'
 import type { Messages } from './vi.ts'
 
 /** The words of the pages, in English. What they are for is told in vi.ts. */
@@ -647,4 +648,5 @@ export const en: Messages = {
   'failed-notices.attempts_one': '{{count}} attempt',
   'failed-notices.attempts_other': '{{count}} attempts',
   ...accountWords('en'),
+  ...staffWords('en'),
 }

@@ -1,6 +1,7 @@
 import { accountWords } from './account.ts'
 import { findVi } from './find.ts'
 import { postVi } from './post.ts'
+import { staffWords } from './staff.ts'
 
 /**
  * The words of the pages, in Vietnamese. Names are `page.what` or `part.what`; a name that ends in `_other` is counted with
@@ -636,6 +637,7 @@ export const vi = {
   'failed-notices.total_other': '{{count}} thông báo',
   'failed-notices.attempts_other': 'đã thử {{count}} lần',
   ...accountWords('vi'),
+  ...staffWords('vi'),
 } as const satisfies Record<string, string>
 
 type Plural<Key> = Key extends `${infer Base}_other` ? Base : Key

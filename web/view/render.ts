@@ -5,6 +5,7 @@ import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLoo
 import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel, PaperFormModel, PostModel, PostOrderModel, SearchModel } from './find-models.ts'
 import type { FiguresModel } from './figures-models.ts'
 import type { ErrorLink } from './form-fields.ts'
+import type { RecoveryCodesModel, SecondFactorAppModel, SecondFactorModel, SecondStepModel } from './staff-models.ts'
 import type { DraftsModel } from './upload-models.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
@@ -53,6 +54,10 @@ export interface PageModels {
   'portal/error': ErrorModel
   'desk/enquiry': DeskEnquiryModel
   'desk/sign-in': SignInModel
+  'desk/second-step': SecondStepModel
+  'desk/second-factor': SecondFactorModel
+  'desk/second-factor-app': SecondFactorAppModel
+  'desk/recovery-codes': RecoveryCodesModel
   'desk/queue': QueueModel
   'desk/found': FoundModel
   'desk/task': TaskModel
@@ -133,6 +138,10 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
   'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
+  'desk/second-step': (_, t) => t('second.step-title'),
+  'desk/second-factor': (_, t) => t('second.title'),
+  'desk/second-factor-app': (_, t) => t('second.app'),
+  'desk/recovery-codes': (_, t) => t('second.recovery-codes'),
   'desk/queue': (_, t) => t('queue.title'),
   'desk/found': (_, t) => t('find.title'),
   'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,
