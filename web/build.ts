@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -15,14 +15,20 @@ export type Manifest = Readonly<Record<string, string>>
 
 const manifestFile = join(publicDirectory, 'manifest.json')
 
-/** One style sheet and one script for every page; those of finding, of diagrams and of files in pieces only where somebody needs them. */
+const pdfjs = join(root, 'node_modules/pdfjs-dist')
+
+/** One style sheet and one script for every page; those of finding, of diagrams, of papers and of files in pieces only where somebody needs them. */
 const entryPoints = [
   join(web, 'styles/main.scss'),
   join(web, 'styles/find.scss'),
+  join(web, 'styles/desk.scss'),
   join(web, 'client/main.ts'),
   join(web, 'client/diagram.ts'),
   join(web, 'client/passkeys.ts'),
   join(web, 'client/resumable-files.ts'),
+  join(web, 'client/paper-viewer.ts'),
+  join(web, 'client/pdf-pages.ts'),
+  join(pdfjs, 'legacy/build/pdf.worker.min.mjs'),
   join(web, 'client/mark.svg'),
 ]
 
@@ -33,6 +39,16 @@ const sources = [
   fileURLToPath(import.meta.url),
   join(root, 'node_modules/.package-lock.json'),
 ]
+
+/** What the PDF worker asks for by name while it reads a file: letters, colours, and how scanners compress. */
+const pdfParts = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const
+
+async function copyPdfParts(): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(pdfjs, 'package.json'), 'utf8')) as { version: string }
+  const name = `pdfjs-${version}`
+  await Promise.all(pdfParts.map((part) => cp(join(pdfjs, part), join(publicDirectory, name, part), { recursive: true })))
+  return name
+}
 
 const sass: Plugin = {
   name: 'sass',
@@ -100,7 +116,7 @@ export async function buildAssets(): Promise<boolean> {
     logLevel: 'silent',
   })
 
-  const manifest: Record<string, string> = {}
+  const manifest: Record<string, string> = { pdfjs: await copyPdfParts() }
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
     manifest[plainName(path.endsWith('.css') && entryPoint?.endsWith('.ts')
       ? entryPoint.replace(/\.ts$/, '.css')
@@ -113,7 +129,7 @@ export async function buildAssets(): Promise<boolean> {
   const kept = new Set([...Object.values(manifest), basename(manifestFile)])
   for (const name of await readdir(publicDirectory)) {
     const path = join(publicDirectory, name)
-    if (!kept.has(name) && (await stat(path)).mtimeMs < started) await rm(path, { force: true })
+    if (!kept.has(name) && (await stat(path)).mtimeMs < started) await rm(path, { force: true, recursive: true })
   }
   return true
 }

@@ -138,13 +138,13 @@ async function attachedDocuments(dossier: Dossier, { language, side, fileHref, m
   const listed = listedFor(dossier)
   const signers = [...new Set(dossier.papers.flatMap(({ scan }) => scan?.signedBy ?? []))]
   const names = new Map(await Promise.all(signers.map(async (unit) => [unit, (await agencies.get(unit)).name[language]] as const)))
-  const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, href: fileHref(dossier.result.copy.file.id) }] }
+  const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, type: dossier.result.copy.file.type, href: fileHref(dossier.result.copy.file.id) }] }
   return [...result ? [result] : [], ...listed.map(({ id, name }) => {
     const handed = dossier.handedIn.find(({ item }) => item === id)
     return {
       name: name[language], ...(handed && { handed: handedText(handed, language) }),
       files: dossier.papers.filter(({ item }) => item === id).map((paper) => ({ ...paper, opened: mayOpen(paper) })).map(({ file, at: given, opened, scan, ...paper }) => ({
-        name: file.name, size: file.size, ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }), ...signedText(file, language),
+        name: file.name, size: file.size, ...(side === 'staff' && { type: file.type }), ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }), ...signedText(file, language),
         ...(scan && { signature: scan.signedBy === null ? say('scan.unsigned', language) : say('scan.signed', language, { unit: names.get(scan.signedBy) ?? '' }) }),
         ...(scan && side === 'staff' && { data: scanRows(scan, language) }),
       })),

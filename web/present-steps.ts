@@ -28,7 +28,7 @@ async function answered(dossier: Dossier, language: Language, deps: Deps): Promi
     if (!form) return null
     const options = await runtimeOptions(form, dossier, { unit: dossier.units.deciding }, language, deps)
     const files = dossier.papers.filter(({ item, at: given }) => item.startsWith(`${name}.`) && given.equals(at))
-      .map(({ file }) => ({ name: file.name, size: file.size, href: `/desk/dossiers/${dossier.code}/files/${file.id}` }))
+      .map(({ file }) => ({ name: file.name, size: file.size, type: file.type, href: `/desk/dossiers/${dossier.code}/files/${file.id}` }))
     const answers = withAnswers(answerGroups(form, { values, language, options }))
     return {
       step: await stepName(process, String(event.details['element']), dossier, language, deps), at,

@@ -7,6 +7,8 @@ import { showChosenFiles } from './chosen-files.ts'
 import { sendFilesInPieces } from './files-in-pieces.ts'
 import { closeMenus } from './menu.ts'
 import { suggestWhileTyping } from './search.ts'
+import { openPapersBeside } from './papers-on-page.ts'
+import { letSplit } from './split.ts'
 import { keepLive } from './live-part.ts'
 import { unfoldForPrint } from './unfold-for-print.ts'
 import { showUploadProgress } from './upload-progress.ts'
@@ -27,6 +29,8 @@ function start(): void {
   saveWhileWriting(document)
   showDiagrams(document)
   keepLive(document)
+  openPapersBeside(document)
+  letSplit(document)
 
   for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => { print() })
 }

@@ -1,4 +1,5 @@
 import { accountWords } from './account.ts'
+import { dossierEn } from './dossier.ts'
 import { findEn } from './find.ts'
 import { postEn } from './post.ts'
 import { staffWords } from './staff.ts'
@@ -6,6 +7,7 @@ import type { Messages } from './vi.ts'
 
 /** The words of the pages, in English. What they are for is told in vi.ts. */
 export const en: Messages = {
+  ...dossierEn,
   ...findEn,
   ...postEn,
   'service.name': 'Một Cửa',

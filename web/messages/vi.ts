@@ -1,4 +1,5 @@
 import { accountWords } from './account.ts'
+import { dossierVi } from './dossier.ts'
 import { findVi } from './find.ts'
 import { postVi } from './post.ts'
 import { staffWords } from './staff.ts'
@@ -9,6 +10,7 @@ import { staffWords } from './staff.ts'
  * contract test see to it that both have the same names and that each is used.
  */
 export const vi = {
+  ...dossierVi,
   ...findVi,
   ...postVi,
   'service.name': 'Một Cửa',

@@ -113,9 +113,13 @@ export async function installViews(app: Express, { cache = true }: { cache?: boo
   else app.disable('view cache')
 }
 
+/** The worker that reads PDFs has a policy of its own: scanners compress as only compiled decoders read (JBIG2). The pages keep theirs. */
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
 /** Serves the built assets at `/assets`: their names hold a hash, so browsers keep them for a year. */
 export function assets(): Router {
   return express.Router().use('/assets', express.static(publicDirectory, {
     immutable: true, maxAge: '1y', index: false, fallthrough: false,
+    setHeaders(res, file) { if (/[/\\]pdf\.worker[^/\\]*$/.test(file)) res.setHeader('Content-Security-Policy', workerPolicy) },
   }))
 }

@@ -24,6 +24,8 @@ export interface FileView {
   name: string
   /** bytes */
   size: number
+  /** The media type, where the page can show it beside the form. */
+  type?: string
   /** Where the reader may open it; absent when he may not. */
   href?: string
   /** Where a small picture of it is, when it is one. */
