@@ -35,6 +35,8 @@ const schema = z.object({
   /** One PKCS#12 archive per unit, `<unit>.p12`, under one passphrase; without it results are issued unsigned. */
   SIGNING_FOLDER: z.string().optional(),
   SIGNING_PASSPHRASE: z.string().default(''),
+  /** A time-stamping authority (RFC 3161); when it is named nothing is signed without its stamp. */
+  SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The virus scanner clamd: `host:port`, or the path of its socket. Without it uploads are not scanned, and the start says so. */
   CLAMD_ADDRESS: z.string().regex(/^([^/\s]+:\d+|\/\S+)$/, 'expected host:port or the path of a socket').optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'expected smtp://… or smtps://…').optional(),

@@ -10,7 +10,7 @@ import { createPay } from './pay/pay.ts'
 import { createRelay, type Patience } from './relay.ts'
 import { createScanner } from './scan/scanner.ts'
 import { createSealer } from './sealer.ts'
-import { createPkcs12Signer } from './sign/signer.ts'
+import { wireSigner } from './sign/wire-signer.ts'
 import { createEngine, type Engine } from './zeebe.ts'
 import { openStore } from '../store/store.ts'
 
@@ -44,6 +44,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   counter.start()
   const catalogue = createCatalogueKeeper({ editions: store.editions, log })
   await catalogue.start()
+  const signer = wireSigner(env)
   return {
     ...store,
     env,
@@ -52,7 +53,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     notifier,
     webhooks,
     /** Null: operations have given no keys, and results are issued unsigned. */
-    signer: env.SIGNING_FOLDER ? createPkcs12Signer({ folder: env.SIGNING_FOLDER, passphrase: env.SIGNING_PASSPHRASE }) : null,
+    signer,
     /** Null: operations have named no virus scanner, and uploads are taken unscanned. */
     scanner: env.CLAMD_ADDRESS ? createScanner(env.CLAMD_ADDRESS) : null,
     pay: createPay(env),
@@ -66,6 +67,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
       await catalogue.stop()
       await relay.stop()
       await engine.close()
+      await signer?.close()
       await store.close()
     },
   }

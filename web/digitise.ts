@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { NoSigningKey } from '../config/sign/signer.ts'
+import { NoSigningKey } from '../config/sign/signing-key.ts'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { digitisationRefusal, notDigitised, type DigitisationRefusal, type ScanData } from '../processes/law/digitisation.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { printPaper } from '../config/print/printer.ts'
-import { NoSigningKey } from '../config/sign/signer.ts'
+import { NoSigningKey } from '../config/sign/signing-key.ts'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { qrPayload } from '../processes/law/dossier-code.ts'

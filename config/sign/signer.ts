@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { plainAddPlaceholder } from '@signpdf/placeholder-plain'
 import { SignPdf } from '@signpdf/signpdf'
+import { Signer as PdfSigner } from '@signpdf/utils'
 import type { Temporal } from 'temporal-polyfill'
-import { UnitKey } from './unit-key.ts'
+import { makeSignature, type Stamp } from './cms.ts'
+import { placeSignature } from './place-signature.ts'
+import type { SigningKey, SigningKeys } from './signing-key.ts'
 
 /** What a signature says besides the certificate it is made with. */
 export interface SignatureFacts {
@@ -18,28 +18,34 @@ export interface SignatureFacts {
 
 /** Signs PDF documents in the name of a unit (BT 45/2023 arts. 15.6c, 17.10; requirements D8, F10). */
 export interface Signer {
-  /** @throws NoSigningKey when the unit has no key */
+  /** @throws NoSigningKey when the unit has no key; SigningUnavailable while the token or the time-stamping authority is away */
   sign(pdf: Uint8Array, facts: SignatureFacts): Promise<Uint8Array>
+  /** @throws SigningProblem, SigningUnavailable */
+  check(): Promise<void>
+  close(): Promise<void>
 }
 
-/** The unit has no key in the folder: operations must give it one before it can sign. */
-export class NoSigningKey extends Error {}
+class Detached extends PdfSigner {
+  readonly #key: SigningKey
+  readonly #stamp: Stamp | null
+  constructor(key: SigningKey, stamp: Stamp | null) {
+    super()
+    this.#key = key
+    this.#stamp = stamp
+  }
 
-/** Room for one RSA 4096 signature with its chain of certificates, in bytes. */
-const signatureLength = 16_384
+  override sign(content: Buffer): Promise<Buffer> { return makeSignature(content, this.#key, this.#stamp) }
+}
 
-/** Signs with one PKCS#12 file per unit, `<unit>.p12` in a folder, all under one passphrase. */
-export function createPkcs12Signer({ folder, passphrase }: { folder: string, passphrase: string }): Signer {
+/** Signs as PAdES B-B with the keys of a store; with a time-stamping authority B-T, and then never without its stamp. */
+export function createSigner({ keys, stamp = null }: { keys: SigningKeys, stamp?: Stamp | null }): Signer {
   const signpdf = new SignPdf()
   return {
-    async sign(pdf, { unit, name, reason, place, at }) {
-      if (!/^[a-z0-9-]+$/.test(unit)) throw new NoSigningKey(`${unit} is no unit's id`)
-      const p12 = await readFile(path.join(folder, `${unit}.p12`)).catch((error: unknown) => {
-        throw new NoSigningKey(`No signing key of ${unit}`, { cause: error })
-      })
-      const signingTime = new Date(at.epochMilliseconds)
-      const prepared = plainAddPlaceholder({ pdfBuffer: Buffer.from(pdf), name, reason, location: place, contactInfo: '', signatureLength, signingTime })
-      return signpdf.sign(prepared, new UnitKey(p12, passphrase), signingTime)
+    async sign(pdf, { unit, ...facts }) {
+      const key = await keys.find(unit)
+      return signpdf.sign(await placeSignature(pdf, facts), new Detached(key, stamp))
     },
+    check: () => keys.check(),
+    close: () => keys.close(),
   }
 }

@@ -6,7 +6,9 @@ import { Temporal } from 'temporal-polyfill'
 import { makeDemonstrationKeys } from '../../../config/local/demonstration-keys.ts'
 import { printPaper } from '../../../config/print/printer.ts'
 import { signaturesIn } from '../../../config/sign/signatures.ts'
-import { createPkcs12Signer, NoSigningKey } from '../../../config/sign/signer.ts'
+import { createPkcs12Keys } from '../../../config/sign/pkcs12-keys.ts'
+import { createSigner } from '../../../config/sign/signer.ts'
+import { NoSigningKey } from '../../../config/sign/signing-key.ts'
 import { signaturesOf } from './signatures-of.ts'
 
 describe('a signed PDF, read by another program', () => {
@@ -29,7 +31,7 @@ describe('a signed PDF, read by another program', () => {
   })
 
   it('is valid, names the unit, the reason and the moment, and covers the whole document (F10, BT 17.10)', async () => {
-    const stdout = await signaturesOf(await createPkcs12Signer(keys).sign(await somePdf(), facts))
+    const stdout = await signaturesOf(await createSigner({ keys: createPkcs12Keys(keys) }).sign(await somePdf(), facts))
     assert.match(stdout, /Signature is Valid/)
     assert.match(stdout, /Total document signed/)
     assert.match(stdout, /Ủy ban nhân dân phường Hạc Thành \(trình diễn\)/)
@@ -37,10 +39,10 @@ describe('a signed PDF, read by another program', () => {
   })
 
   it('is read by ourselves too: who signed it, whether it is as it was, and whether something was added (C2)', async () => {
-    const signed = Buffer.from(await createPkcs12Signer(keys).sign(await somePdf(), facts))
+    const signed = Buffer.from(await createSigner({ keys: createPkcs12Keys(keys) }).sign(await somePdf(), facts))
     const signer = 'Ủy ban nhân dân phường Hạc Thành (trình diễn)'
     assert.deepEqual(await signaturesIn(signed), [{ signer, intact: true, whole: true }])
-    const again = Buffer.from(await createPkcs12Signer(keys).sign(signed, facts))
+    const again = Buffer.from(await createSigner({ keys: createPkcs12Keys(keys) }).sign(signed, facts))
     assert.deepEqual(await signaturesIn(again), [{ signer, intact: true, whole: false }, { signer, intact: true, whole: true }], 'two have signed')
     assert.deepEqual(await signaturesIn(Buffer.concat([signed, Buffer.from('\n1 0 obj<</Added true>>endobj\n%%EOF\n')])), [{ signer, intact: true, whole: false }])
     const altered = Buffer.from(signed)
@@ -54,7 +56,7 @@ describe('a signed PDF, read by another program', () => {
   })
 
   it('is told to have been altered when one letter is', async () => {
-    const signed = Buffer.from(await createPkcs12Signer(keys).sign(await somePdf(), facts))
+    const signed = Buffer.from(await createSigner({ keys: createPkcs12Keys(keys) }).sign(await somePdf(), facts))
     signed.write('/MediaBoy', signed.indexOf('/MediaBox'))
     const stdout = await signaturesOf(signed)
     assert.doesNotMatch(stdout, /Signature is Valid/)
@@ -64,7 +66,7 @@ describe('a signed PDF, read by another program', () => {
   it('keeps its keys from one start to the next, and says so when a unit has none', async () => {
     const again = await makeDemonstrationKeys(keys.folder, [{ id: 'hacthanh', name: 'Khác' }])
     assert.deepEqual(again, keys)
-    await assert.rejects(createPkcs12Signer(keys).sign(await somePdf(), { ...facts, unit: 'nowhere' }), NoSigningKey)
-    await assert.rejects(createPkcs12Signer(keys).sign(await somePdf(), { ...facts, unit: '../keys/hacthanh' }), NoSigningKey)
+    await assert.rejects(createSigner({ keys: createPkcs12Keys(keys) }).sign(await somePdf(), { ...facts, unit: 'nowhere' }), NoSigningKey)
+    await assert.rejects(createSigner({ keys: createPkcs12Keys(keys) }).sign(await somePdf(), { ...facts, unit: '../keys/hacthanh' }), NoSigningKey)
   })
 })
