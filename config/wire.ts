@@ -13,6 +13,7 @@ import { createSealer } from './sealer.ts'
 import { wireSigner } from './sign/wire-signer.ts'
 import { createEngine, type Engine } from './zeebe.ts'
 import { openStore } from '../store/store.ts'
+import { placeUnplaced } from '../store/task-places.ts'
 
 /** What a test may put in place of the real thing: the held clock, or an engine that fails on purpose. */
 export interface Replacements {
@@ -45,6 +46,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const catalogue = createCatalogueKeeper({ editions: store.editions, log })
   await catalogue.start()
   const signer = wireSigner(env)
+  await placeUnplaced(store)
   return {
     ...store,
     env,

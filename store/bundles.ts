@@ -38,6 +38,10 @@ export function createBundles(connection: Connection, { transactions, events }: 
       if (!row) throw new Error(`No bundle of ${process}, version ${String(version)}`)
       return row
     },
+    /** What the elements of a process are called, by its latest version; read without the diagram. */
+    async names(process: string): Promise<Bundle['names']> {
+      return (await model.findOne({ process }, { names: 1 }).sort({ version: -1 }).lean<Row>())?.names ?? {}
+    },
     async latest(process: string): Promise<Bundle | null> {
       return model.findOne({ process }).sort({ version: -1 }).lean<Row>()
     },

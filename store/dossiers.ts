@@ -389,6 +389,12 @@ export function createDossiers(
       })
     },
 
+    /** Whose each of some dossiers is. */
+    async applicantsOf(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const rows = await model.find({ _id: { $in: [...codes] } }, { 'applicant.name': 1 }).lean<Pick<Row, '_id' | 'applicant'>[]>()
+      return new Map(rows.map(({ _id, applicant }) => [_id, applicant.name]))
+    },
+
     /** The dossiers that are under an identity number, the latest first, from the `skip`-th on. */
     async ofApplicant(identityNumber: string, { skip = 0, most }: { skip?: number, most: number }): Promise<Dossier[]> {
       const number = plainNumber(identityNumber)

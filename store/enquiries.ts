@@ -190,6 +190,12 @@ export function createEnquiries(
       return Promise.all(found.map((row) => today(read(row))))
     },
 
+    /** Who asked each of some. */
+    async askersOf(codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const rows = await model.find({ _id: { $in: [...codes] } }, { 'asked.name': 1, 'asked.organisation': 1 }).lean<Pick<Row, '_id' | 'asked'>[]>()
+      return new Map(rows.map(({ _id, asked }) => [_id, String(asked['name'] ?? asked['organisation'] ?? '')]))
+    },
+
     /** A question with those that were asked after it, in order. */
     async ofThread(thread: string): Promise<Enquiry[]> {
       return (await model.find({ thread }).sort({ askedAt: 1, _id: 1 }).lean<Row[]>()).map(read)

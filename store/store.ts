@@ -34,6 +34,7 @@ import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
 import { createPersonalDocuments } from './personal-documents.ts'
+import { createPreferences } from './preferences.ts'
 import { createRequestKeys } from './request-keys.ts'
 import { createSequences } from './sequences.ts'
 import { createSecondFactors } from './second-factors.ts'
@@ -41,6 +42,7 @@ import { createSettings } from './settings.ts'
 import { createSignInRules } from './sign-in-rules.ts'
 import { createSlips } from './slips.ts'
 import { createTaskFeed } from './task-feed.ts'
+import { createPlacing } from './task-places.ts'
 import { createTasks } from './tasks.ts'
 import { createTransactions } from './transaction.ts'
 import { createUploads } from './uploads.ts'
@@ -70,7 +72,15 @@ export async function openStore(
   const outbox = createOutbox(connection, transactions, { lease: outboxLease, now })
   const clients = createClients(connection, { transactions, events })
   const figures = createFigures(connection, { transactions })
-  const dossiers = createDossiers(connection, { transactions, events, agencies, figures, follow: createFollowers({ clients, events, outbox }) })
+  const tasks = createTasks(connection, { agencies })
+  const [follow, putInPlace] = [createFollowers({ clients, events, outbox }), createPlacing({ agencies, tasks })]
+  const dossiers = createDossiers(connection, {
+    transactions, events, agencies, figures,
+    async follow(before, after, act, at) {
+      await putInPlace(before, after, act)
+      await follow(before, after, act, at)
+    },
+  })
   const sequences = createSequences(connection)
   const feeLedger = createFeeLedger(connection)
   const settings = createSettings(connection)
@@ -93,9 +103,10 @@ export async function openStore(
     enquiries: createEnquiries(connection, { transactions, events, agencies }),
     calendarChanges: createCalendarChanges(connection),
     audit: createAudit(connection, transactions),
-    tasks: createTasks(connection, { agencies }),
+    tasks,
     drafts: createDrafts(connection),
     handOverLists: createHandOverLists(connection, { agencies }),
+    preferences: createPreferences(connection),
     slips: createSlips(connection, { agencies, sequences }),
     consultations: createConsultations(connection, { agencies }),
     postings: createPostings(connection),

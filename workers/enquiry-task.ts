@@ -12,7 +12,8 @@ interface Step { readonly form: string, readonly role: Role, readonly place: str
 export async function openEnquiryTask(
   code: string, { form, role, place, limit, assignee }: Step, job: JobFacts, { enquiries, agencies, tasks, now }: Pick<Deps, 'enquiries' | 'agencies' | 'tasks' | 'now'>,
 ): Promise<void> {
-  const { state, units } = await enquiries.get(code)
+  const enquiry = await enquiries.get(code)
+  const { state, units, kind } = enquiry
   if (isEnquiryClosed(state)) return
   const unit = place === 'receiving' ? units.receiving : units.deciding
   const createdAt = now()
@@ -21,5 +22,6 @@ export async function openEnquiryTask(
   await tasks.open({
     id: job.key, dossier: code, consultation: null, process: job.bpmnProcessId, processVersion: job.processDefinitionVersion,
     processInstanceKey: job.processInstanceKey, elementId: job.elementId, form, role, unit, assignee, createdAt, due, pass: 1, sentBack: null,
+    place: { procedure: kind, channel: null, due: (await enquiries.due(enquiry))?.due ?? null, isPaused: false },
   })
 }

@@ -14,6 +14,7 @@ import { roles, type Role } from '../processes/law/roles.ts'
 import { periodFor } from '../processes/procedure.ts'
 import type { Dossier } from '../store/dossiers.ts'
 import { nameOf, type DossierEvent } from '../store/events.ts'
+import { placeOf } from '../store/task-places.ts'
 import type { NewTask } from '../store/tasks.ts'
 
 const header = z.object({
@@ -64,7 +65,7 @@ export const userTask = defineWorker({
   label: { vi: 'Công việc của người', en: 'User task' },
   reads: z.object({ dossier: z.string().default(''), enquiry: z.string().optional(), agency: z.string().optional(), consultation: z.string().optional(), answerBy: z.string().optional() }),
   async handle({ dossier: code, enquiry, agency, consultation, answerBy }, deps, job) {
-    const { dossiers, agencies, tasks, events, outbox, now } = deps
+    const { dossiers, agencies, consultations, tasks, events, outbox, now } = deps
     const { unit: at, limit: ownLimit, starts, ...headers } = header.parse(job.headers)
     const role: Role = headers['io.camunda.zeebe:candidateGroups']
     if (enquiry !== undefined) {
@@ -91,6 +92,7 @@ export const userTask = defineWorker({
       id: job.key, dossier: code, consultation: consultation ?? null, process: job.bpmnProcessId,
       processVersion: job.processDefinitionVersion, processInstanceKey: job.processInstanceKey, elementId: job.elementId,
       form: headers['io.camunda.zeebe:formKey'], role, unit, assignee, createdAt, due,
+      place: { ...await placeOf(dossier, agencies), answerBy: consultation ? (await consultations.get(consultation)).due : null },
       ...passOf(job, await events.of(code)),
     })
     if (due && at?.startsWith('partner:')) await startWatch({ dossier: code, watch: job.key, subject: 'part' }, outbox)

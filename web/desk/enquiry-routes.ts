@@ -22,24 +22,12 @@ import { requireCsrf } from '../session.ts'
 import { answerGroups } from '../view/answers.ts'
 import type { DeskEnquiryModel } from '../view/enquiry-models.ts'
 import { formView } from '../view/form-fields.ts'
-import type { TaskRow } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
 import { enquiryStandingOf } from './standing-of.ts'
 
 const stepNameOf = (task: Pick<Task, 'process' | 'elementId'>, language: Language, deps: Pick<Deps, 'bundles'>) =>
   stepName(task.process, task.elementId, { procedure: task.process }, language, deps)
-
-/** A task of a question or feedback as a row of the queue, among those of dossiers. */
-export async function enquiryRow(task: Task, account: Account, language: Language, deps: Deps): Promise<TaskRow | null> {
-  const enquiry = await deps.enquiries.find(task.dossier)
-  if (!enquiry) return null
-  return {
-    href: `/desk/tasks/${task.id}`, code: enquiry.code, applicant: String(enquiry.asked['name'] ?? enquiry.asked['organisation'] ?? ''),
-    procedure: enquiryPlaces[enquiry.kind].name[language], step: await stepNameOf(task, language, deps), ...(await enquiryStandingOf(task, enquiry, deps)),
-    ...(task.assignee === account.username && { mine: true }),
-  }
-}
 
 /** The desk's pages of questions and feedback; tasks of dossiers pass by. */
 export function enquiryDeskRoutes(deps: Deps): Router {

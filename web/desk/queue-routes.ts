@@ -1,27 +1,35 @@
 import { Router, type Request, type Response } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
 import { isEnquiryCode } from '../../processes/law/enquiries.ts'
 import { roleNames, type Role } from '../../processes/law/roles.ts'
+import type { Channel } from '../../processes/procedure.ts'
+import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
-import { actingRole, isTakenBy, oversees } from '../access.ts'
-import { stepName } from '../present-dossier.ts'
+import { queueTabs, queueTimes, type QueueTime } from '../../store/task-queue.ts'
+import { actingRole, oversees } from '../access.ts'
+import { channelNames } from '../messages/catalogue-editor.ts'
+import { choicesOf, countOf, parameterOf, queryOf, viewOf, type QueueView } from '../queue-view.ts'
 import { deskForm } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
-import type { DueStanding, QueueModel, TaskRow } from '../view/models.ts'
+import type { DueStanding } from '../view/models.ts'
+import type { QueueModel } from '../view/queue-models.ts'
 import { languageOf, render } from '../view/render.ts'
+import { translator } from '../view/translate.ts'
 import { accountOf } from './account-of.ts'
 import { lateMalware } from './caught-file-routes.ts'
-import { enquiryRow } from './enquiry-routes.ts'
-import { standingOf } from './standing-of.ts'
+import { procedureName, queueRows, stepNames } from './queue-rows.ts'
 
 /** Roles that no step of a procedure is given to. */
 const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
 
+const perPage = 100
+
+const tones = { overdue: 'overdue', today: 'soon', later: 'on-time', waiting: 'paused' } as const satisfies Record<QueueTime, DueStanding>
+
 /** What is to be done, what is due first on top; what somebody was told. */
 export function queueRoutes(deps: Deps): Router {
-  const { accounts, agencies, tasks, dossiers, notices, handOverLists, now } = deps
+  const { agencies, tasks, notices, handOverLists, preferences, now } = deps
   const router = Router()
 
   router.get('/', (req, res) => showQueue(req, res))
@@ -41,32 +49,66 @@ export function queueRoutes(deps: Deps): Router {
     return first ? { papersDue: { count: waiting.length, due: first.due, standing: Temporal.Instant.compare(now(), first.due) > 0 ? 'overdue' : 'soon', href: '/desk/hand-over' } } : {}
   }
 
+  /** The queue as its address asks for it; without a word there, as this person left it the last time. */
+  async function viewFor(req: Request, account: Account): Promise<QueueView> {
+    const [asked, kept] = [viewOf(req.query), (await preferences.of(account.username)).queue]
+    if (!asked) return viewOf(Object.fromEntries(new URLSearchParams(kept))) ?? { tab: 'unit', filter: {}, page: 1 }
+    const wanted = queryOf({ ...asked, page: 1 })
+    if (wanted !== kept) await preferences.keep(account.username, { queue: wanted })
+    return asked
+  }
+
+  async function queuePart(view: QueueView, account: Account, language: Language): Promise<Pick<QueueModel, 'tab' | 'tabs' | 'tasks' | 'times' | 'filters' | 'counts' | 'previousHref' | 'nextHref' | 'address' | 'unitHref'>> {
+    const t = translator(language)
+    const { calendar } = await agencies.get(account.unit)
+    const at = now()
+    const bounds = { now: at, endOfDay: at.toZonedDateTimeISO(calendar.timeZone).startOfDay().add({ days: 1 }).toInstant() }
+    const groups = await tasks.queueGroups(account, bounds)
+    const { tab, filter } = view
+    const total = countOf(groups, view)
+    const page = Math.min(view.page, Math.max(1, Math.ceil(total / perPage)))
+    const shown = await tasks.queue(account, { tab, filter, bounds, skip: (page - 1) * perPage, most: perPage })
+    const stepName = stepNames(language, deps)
+    const href = (change: Partial<QueueView>) => `/desk?${queryOf({ tab, filter, ...change })}`
+    const options = (part: 'procedure' | 'step' | 'channel', choices: readonly { value: string, label: string, count: number }[]) => [
+      { value: '', label: t('queue.filter-all'), selected: filter[part] === undefined },
+      ...choices.map(({ value, label, count }) => ({ value, label: `${label} (${String(count)})`, selected: filter[part] === value })),
+      ...filter[part] !== undefined && !choices.some(({ value }) => value === filter[part]) ? [{ value: filter[part], label: `${part === 'channel' ? channelNames[filter[part] as Channel][language] : part === 'procedure' ? procedureName(filter[part], language) : filter[part]} (0)`, selected: true }] : [],
+    ]
+    const steps = await Promise.all(choicesOf(groups, view, 'step').map(async ({ value, count, group }) => ({ value, count, label: await stepName(group.process, group.elementId) })))
+    const counted = choicesOf(groups, view, 'time')
+    return {
+      tab, address: href({ page }), unitHref: `/desk?${queryOf({ tab: 'unit', filter: {} })}`,
+      tabs: queueTabs.map((each) => ({ name: t(`queue.${each}`), href: href({ tab: each }), count: countOf(groups, { tab: each, filter }), current: each === tab })),
+      tasks: await queueRows(shown, { account, calendar, language, stepName }, deps),
+      times: queueTimes.flatMap((time) => {
+        const { time: _, ...others } = filter
+        const count = counted.find(({ value }) => value === time)?.count ?? 0
+        const current = filter.time === time
+        return count === 0 && !current ? [] : [{ name: t(`queue.time-${time}`), tone: tones[time], count, current, href: href({ filter: current ? others : { ...others, time } }) }]
+      }),
+      filters: {
+        hidden: [{ name: 'tab', value: tab }, ...filter.time ? [{ name: parameterOf('time'), value: filter.time }] : []],
+        selects: [
+          { name: parameterOf('procedure'), label: t('queue.filter-procedure'), options: options('procedure', choicesOf(groups, view, 'procedure').map(({ value, count }) => ({ value, count, label: procedureName(value, language) }))) },
+          { name: parameterOf('step'), label: t('queue.filter-step'), options: options('step', steps) },
+          { name: parameterOf('channel'), label: t('queue.filter-channel'), options: options('channel', choicesOf(groups, view, 'channel').map(({ value, count }) => ({ value, count, label: channelNames[value][language] }))) },
+        ],
+        isSet: filter.procedure !== undefined || filter.step !== undefined || filter.channel !== undefined,
+        ...(Object.keys(filter).length > 0 && { clearHref: href({ filter: {} }) }),
+      },
+      counts: { all: countOf(groups, { tab, filter: {} }), total, from: (page - 1) * perPage + 1, to: (page - 1) * perPage + shown.length },
+      ...(page > 1 && { previousHref: href({ page: page - 1 }) }), ...(page * perPage < total && { nextHref: href({ page: page + 1 }) }),
+    }
+  }
+
   async function showQueue(req: Request, res: Response) {
     const account = accountOf(res)
     const language = languageOf(res)
-    const open = await tasks.openFor(account)
-    const tab = req.query['tab'] === 'mine' ? 'mine' as const : 'unit' as const
-    const mine = open.filter(({ assignee }) => assignee === account.username)
-    const takers = [...new Set(open.flatMap((task) => isTakenBy(account, task) && task.assignee !== null ? [task.assignee] : []))]
-    const names = new Map(await Promise.all(takers.map(async (username) => [username, (await accounts.find(username))?.name ?? username] as const)))
-    const rows = await Promise.all((tab === 'mine' ? mine : open).slice(0, 200).map(async (task): Promise<TaskRow | null> => {
-      if (isEnquiryCode(task.dossier)) return enquiryRow(task, account, language, deps)
-      const dossier = await dossiers.find(task.dossier)
-      if (!dossier) return null
-      return {
-        href: `/desk/tasks/${task.id}`, code: dossier.code, applicant: dossier.applicant.name, procedure: findProcedure(dossier.procedure).name[language],
-        step: await stepName(task.process, task.elementId, dossier, language, deps), ...(await standingOf(task, dossier, deps)),
-        ...(task.assignee === account.username && { mine: true }), ...(isTakenBy(account, task) && { takenBy: names.get(task.assignee ?? '') ?? '' }), ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
-      }
-    }))
-    const shown = rows.filter((row) => row !== null).sort((a, b) => (a.minutesLeft ?? Infinity) - (b.minutesLeft ?? Infinity))
-    const count = (wanted: DueStanding) => shown.filter(({ standing }) => standing === wanted).length
-    const [overdue, soon] = [count('overdue'), count('soon')]
     const told = await notices.unreadBy(account, 20)
     render(res, 'desk/queue', {
-      tab, tabs: { mine: { href: '/desk?tab=mine', count: mine.length }, unit: { href: '/desk', count: open.length } },
-      unit: (await agencies.find(account.unit))?.name[language] ?? '', tasks: shown,
-      counts: { overdue, soon, rest: shown.length - overdue - soon },
+      ...await queuePart(await viewFor(req, account), account, language),
+      unit: (await agencies.find(account.unit))?.name[language] ?? '',
       works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
       notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, putAside: `/desk/notices/${id}/read` })),
       find: { action: '/desk/find' }, ...await papersDue(account), ...(oversees(account) && await lateMalware(deps)),

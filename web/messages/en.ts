@@ -3,6 +3,7 @@ import { dossierEn } from './dossier.ts'
 import { findEn } from './find.ts'
 import { postEn } from './post.ts'
 import { staffWords } from './staff.ts'
+import { queueEn } from './queue.ts'
 import type { Messages } from './vi.ts'
 
 /** The words of the pages, in English. What they are for is told in vi.ts. */
@@ -10,6 +11,7 @@ export const en: Messages = {
   ...dossierEn,
   ...findEn,
   ...postEn,
+  ...queueEn,
   'service.name': 'Một Cửa',
   'service.purpose': 'Public services',
   'service.skip': 'Skip to main content',

@@ -3,6 +3,7 @@ import { dossierVi } from './dossier.ts'
 import { findVi } from './find.ts'
 import { postVi } from './post.ts'
 import { staffWords } from './staff.ts'
+import { queueVi } from './queue.ts'
 
 /**
  * The words of the pages, in Vietnamese. Names are `page.what` or `part.what`; a name that ends in `_other` is counted with
@@ -13,6 +14,7 @@ export const vi = {
   ...dossierVi,
   ...findVi,
   ...postVi,
+  ...queueVi,
   'service.name': 'Một Cửa',
   'service.purpose': 'Dịch vụ hành chính công',
   'service.skip': 'Chuyển đến nội dung chính',

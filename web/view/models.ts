@@ -450,6 +450,7 @@ export interface SignInModel {
 export type DueStanding = 'on-time' | 'soon' | 'overdue' | 'paused'
 
 export interface TaskRow {
+  id: string
   href: string
   code: string
   applicant: string
@@ -467,30 +468,6 @@ export interface TaskRow {
   pass?: number
   /** Who sent it back here, and why. */
   sentBack?: { by: string, remark: string }
-}
-
-/** `desk/queue`: what is due first comes first. */
-export interface QueueModel {
-  tab: 'mine' | 'unit'
-  tabs: { mine: { href: string, count: number }, unit: { href: string, count: number } }
-  /** The name of the reader's unit. */
-  unit: string
-  tasks: readonly TaskRow[]
-  /** How many of all tasks of the tab stand how. */
-  counts: { overdue: number, soon: number, rest: number }
-  /** The reader's roles have tasks at all: head of the one-stop unit, administrator, analyst and auditor have none. */
-  works: boolean
-  /** The roles of the reader, in words. */
-  roles: readonly string[]
-  /** What was told to the reader lately, by name or by role, and not put aside. */
-  notices: readonly NoticeView[]
-  /** Papers that wait to be handed over, when some are due today or late. */
-  papersDue?: { count: number, due: Moment, standing: DueStanding, href: string }
-  /** Files with malware that were caught in the last days, for who is told of them. */
-  malware?: { count: number, href: string }
-  find: FindView
-  /** Working minutes of a regular day of the agency; 480 when absent. */
-  minutesPerDay?: number
 }
 
 /** Where a dossier is looked for, what was typed there, and what is wrong with it. */

@@ -3,6 +3,7 @@ import type { Language } from '../../processes/text.ts'
 import type { AccountDataModel, AccountDossiersModel, AccountFormModel, AccountLeaveModel, AccountPapersModel, AccountSignInModel } from './account-models.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
 import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel, PaperFormModel, PostModel, PostOrderModel, SearchModel } from './find-models.ts'
+import type { QueueModel } from './queue-models.ts'
 import type { FiguresModel } from './figures-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { RecoveryCodesModel, SecondFactorAppModel, SecondFactorModel, SecondStepModel } from './staff-models.ts'
@@ -11,7 +12,7 @@ import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
   BoardModel, CounterModel, DigitiseModel, DigitisePaperModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
-  FoundModel, QueueModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
+  FoundModel, SignInModel, SlipModel, TaskModel, ReportModel, WithdrawModel, PostingModel, PostingPageModel,
 } from './models.ts'
 
 /** Which model belongs to which page. */
