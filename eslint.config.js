@@ -24,7 +24,7 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   {
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } }, 'import-x/ignore': ['/node_modules/'] },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones: arrows }],
       'import-x/no-cycle': 'error',

@@ -12,6 +12,7 @@ import type { Text } from '../processes/text.ts'
 import type { Calendar } from '../processes/law/calendar.ts'
 import type { ReminderSettings } from '../processes/law/moments.ts'
 import type { QuietHoursSetting } from '../processes/law/quiet-hours.ts'
+import type { ReportingSetting } from '../processes/law/reporting.ts'
 import type { EnquirySettings } from '../processes/law/enquiry-limits.ts'
 
 /**
@@ -49,6 +50,8 @@ export interface Agency extends Validity {
   readonly quietHours?: QuietHoursSetting
   /** Of a one-stop unit: its province's limits for questions and feedback, where they are not the usual ones (requirements H3, A8). */
   readonly enquiries?: EnquirySettings
+  /** Of a province's centre: by what periods it reports, where not by the usual ones (requirement I1). */
+  readonly reporting?: ReportingSetting
   /** What was configured later, by date; see `settingsOf`. */
   readonly settings?: readonly SettingsVersion[]
   /** Rises with every change of calendar or settings: two who change them at once do not overwrite each other. */
@@ -66,6 +69,7 @@ const schema = new Schema<Row>({
   contacts: { type: Schema.Types.Mixed, default: undefined }, staff: { type: Schema.Types.Mixed, default: undefined }, calendar: Schema.Types.Mixed, reminders: Schema.Types.Mixed,
   quietHours: Schema.Types.Mixed,
   enquiries: Schema.Types.Mixed,
+  reporting: { type: Schema.Types.Mixed, default: undefined },
   settings: { type: Schema.Types.Mixed, default: undefined }, version: Number, validFrom: String, validUntil: String, successor: String,
 })
 

@@ -10,7 +10,8 @@ import { toDate, toInstant } from './instants.ts'
 import { searched, searchKeys } from './search-keys.ts'
 import type { Transactions } from './transaction.ts'
 import { calendarFor } from '../processes/law/agency-settings.ts'
-import { countsOf, openStates, type Counted } from '../processes/law/figures.ts'
+import { openStates, type Counted } from '../processes/law/figures.ts'
+import { everyCountOf } from '../processes/law/report-counts.ts'
 import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
@@ -283,7 +284,10 @@ export interface Behind {
   /** Those that stand so now, whenever they were received, are meant by `state` alone. */
   readonly states?: readonly DossierState[]
   readonly procedure?: string
+  readonly procedures?: readonly string[]
   readonly channel?: Channel
+  readonly channels?: readonly Channel[]
+  readonly receivedBefore?: Temporal.Instant
   readonly punctuality?: Punctuality
   /** Only those that were received, of those stopped. */
   readonly wasReceived?: boolean
@@ -441,19 +445,20 @@ export function createDossiers(
     },
 
     /** The dossiers behind a number of the open figures, a page at a time: those after the last one of the page before. */
-    async behind({ units, moment, from, until, states, procedure, channel, punctuality, wasReceived }: Behind, after: After | null, most: number): Promise<Dossier[]> {
+    async behind({ units, moment, from, until, states, procedure, procedures, channel, channels, receivedBefore, punctuality, wasReceived }: Behind, after: After | null, most: number): Promise<Dossier[]> {
       const since = after && [{ [moment]: { $gt: toDate(after.at) } }, { [moment]: toDate(after.at), _id: { $gt: after.code } }]
       const rows = await model.find({
         'units.deciding': { $in: units }, [moment]: { $gte: toDate(after ? after.at : from), $lt: toDate(until) }, ...(since && { $or: since }),
         ...(states && { state: { $in: states } }), ...(procedure && { procedure }), ...(channel && { channel }), ...(punctuality && { 'punctuality.byLimit': punctuality }),
-        ...(wasReceived && { receivedAt: { $ne: null } }),
+        ...(procedures && { procedure: { $in: procedures } }), ...(channels && { channel: { $in: channels } }),
+        ...(wasReceived && { receivedAt: { $ne: null } }), ...(receivedBefore && { receivedAt: { $lt: toDate(receivedBefore) } }),
       }).sort({ [moment]: 1, _id: 1 }).limit(most).lean<Row[]>()
       return today(rows.map(read))
     },
 
     /** Received dossiers without a result, in the order of their codes, a page at a time. */
-    async openBehind({ units, procedure }: Pick<Behind, 'units' | 'procedure'>, after: string, most: number): Promise<Dossier[]> {
-      const rows = await model.find({ '_id': { $gt: after }, 'units.deciding': { $in: units }, 'state': { $in: openStates }, ...(procedure && { procedure }) })
+    async openBehind({ units, procedure, procedures, channels, receivedBefore }: Pick<Behind, 'units' | 'procedure' | 'procedures' | 'channels' | 'receivedBefore'>, after: string, most: number): Promise<Dossier[]> {
+      const rows = await model.find({ '_id': { $gt: after }, 'units.deciding': { $in: units }, 'state': { $in: openStates }, ...(procedure && { procedure }), ...(procedures && { procedure: { $in: procedures } }), ...(channels && { channel: { $in: channels } }), ...(receivedBefore && { receivedAt: { $lt: toDate(receivedBefore) } }) })
         .sort({ _id: 1 }).limit(most).lean<Row[]>()
       return today(rows.map(read))
     },
@@ -466,11 +471,11 @@ export function createDossiers(
 
     /** Where each dossier counts in the open figures, as of the session's moment. */
     async *counted(session: ClientSession): AsyncIterable<Counted[]> {
-      const needed = 'procedure channel state units receivedAt decidedAt closedAt punctuality momentsDone clocks.settlement'
+      const needed = 'procedure channel state units receivedAt decidedAt closedAt punctuality momentsDone clocks.settlement result.granted'
       for await (const row of model.find({}, needed).session(session).lean<Row[]>().cursor({ batchSize: 500 }) as AsyncIterable<Row>) {
-        const { procedure, channel, state, units, receivedAt, decidedAt, closedAt, punctuality, momentsDone, clocks: { settlement } } = row
-        yield countsOf({
-          procedure, channel, state, units, punctuality, momentsDone, receivedAt: orNull(receivedAt), decidedAt: orNull(decidedAt), closedAt: orNull(closedAt),
+        const { procedure, channel, state, units, receivedAt, decidedAt, closedAt, punctuality, momentsDone, result, clocks: { settlement } } = row
+        yield everyCountOf({
+          procedure, channel, state, units, momentsDone, result, punctuality: punctuality && { ...punctuality, firstDue: orNull(punctuality.firstDue) }, receivedAt: orNull(receivedAt), decidedAt: orNull(decidedAt), closedAt: orNull(closedAt),
           clocks: { settlement: settlement && readClock(settlement) },
         })
       }

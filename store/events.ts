@@ -60,7 +60,7 @@ export interface DossierEvent<A extends Act | EnquiryAct = Act> extends EventOf<
 export interface HouseEvent extends EventOf<HouseAct> { readonly subject: string, readonly revision: number }
 
 export interface NewHouseEvent extends NewEventOf<HouseAct> {
-  readonly subject: `${'account' | 'citizen' | 'agency' | 'process' | 'erasure' | 'uploads' | 'client' | 'house'}/${string}`
+  readonly subject: `${'account' | 'citizen' | 'agency' | 'process' | 'erasure' | 'uploads' | 'client' | 'house' | 'report'}/${string}`
   readonly changes?: readonly FieldChange[]
 }
 

@@ -2,17 +2,21 @@ import { Schema, type ClientSession, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import { toDate, toInstant } from './instants.ts'
 import type { Transactions } from './transaction.ts'
-import { countsOf, movesBetween, placesOf, sumOf, type Countable, type Counted, type Counts, type Measure, type Period } from '../processes/law/figures.ts'
+import { everyCountOf } from '../processes/law/report-counts.ts'
+import { movesBetween, placesOf, sumOf, type Countable, type Counted, type Counts, type Measure, type Period } from '../processes/law/figures.ts'
 
 interface MoveRow { _id: string, moves: (Counted & { by: number })[] }
 interface FigureRow { _id: string, generation: number, period: Period, agency: string, procedure: string, counts: Partial<Record<Measure, number>> }
-interface StateRow { _id: string, generation: number, countedAt: Date | null, recountingUntil: Date | null }
+interface StateRow { _id: string, generation: number, rules: number, countedAt: Date | null, recountingUntil: Date | null }
 
 const mixed = Schema.Types.Mixed
 const moveSchema = new Schema<MoveRow>({ _id: String, moves: mixed }, { minimize: false })
 const figureSchema = new Schema<FigureRow>({ _id: String, generation: Number, period: String, agency: String, procedure: String, counts: mixed }, { minimize: false })
 figureSchema.index({ generation: 1, period: 1, agency: 1, procedure: 1 })
-const stateSchema = new Schema<StateRow>({ _id: String, generation: Number, countedAt: Date, recountingUntil: Date })
+const stateSchema = new Schema<StateRow>({ _id: String, generation: Number, rules: Number, countedAt: Date, recountingUntil: Date })
+
+/** Rises when more is counted than before: a database whose counts follow earlier rules is counted anew. */
+const rules = 2
 
 /** How many moves are counted in one transaction, and for how long a recount keeps others from counting. */
 const perTransaction = 500
@@ -52,7 +56,7 @@ export function createFigures(connection: Connection, { transactions }: { transa
   const states = connection.model('FigureState', stateSchema, 'figureState')
   const stateId = 'figures'
 
-  const stateNow = async (): Promise<StateRow> => await states.findById(stateId).lean<StateRow>() ?? { _id: stateId, generation: 0, countedAt: null, recountingUntil: null }
+  const stateNow = async (): Promise<StateRow> => await states.findById(stateId).lean<StateRow>() ?? { _id: stateId, generation: 0, rules, countedAt: null, recountingUntil: null }
 
   const additions = (cells: Cells, generation: number) => [...cells.entries()].flatMap(([key, { place, counts }]) => {
     const added = Object.entries(counts).filter(([, by]) => by !== 0).map(([measure, by]) => [`counts.${measure}`, by])
@@ -63,7 +67,7 @@ export function createFigures(connection: Connection, { transactions }: { transa
   async function add(moves: readonly (Counted & { by: number })[], at: Temporal.Instant): Promise<boolean> {
     const { generation, recountingUntil } = await stateNow()
     if (recountingUntil && recountingUntil > toDate(at)) return false
-    await states.updateOne({ _id: stateId }, { $set: { countedAt: toDate(at) }, $setOnInsert: { generation } }, { upsert: true })
+    await states.updateOne({ _id: stateId }, { $set: { countedAt: toDate(at) }, $setOnInsert: { generation, rules } }, { upsert: true })
     await model.bulkWrite(additions(cellsOf(moves), generation))
     return true
   }
@@ -78,7 +82,7 @@ export function createFigures(connection: Connection, { transactions }: { transa
 
     /** Notes where an act makes a dossier count; part of the transaction of the act, once per revision. */
     async note(code: string, revision: number, before: Countable | null, after: Countable): Promise<void> {
-      const moves = movesBetween(before ? countsOf(before) : [], countsOf(after))
+      const moves = movesBetween(before ? everyCountOf(before) : [], everyCountOf(after))
       if (moves.length > 0) await waiting.create([{ _id: `${code}:${String(revision)}`, moves }])
     },
 
@@ -109,8 +113,12 @@ export function createFigures(connection: Connection, { transactions }: { transa
     byProcedure: (periods: readonly Period[], agencies: readonly string[] | null = null): Promise<PlaceCounts[]> =>
       places({ period: { $in: periods }, agency: { $in: agencies ?? [''] }, procedure: { $gt: '' } }),
 
-    /** Whether nothing was ever counted in this database: what was there before the figures were is to be counted first. */
-    async isNew(): Promise<boolean> { return await states.exists({ _id: stateId }) === null },
+    /** Every place counted in some periods: of agencies (null: of each agency) over all procedures, or (`each`) of every procedure over those agencies or the whole province. */
+    places: (periods: readonly Period[], agencies: readonly string[] | null, of: 'agencies' | 'procedures'): Promise<PlaceCounts[]> =>
+      places({ period: { $in: periods }, ...of === 'agencies' ? { agency: agencies ? { $in: agencies } : { $gt: '' }, procedure: '' } : { agency: { $in: agencies ?? [''] }, procedure: { $gt: '' } } }),
+
+    /** Whether nothing was ever counted in this database, or less than today: what was there before is to be counted first. */
+    async isNew(): Promise<boolean> { return await states.exists({ _id: stateId, rules }) === null },
 
     /** Since which year something is counted, 'YYYY'; null: nothing is. And when the counts last changed. */
     async since(): Promise<{ year: string | null, countedAt: Temporal.Instant | null }> {
@@ -127,7 +135,7 @@ export function createFigures(connection: Connection, { transactions }: { transa
       const until = toDate(at.add(recountingTime))
       const taken = await states.findOneAndUpdate(
         { _id: stateId, $or: [{ recountingUntil: null }, { recountingUntil: { $lte: toDate(at) } }] },
-        { $set: { recountingUntil: until }, $setOnInsert: { generation: 0, countedAt: null } }, { upsert: true, returnDocument: 'after' },
+        { $set: { recountingUntil: until }, $setOnInsert: { generation: 0, rules: 0, countedAt: null } }, { upsert: true, returnDocument: 'after' },
       ).lean<StateRow>().catch((error: unknown) => {
         if ((error as { code?: number }).code === 11000) throw new Error('Another recount is under way')
         throw error
@@ -158,7 +166,7 @@ export function createFigures(connection: Connection, { transactions }: { transa
     const writes = additions(cells, generation)
     for (let from = 0; from < writes.length; from += 1000) await model.bulkWrite(writes.slice(from, from + 1000))
     await transactions.run(async () => {
-      await states.updateOne({ _id: stateId }, { $set: { generation } })
+      await states.updateOne({ _id: stateId }, { $set: { generation, rules } })
       await waiting.deleteMany({ _id: { $in: counted } })
     })
     await model.deleteMany({ generation: { $lt: generation } })

@@ -3,7 +3,7 @@ import { Schema, type ClientSession, type Connection } from 'mongoose'
 import type { Temporal } from 'temporal-polyfill'
 import type { Figures } from './figures.ts'
 import type { Transactions } from './transaction.ts'
-import { leastRatings, monthOf, ratedOn, type Counted, type Mark, type Period } from '../processes/law/figures.ts'
+import { halfOf, leastRatings, monthOf, ratedOn, type Counted, type Mark, type Period } from '../processes/law/figures.ts'
 
 /**
  * What somebody thought of the service on a dossier (TQ 9.2, TN 7.5, BT 5.1d; requirement A6). It is kept apart from the dossier: nothing
@@ -23,6 +23,7 @@ export interface Rating {
 /** Once for each dossier; a second one is refused. */
 export class AlreadyRated extends Error {}
 
+/** `countedIn`: the half month in which its group was full; a month, of ratings that were counted before the reports were. */
 interface Row extends Rating { _id: string, countedIn: Period | null }
 
 const schema = new Schema<Row>({ _id: String, agency: String, procedure: String, timeliness: Number, service: Number, remark: String, month: String, countedIn: String })
@@ -33,8 +34,9 @@ schema.index({ countedIn: 1, agency: 1 })
 /** How many are counted in one transaction. */
 const perTransaction = 500
 
-const countsOf = ({ agency, procedure, ...given }: Rating, period: Period): Counted[] =>
-  (['rated', ...ratedOn.map((what) => `${what}-${given[what]}` as const)] as const).map((measure) => ({ period, agency, procedure, measure }))
+const countsOf = ({ agency, procedure, ...given }: Rating, counted: Period): Counted[] =>
+  [...new Set([counted.slice(0, 7), counted])].flatMap((period) =>
+    (['rated', ...ratedOn.map((what) => `${what}-${given[what]}` as const)] as const).map((measure) => ({ period, agency, procedure, measure })))
 
 export function createRatings(connection: Connection, { transactions, figures, secret }: { transactions: Transactions, figures: Figures, secret: string }) {
   const model = connection.model('Rating', schema, 'ratings')
@@ -63,7 +65,7 @@ export function createRatings(connection: Connection, { transactions, figures, s
     },
 
     /**
-     * Counts the ratings of an agency that has enough of them waiting, all at once and in the present month, so that no total ever
+     * Counts the ratings of an agency that has enough of them waiting, all at once and in the present half month, so that no total ever
      * changes by what one person gave. @returns how many were counted
      */
     async count(at: Temporal.Instant): Promise<number> {
@@ -74,7 +76,7 @@ export function createRatings(connection: Connection, { transactions, figures, s
       return transactions.run(async () => {
         const rows = await model.find({ agency: enough._id, countedIn: null }).limit(perTransaction).lean<Row[]>()
         if (rows.length < leastRatings) return 0
-        const countedIn = monthOf(at)
+        const countedIn = halfOf(at)
         if (!await figures.add(rows.flatMap((row) => countsOf(row, countedIn)).map((each) => ({ ...each, by: 1 })), at)) return 0
         await model.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { countedIn })
         return rows.length

@@ -35,6 +35,7 @@ import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
 import { createPersonalDocuments } from './personal-documents.ts'
 import { createPreferences } from './preferences.ts'
+import { createReports } from './reports.ts'
 import { createRequestKeys } from './request-keys.ts'
 import { createSequences } from './sequences.ts'
 import { createSecondFactors } from './second-factors.ts'
@@ -121,6 +122,7 @@ export async function openStore(
     requestKeys: createRequestKeys(connection),
     bundles: createBundles(connection, { transactions, events }),
     editions: createEditions(connection, { transactions, events }),
+    reports: createReports(connection, { transactions, events, sequences }),
     sequences,
     settings,
     personalDocuments,

@@ -127,6 +127,16 @@ export function mayTrace(account: Account, unit: Place | null, agency: Place | n
   return roles.includes('auditor') || roles.includes('administrator') || heads(account, unit, agency) || (roles.includes('leader') && agency?.kind === 'deciding' && agency.id === account.unit)
 }
 
+/**
+ * In which role somebody publishes a report on some agencies, if in any (requirement I1; BT 45/2023 arts. 8, 20.6): the head of the one-stop
+ * unit that answers for all of them, or the head of the agency that it is on. Null is the whole province.
+ */
+export function publishingRole(account: Account, unit: Place | null, of: readonly Place[] | null): Role | null {
+  if (of ? of.length > 0 && of.every((agency) => heads(account, unit, agency)) : heads(account, unit, null)) return 'one-stop-head'
+  const [only] = of ?? []
+  return of?.length === 1 && account.roles.includes('leader') && only?.kind === 'deciding' && only.id === account.unit ? 'leader' : null
+}
+
 /** Whether somebody reads what people said about an agency when they rated it (requirement A6): who heads the one-stop unit, and the administrator. */
 export function mayReadRatings(account: Account, unit: Place | null, agency: Place): boolean {
   return account.roles.includes('administrator') || heads(account, unit, agency)

@@ -1,5 +1,6 @@
 import type { Content, DocumentDefinition } from 'pdfmake'
-import type { Paper, PaperSignature } from '../../processes/papers/paper.ts'
+import type { Paper, PaperSignature, PaperTable } from '../../processes/papers/paper.ts'
+import { cleanText } from './clean-text.ts'
 
 /** Width and margins in points: those of Decree 30/2020/NĐ-CP for A4 (binding edge on the left), narrower for the small forms. */
 const sheets = {
@@ -8,13 +9,9 @@ const sheets = {
   'a4-landscape': { pageSize: 'A4', pageOrientation: 'landscape', width: 841.89, margins: [51, 42, 40, 45], letters: 9.5 },
 } as const
 
-/** Letters as Vietnamese is written (NFC), without what cannot be seen: people paste both. */
-// eslint-disable-next-line no-control-regex -- that is what is taken out
-const clean = (text: string) => text.normalize('NFC').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2028-\u202e\ufeff]/g, '')
-
 /** Every text of a paper cleaned; moments are left as they are. */
 function cleaned<T>(value: T): T {
-  if (typeof value === 'string') return clean(value) as T
+  if (typeof value === 'string') return cleanText(value) as T
   if (Array.isArray(value)) return value.map((each: unknown) => cleaned(each)) as T
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleaned(each as unknown)])) as T
@@ -101,7 +98,7 @@ function title({ title: words, subtitle, dossier }: Paper, inner: number, letter
   }
 }
 
-function body({ recipient, opening, rows, list, table, paragraphs }: Paper, inner: number, letters: number): Content[] {
+function body({ recipient, opening, rows, list, table, sections = [], paragraphs }: Paper, inner: number, letters: number): Content[] {
   const after = letters * 0.2
   const label = inner * 0.36
   return [
@@ -118,14 +115,19 @@ function body({ recipient, opening, rows, list, table, paragraphs }: Paper, inne
       } satisfies Content,
     ] : []),
     ...(table ? [tableOf(table, letters)] : []),
+    ...sections.flatMap(({ heading, table: own }): Content[] => [{ text: heading, bold: true, margin: [0, letters * 0.8, 0, 0] }, tableOf(own, letters)]),
     ...paragraphs.map((text): Content => ({ text, alignment: 'justify', margin: [0, after * 1.6, 0, after * 1.6] })),
   ]
 }
 
-function tableOf({ columns, rows, none }: NonNullable<Paper['table']>, letters: number): Content {
+/** Numbers are told as Vietnamese papers tell them: 1.234,5. */
+const numbers = new Intl.NumberFormat('vi-VN')
+const shown = (value: string | number) => typeof value === 'number' ? numbers.format(value) : value
+
+function tableOf({ columns, rows, none, total }: PaperTable, letters: number): Content {
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
   const empty = [{ text: none, colSpan: columns.length, italics: true, alignment: 'center' as const }, ...columns.slice(1).map(() => ({ text: '' }))]
-  const cells = rows.map((row) => columns.map(({ align }, index): Content => ({ text: row[index] ?? '', ...(align && { alignment: align }) })))
+  const cells = rows.map((row, at) => columns.map(({ align }, index): Content => ({ text: shown(row[index] ?? ''), ...(align && { alignment: align }), ...(total && at === rows.length - 1 && { bold: true }) })))
   return {
     margin: [0, letters * 0.5, 0, letters * 0.5], fontSize: letters * 0.78,
     table: {

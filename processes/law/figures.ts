@@ -15,7 +15,11 @@ export type Mark = (typeof marks)[number]
 export const ratedOn = ['timeliness', 'service'] as const
 export type RatedOn = (typeof ratedOn)[number]
 
+/** What moves a dossier in the reports (report-counts.ts), with its way in. */
+export type Flow = 'in' | `out-${Punctuality | 'unjudged'}` | 'denied' | 'stop' | 'refuse' | 'late' | 'late-over'
+
 export type Measure =
+  | `${Flow}@${Channel}`
   | `received-${Channel}`
   | 'refused'
   | 'stopped'
@@ -27,7 +31,10 @@ export type Measure =
   | 'rated'
   | `${RatedOn}-${Mark}`
 
-/** A month 'YYYY-MM', a year 'YYYY', or 'now': what is open is a standing, not what happened in a time. */
+/**
+ * A month 'YYYY-MM', a year 'YYYY', or 'now': what is open is a standing, not what happened in a time. The reports count by half months,
+ * 'YYYY-MMa' until the 14th and 'YYYY-MMb' from the 15th on, which make up months that are cut at either day, and by their years, 'YYYY~'.
+ */
 export type Period = string
 export const standing: Period = 'now'
 
@@ -43,9 +50,16 @@ export interface Countable {
   readonly receivedAt: Temporal.Instant | null
   readonly decidedAt: Temporal.Instant | null
   readonly closedAt: Temporal.Instant | null
-  readonly punctuality: Readonly<Record<'byLimit' | 'byAppointment', Punctuality>> | null
+  readonly punctuality: Readonly<Record<'byLimit' | 'byAppointment', Punctuality> & { firstDue?: Temporal.Instant | null }> | null
   readonly momentsDone: readonly string[]
+  readonly result?: Readonly<{ granted: boolean }> | null
   readonly clocks: Readonly<{ settlement: { readonly events: readonly LedgerEvent[] } | null }>
+}
+
+/** The half month of a moment: the first ends with the 14th. */
+export function halfOf(at: Temporal.Instant): Period {
+  const day = dayOf(at)
+  return `${day.toPlainYearMonth().toString()}${day.day < 15 ? 'a' : 'b'}`
 }
 
 export const monthOf = (at: Temporal.Instant): Period => dayOf(at).toPlainYearMonth().toString()
@@ -75,7 +89,7 @@ function isMarkedOverdue({ momentsDone, clocks: { settlement } }: Countable): bo
 }
 
 /** A part of a joint procedure has a name for a date: it is late by itself, the dossier is not. */
-function isAfter(text: string, began: Temporal.Instant): boolean {
+export function isAfter(text: string, began: Temporal.Instant): boolean {
   return /^\d{4}-/.test(text) && Temporal.Instant.compare(text, began) > 0
 }
 
@@ -94,7 +108,7 @@ export function movesBetween(before: readonly Counted[], after: readonly Counted
 
 /** The places in which one counts: its month and its year, its agency and the whole province, its procedure and all; '' is all. */
 export function placesOf({ period, agency, procedure }: Omit<Counted, 'measure'>): Omit<Counted, 'measure'>[] {
-  const periods = /^\d{4}-\d\d$/.test(period) ? [period, period.slice(0, 4)] : [period]
+  const periods = /^\d{4}-\d\d$/.test(period) ? [period, period.slice(0, 4)] : /[ab]$/.test(period) ? [period, `${period.slice(0, 4)}~`] : [period]
   return periods.flatMap((each) => [agency, ''].flatMap((unit) => [procedure, ''].map((id) => ({ period: each, agency: unit, procedure: id }))))
 }
 

@@ -14,7 +14,16 @@ export interface PaperColumn {
   readonly title: string
   /** Its share of the width. */
   readonly share: number
-  readonly align?: 'center'
+  readonly align?: 'center' | 'right'
+}
+
+export interface PaperTable {
+  readonly columns: readonly PaperColumn[]
+  readonly rows: readonly (readonly (string | number)[])[]
+  /** What stands there when there are no rows. */
+  readonly none: string
+  /** The last row is the sum. */
+  readonly total?: boolean
 }
 
 /**
@@ -41,7 +50,9 @@ export interface Paper {
   readonly opening?: string
   readonly rows: readonly PaperRow[]
   readonly list?: { readonly heading: string, readonly items: readonly { readonly name: string, readonly note?: string }[] }
-  readonly table?: { readonly columns: readonly PaperColumn[], readonly rows: readonly (readonly string[])[], readonly none: string }
+  readonly table?: PaperTable
+  /** Several tables, each under its heading. */
+  readonly sections?: readonly { readonly heading: string, readonly table: PaperTable }[]
   /** Text below: reasons, the apology. */
   readonly paragraphs: readonly string[]
   /** Left to right. */

@@ -28,6 +28,7 @@ import { progressRoutes } from './progress-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { registerRoutes } from './register-routes.ts'
 import { reportRoutes } from './report-routes.ts'
+import { reportsRoutes } from './reports-routes.ts'
 import { reuseRoutes } from './reuse-routes.ts'
 import { settingsRoutes } from './settings-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
@@ -72,7 +73,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), secondFactorRoutes(deps, limits), signInRulesRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), catalogueEditorRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), secondFactorRoutes(deps, limits), signInRulesRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
   )
 }

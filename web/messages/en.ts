@@ -36,6 +36,7 @@ export const en: Messages = {
   'nav.figures': 'Open figures',
   'home.figures-text': 'How many dossiers are on time, and how satisfied people are.',
   'nav.desk-figures': 'Figures',
+  'nav.reports': 'Reports',
   'nav.catalogue-editor': 'Catalogue',
 
   'banner.success': 'Done',

@@ -162,6 +162,8 @@ export const houseActTitles = {
   'change-settings': { vi: 'Thay đổi cấu hình', en: 'Settings were changed' },
   'change-calendar': { vi: 'Thay đổi lịch làm việc', en: 'A calendar was changed' },
   'edit-catalogue': { vi: 'Soạn thay đổi danh mục thủ tục', en: 'A change of the catalogue was drafted' },
+  'publish-report': { vi: 'Công bố báo cáo', en: 'A report was published' },
+  'correct-report': { vi: 'Đính chính báo cáo đã công bố', en: 'A published report was corrected' },
   'publish-catalogue': { vi: 'Công bố thay đổi danh mục thủ tục', en: 'A change of the catalogue was published' },
   'discard-catalogue': { vi: 'Bỏ bản nháp thay đổi danh mục thủ tục', en: 'A draft for the catalogue was discarded' },
   'deploy': { vi: 'Triển khai quy trình', en: 'A process was deployed' },

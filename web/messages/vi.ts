@@ -39,6 +39,7 @@ export const vi = {
   'nav.figures': 'Số liệu công khai',
   'home.figures-text': 'Bao nhiêu hồ sơ đúng hạn, người dân hài lòng đến đâu.',
   'nav.desk-figures': 'Số liệu',
+  'nav.reports': 'Báo cáo',
   'nav.catalogue-editor': 'Danh mục thủ tục',
 
   'banner.success': 'Đã xong',

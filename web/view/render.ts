@@ -7,6 +7,7 @@ import type { QueueModel } from './queue-models.ts'
 import type { FiguresModel } from './figures-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { RecoveryCodesModel, SecondFactorAppModel, SecondFactorModel, SecondStepModel } from './staff-models.ts'
+import type { ReportsModel } from './report-models.ts'
 import type { DraftsModel } from './upload-models.ts'
 import { withParameter } from './own-address.ts'
 import { translator, type Translate } from './translate.ts'
@@ -73,6 +74,7 @@ export interface PageModels {
   'desk/notice-templates': NoticeTemplatesModel
   'desk/failed-notices': FailedNoticesModel
   'desk/board': BoardModel
+  'desk/reports': ReportsModel
 }
 
 export type Page = keyof PageModels
@@ -157,6 +159,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/notice-templates': (_, t) => t('notice-templates.title'),
   'desk/failed-notices': (_, t) => t('failed-notices.title'),
   'desk/board': ({ title }) => title,
+  'desk/reports': ({ title, heading }) => `${title}: ${heading}`,
 }
 
 /** The pages with a style sheet of their own: a telephone loads it only there. */

@@ -1,0 +1,119 @@
+import { Router, type Request, type Response } from 'express'
+import { procedures as catalogue } from '../../processes/catalogue.ts'
+import type { Deps } from '../../config/wire.ts'
+import { dayOf } from '../../processes/procedure.ts'
+import { reportColumns, type ReportColumn } from '../../processes/law/report-counts.ts'
+import { periodText } from '../../processes/law/reporting.ts'
+import { isEmptyRow, makeReport } from '../make-report.ts'
+import { sayReports, type ReportMessage } from '../messages/reports.ts'
+import { sayFigures } from '../messages/figures.ts'
+import { columnText, dayText, ratingTable, reportFilter, reportTables, type Leads } from '../present-report.ts'
+import { procedureName } from '../present-figures.ts'
+import { HttpProblem } from '../problem.ts'
+import { beginOf, breakdowns, isOver, readReportQuery, reportAddress, reportingOf, reportScopes, ways, type Breakdown, type ReportQuery, type ScopeOption, type Way } from '../reports-query.ts'
+import { shortDateTime } from '../view/format.ts'
+import { languageOf, render, type PageLocals } from '../view/render.ts'
+import { stateTags } from '../view/state-tag.ts'
+import { translator } from '../view/translate.ts'
+import { dossiersBehind, type Wanted } from './report-behind.ts'
+import { traced } from './traced.ts'
+
+/** What a reader of reports may choose from. */
+export interface Readable { readonly scopes: readonly [ScopeOption, ...ScopeOption[]], readonly years: readonly number[], readonly query: ReportQuery }
+
+/** The reader's scopes, and what the address asks for among them. @throws HttpProblem 403 for who may trace nothing, or not what is asked for */
+export async function readable(req: Request, res: Response, deps: Pick<Deps, 'agencies' | 'figures' | 'now'>): Promise<Readable> {
+  const { all, own, deciding } = await traced(res, deps)
+  const scopes = reportScopes(deciding).filter(({ kind, agencies }) => all || (kind !== 'province' && agencies.every(({ id }) => own.some((each) => each.id === id))))
+  const [first, ...others] = scopes
+  if (!first) throw new HttpProblem(403)
+  const asked = req.query['pham-vi']
+  if (typeof asked === 'string' && asked === '' && first.kind !== 'province') throw new HttpProblem(403)
+  const today = dayOf(deps.now())
+  const { year } = await deps.figures.since()
+  const since = Math.min(Number(year ?? today.year), today.year)
+  const query = readReportQuery(req.query, [first, ...others], { today, setting: await reportingOf(deps), since })
+  if (typeof asked === 'string' && asked !== '' && !scopes.some((each) => asked === `${({ province: '', level: 'cap:', place: 'dia-ban:', agency: 'co-quan:' })[each.kind]}${each.id}`)) throw new HttpProblem(403)
+  return { scopes: [first, ...others], years: Array.from({ length: today.year - since + 1 }, (_, index) => today.year - index), query }
+}
+
+const isColumn = (text: unknown): text is ReportColumn => (reportColumns as readonly unknown[]).includes(text)
+
+/** Where the dossiers of each number are. */
+export const leadsFrom = (query: Pick<ReportQuery, 'period' | 'scope'>): Leads => (column, row) =>
+  reportAddress('/desk/reports/dossiers', { period: query.period, scope: query.scope, ...(row && { by: row.by }) }, { so: column, ...(row && { dong: row.key }) })
+
+/** Reports on how dossiers are settled, by period, agency, level, field, procedure and way in (TQ 16.2c, TH 16.6, TN 18.8; requirement I1). */
+export function reportsRoutes(deps: Deps): Router {
+  const { dossiers, agencies, now } = deps
+  const router = Router()
+
+  router.get('/reports', async (req, res) => {
+    const language = languageOf(res)
+    const say = (key: ReportMessage, params = {}) => sayReports(key, language, params)
+    const { scopes, years, query } = await readable(req, res, deps)
+    const { period, scope } = query
+    const data = await makeReport(query, deps)
+    const empty = isEmptyRow(data.total)
+    render(res, 'desk/reports', {
+      above: scope.name[language], title: say('title'), lead: say('lead'), filter: reportFilter(query, { scopes, years }, language),
+      heading: `${scope.name[language]} · ${periodText(period)[language]}`,
+      lines: [say('from-to', { from: dayText(period.from), to: dayText(period.to) }), ...(isOver(period, now()) ? [] : [say('running')])],
+      notices: [], files: [], tables: reportTables(data, query.by, leadsFrom(query), language), plain: empty ? [] : [ratingTable(data, language)], note: say('balance'), errors: [],
+      ...(empty && { empty: { title: say('none'), text: say('none-text') } }),
+    })
+  })
+
+  /** What a row of a report narrows the dossiers to. @throws HttpProblem 404 when there is no such row */
+  async function narrowed({ scope, by }: ReportQuery, key: string | null): Promise<Pick<Wanted, 'units' | 'procedures' | 'channels'>> {
+    const { unitsOf, currentOf } = await agencies.succession()
+    const units = scope.kind === 'province' ? (await agencies.all()).map(({ id }) => id) : scope.agencies.flatMap(({ id }) => unitsOf(id))
+    const whole = { units, procedures: null, channels: null }
+    if (key === null) return whole
+    const narrow = async (kind: Breakdown): Promise<Partial<Pick<Wanted, 'units' | 'procedures' | 'channels'>>> => {
+      if (kind === 'agency') return { units: unitsOf(key).filter((unit) => units.includes(unit)) }
+      if (kind === 'level') {
+        const levelOf = new Map((await agencies.all()).map(({ id, level }) => [id, level]))
+        return { units: units.filter((unit) => levelOf.get(currentOf(unit)) === key) }
+      }
+      if (kind === 'field') return { procedures: catalogue.filter(({ field }) => field.vi === key).map(({ id }) => id) }
+      if (kind === 'procedure') return { procedures: catalogue.filter(({ id }) => id === key).map(({ id }) => id) }
+      if (!Object.hasOwn(ways, key)) throw new HttpProblem(404)
+      return { channels: ways[key as Way] }
+    }
+    return { ...whole, ...await narrow(by) }
+  }
+
+  router.get('/reports/dossiers', async (req, res) => {
+    const language = languageOf(res)
+    const { timeZone } = res.locals as PageLocals
+    const say = (key: ReportMessage, params = {}) => sayReports(key, language, params)
+    const { query } = await readable(req, res, deps)
+    const { period, scope } = query
+    const given = (name: string) => typeof req.query[name] === 'string' && req.query[name] !== '' ? req.query[name].slice(0, 200) : null
+    const [column, key] = [given('so'), given('dong')]
+    if (!isColumn(column) || (key !== null && !breakdowns.some((each) => each === given('theo')))) throw new HttpProblem(404)
+    const { units, procedures, channels } = await narrowed(query, key)
+    const { found, next } = await dossiersBehind({ column, from: beginOf(period.from), until: beginOf(period.to.add({ days: 1 })), units, procedures, channels }, given('sau'), deps)
+    const head = [sayFigures('behind-code', language), sayFigures('procedure', language), sayFigures('behind-state', language), sayFigures('behind-received', language), sayFigures('behind-due', language), sayFigures('behind-settled', language)]
+    const show = (at: Parameters<typeof shortDateTime>[0] | null) => at ? shortDateTime(at, language, timeZone) : ''
+    const rows = await Promise.all(found.map(async (dossier) => {
+      const due = dossier.punctuality?.firstDue ?? (dossier.clocks.settlement ? (await dossiers.due(dossier))?.firstDue ?? null : null)
+      const { key: tag, deskKey }: { key: string, deskKey?: string } = stateTags[dossier.state]
+      const cells = [
+        { text: dossier.code, href: `/desk/dossiers/${dossier.code}` }, { text: procedureName(dossier.procedure, language) }, { text: translator(language)((deskKey ?? tag) as Parameters<ReturnType<typeof translator>>[0]) },
+        { text: show(dossier.receivedAt) }, { text: show(due) }, { text: show(dossier.decidedAt) },
+      ]
+      return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
+    }))
+    const title = say('behind', { column: columnText(column, language) })
+    const by = key === null ? {} : { by: query.by }
+    render(res, 'desk/board', {
+      above: [scope.name[language], periodText(period)[language]].join(' · '), title, backHref: reportAddress('/desk/reports', query), backLabel: say('back'), errors: [],
+      ...(next && { links: [{ text: sayFigures('behind-next', language), href: reportAddress('/desk/reports/dossiers', { period, scope, ...by }, { so: column, ...(key !== null && { dong: key }), sau: next }) }] }),
+      tables: [{ caption: title, head, empty: say('behind-none'), rows }],
+    })
+  })
+
+  return router
+}
