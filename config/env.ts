@@ -35,6 +35,16 @@ const schema = z.object({
   /** One PKCS#12 archive per unit, `<unit>.p12`, under one passphrase; without it results are issued unsigned. */
   SIGNING_FOLDER: z.string().optional(),
   SIGNING_PASSPHRASE: z.string().default(''),
+  /** Keys on a token or hardware module: its PKCS#11 library, the token by label or slot, its PIN, and labels of keys where they differ from their owner's id. */
+  SIGNING_PKCS11_MODULE: z.string().optional(),
+  SIGNING_PKCS11_TOKEN: z.string().optional(),
+  SIGNING_PKCS11_SLOT: z.coerce.number().int().min(0).optional(),
+  SIGNING_PKCS11_PIN: z.string().default(''),
+  SIGNING_PKCS11_KEYS: z.string().default('').transform((list, context) => {
+    const pairs = list.split(',').map((each) => each.trim()).filter((each) => each !== '').map((each) => /^([^=\s]+)\s*=\s*(.+)$/.exec(each)?.slice(1))
+    if (pairs.includes(undefined)) context.addIssue({ code: 'custom', message: 'expected owner=label pairs with commas between, such as pv06=PV06 2026' })
+    return new Map(pairs.flatMap((each) => each ? [[each[0] ?? '', each[1] ?? ''] as const] : []))
+  }),
   /** A time-stamping authority (RFC 3161); when it is named nothing is signed without its stamp. */
   SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The virus scanner clamd: `host:port`, or the path of its socket. Without it uploads are not scanned, and the start says so. */

@@ -26,10 +26,11 @@ export interface Replacements {
 
 export type WireEnv = Omit<Env, 'ZEEBE_ADDRESS' | 'MONGODB_URI'> & { ZEEBE_ADDRESS: string, MONGODB_URI: string }
 
-/** The only place where real things are built. @throws when MongoDB does not answer */
+/** The only place where real things are built. @throws when MongoDB does not answer, EnvironmentProblem when signing is set up wrongly */
 export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const log = replacements.log ?? createLog(env.LOG_LEVEL)
   const now = replacements.now ?? (() => Temporal.Now.instant())
+  const signer = await wireSigner(env, log)
   const store = await openStore(env.MONGODB_URI, {
     now, ...(env.DOCUMENTS_SECRET && { documentsSecret: env.DOCUMENTS_SECRET }), ...(env.SECOND_FACTOR_SECRET && { secondFactorSecret: env.SECOND_FACTOR_SECRET }), ...(replacements.outboxLease !== undefined && { outboxLease: replacements.outboxLease }),
   })
@@ -45,7 +46,6 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   counter.start()
   const catalogue = createCatalogueKeeper({ editions: store.editions, log })
   await catalogue.start()
-  const signer = wireSigner(env)
   await placeUnplaced(store)
   return {
     ...store,
