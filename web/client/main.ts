@@ -1,5 +1,6 @@
 import { Button, ErrorSummary, createAll } from 'govuk-frontend'
 import { saveWhileWriting } from './autosave.ts'
+import { countPicked } from './picked-rows.ts'
 import { confirmByWork } from './confirm-by-work.ts'
 import { showConditionalFields } from './conditional-fields.ts'
 import { showDiagrams } from './diagrams-on-page.ts'
@@ -28,6 +29,7 @@ function start(): void {
   showUploadProgress(document, start)
   saveWhileWriting(document)
   showDiagrams(document)
+  countPicked(document)
   keepLive(document)
   openPapersBeside(document)
   letSplit(document)

@@ -25,6 +25,9 @@ const withoutTasks: readonly Role[] = ['administrator', 'analyst', 'auditor']
 
 const perPage = 100
 
+/** The queue without a filter. */
+const plain = queryOf({ tab: 'unit', filter: {} })
+
 const tones = { overdue: 'overdue', today: 'soon', later: 'on-time', waiting: 'paused' } as const satisfies Record<QueueTime, DueStanding>
 
 /** What is to be done, what is due first on top; what somebody was told. */
@@ -58,7 +61,7 @@ export function queueRoutes(deps: Deps): Router {
     return asked
   }
 
-  async function queuePart(view: QueueView, account: Account, language: Language): Promise<Pick<QueueModel, 'tab' | 'tabs' | 'tasks' | 'times' | 'filters' | 'counts' | 'previousHref' | 'nextHref' | 'address' | 'unitHref'>> {
+  async function queuePart(view: QueueView, account: Account, language: Language): Promise<Pick<QueueModel, 'tab' | 'tabs' | 'tasks' | 'times' | 'filters' | 'counts' | 'bulk' | 'previousHref' | 'nextHref' | 'address' | 'unitHref'>> {
     const t = translator(language)
     const { calendar } = await agencies.get(account.unit)
     const at = now()
@@ -78,7 +81,7 @@ export function queueRoutes(deps: Deps): Router {
     const steps = await Promise.all(choicesOf(groups, view, 'step').map(async ({ value, count, group }) => ({ value, count, label: await stepName(group.process, group.elementId) })))
     const counted = choicesOf(groups, view, 'time')
     return {
-      tab, address: href({ page }), unitHref: `/desk?${queryOf({ tab: 'unit', filter: {} })}`,
+      tab, unitHref: `/desk?${plain}`, ...(queryOf({ tab, filter }) !== plain && { address: href({ page }) }),
       tabs: queueTabs.map((each) => ({ name: t(`queue.${each}`), href: href({ tab: each }), count: countOf(groups, { tab: each, filter }), current: each === tab })),
       tasks: await queueRows(shown, { account, calendar, language, stepName }, deps),
       times: queueTimes.flatMap((time) => {
@@ -98,6 +101,10 @@ export function queueRoutes(deps: Deps): Router {
         ...(Object.keys(filter).length > 0 && { clearHref: href({ filter: {} }) }),
       },
       counts: { all: countOf(groups, { tab, filter: {} }), total, from: (page - 1) * perPage + 1, to: (page - 1) * perPage + shown.length },
+      bulk: [
+        ...account.roles.includes('reception-clerk') ? [{ label: t('queue.bulk-receive'), name: 'do', value: 'receive', main: true }] : [],
+        { label: t('queue.bulk-claim'), name: 'do', value: 'claim' }, { label: t('queue.bulk-release'), name: 'do', value: 'release' },
+      ],
       ...(page > 1 && { previousHref: href({ page: page - 1 }) }), ...(page * perPage < total && { nextHref: href({ page: page + 1 }) }),
     }
   }

@@ -7,6 +7,7 @@ import { languageOf, type PageLocals } from '../view/render.ts'
 import { accountRoutes } from './account-routes.ts'
 import { lacking } from './enter.ts'
 import { auditRoutes } from './audit-routes.ts'
+import { bulkRoutes } from './bulk-routes.ts'
 import { caughtFileRoutes } from './caught-file-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { catalogueEditorRoutes } from './catalogue-routes.ts'
@@ -75,5 +76,6 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), secondFactorRoutes(deps, limits), signInRulesRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
+    bulkRoutes(deps),
   )
 }

@@ -22,6 +22,14 @@ export const queueVi = {
   'queue.pages': 'Trang của danh sách',
   'queue.previous': 'Trang trước',
   'queue.next': 'Trang sau',
+  'queue.pick': 'Chọn',
+  'queue.pick-one': 'Chọn {{code}}, {{step}}',
+  'queue.pick-all': 'Chọn tất cả',
+  'queue.bulk': 'Việc đã chọn',
+  'queue.picked': 'Đã chọn {{count}} việc',
+  'queue.bulk-receive': 'Tiếp nhận hàng loạt',
+  'queue.bulk-claim': 'Nhận việc',
+  'queue.bulk-release': 'Trả lại việc',
 } as const satisfies Record<string, string>
 
 /** The words of the queue, in English. */
@@ -48,4 +56,12 @@ export const queueEn = {
   'queue.pages': 'Pages of the list',
   'queue.previous': 'Previous page',
   'queue.next': 'Next page',
+  'queue.pick': 'Choose',
+  'queue.pick-one': 'Choose {{code}}, {{step}}',
+  'queue.pick-all': 'Choose all',
+  'queue.bulk': 'Chosen tasks',
+  'queue.picked': '{{count}} chosen',
+  'queue.bulk-receive': 'Receive together',
+  'queue.bulk-claim': 'Take',
+  'queue.bulk-release': 'Give back',
 } as const satisfies Record<string, string>

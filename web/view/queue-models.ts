@@ -24,8 +24,10 @@ export interface QueueModel {
   counts: { all: number, total: number, from: number, to: number }
   previousHref?: string
   nextHref?: string
-  /** The page's own address with its filters, whatever was typed. */
-  address: string
+  /** What may be done to those that are ticked: buttons that post `task`, to `action` or else to '/desk/bulk'. */
+  bulk: readonly { label: string, action?: string, name?: string, value?: string, main?: boolean }[]
+  /** The page's own address with its filters, for one that was opened without them. */
+  address?: string
   unitHref: string
   /** The reader's roles have tasks at all: administrator, analyst and auditor have none. */
   works: boolean

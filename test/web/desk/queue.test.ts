@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { placeUnplaced } from '../../../store/task-places.ts'
+import { listedFor } from '../../../web/digitise.ts'
 import { serve, type Serving } from '../../../web/serve.ts'
 import { openHouse, type House } from '../../house.ts'
 import { Visitor } from '../visitor.ts'
@@ -29,10 +30,10 @@ describe('The queue', function () {
   }
 
   it('has what is due first in working time on top, and counts and filters by all that one looks for', async () => {
-    await house.at('2027-09-06T07:00')
+    await house.at('2026-02-02T07:00')
     const early = await house.file({ name: 'Hồ Thị Sớm' })
     await house.task(early, 'reception')
-    await house.at('2027-09-06T15:00')
+    await house.at('2026-02-02T15:00')
     const late = await house.file({ name: 'Hồ Thị Muộn' }, { channel: 'counter' })
     await house.task(late, 'reception')
     const codes = [late, early]
@@ -43,11 +44,11 @@ describe('The queue', function () {
     assert.deepEqual(codesIn(await page('tab=unit&buoc=reception&han=today'), codes), [early], 'eight working hours from seven o’clock end today')
     assert.deepEqual(codesIn(await page('tab=unit&buoc=reception&han=later'), codes), [late], 'from three in the afternoon they end tomorrow')
     assert.deepEqual(codesIn(await page('tab=unit&kenh=counter&buoc=reception'), codes), [late])
-    await house.at('2027-09-07T08:30')
+    await house.at('2026-02-03T08:30')
     assert.deepEqual(codesIn(await page('tab=unit&buoc=reception&han=overdue'), codes), [early])
     assert.match(await page('tab=unit&buoc=reception'), /Quá hạn <strong>\d+/)
 
-    const bounds = { now: house.deps.now(), endOfDay: Temporal.Instant.from('2027-09-08T00:00:00+07:00') }
+    const bounds = { now: house.deps.now(), endOfDay: Temporal.Instant.from('2026-02-04T00:00:00+07:00') }
     const groups = await house.deps.tasks.queueGroups(who, bounds)
     const counted = groups.filter(({ time }) => time === 'overdue').reduce((sum, { count }) => sum + count, 0)
     assert.equal((await house.deps.tasks.queue(who, { tab: 'unit', filter: { time: 'overdue' }, bounds, skip: 0, most: 1000 })).length, counted)
@@ -57,7 +58,7 @@ describe('The queue', function () {
   })
 
   it('puts a task at the end while the dossier’s clock stands, and back when it goes on', async () => {
-    await house.at('2027-09-08T08:00')
+    await house.at('2026-02-04T08:00')
     const code = await house.file({ name: 'Hồ Thị Dừng' })
     await house.bringToOfficer(code)
     const task = await house.task(code, 'appraisal')
@@ -78,7 +79,7 @@ describe('The queue', function () {
   })
 
   it('keeps its filters for the person, and shows who has taken what', async () => {
-    await house.at('2027-09-09T08:00')
+    await house.at('2026-02-05T08:00')
     const code = await house.file({ name: 'Hồ Thị Giữ' })
     const task = await house.task(code, 'reception')
     const [one, other] = [await signedIn(), await signedIn('hoxuanlan.ttpvhcc')]
@@ -94,8 +95,62 @@ describe('The queue', function () {
     assert.match(await (await one.go('/desk')).text(), /aria-current="page">Của đơn vị/)
   })
 
+  it('takes what is ticked, and tells of each that somebody else has', async () => {
+    await house.at('2026-02-05T09:00')
+    const [first, second] = [await house.file({ name: 'Hồ Thị Một' }), await house.file({ name: 'Hồ Thị Hai' })]
+    const ids = [(await house.task(first, 'reception')).id, (await house.task(second, 'reception')).id]
+    const [one, other] = [await signedIn(), await signedIn('hoxuanlan.ttpvhcc')]
+    await other.go(`/desk/tasks/${ids[0] ?? ''}`)
+    await other.send(`/desk/tasks/${ids[0] ?? ''}/claim`, { claim: 'take' })
+    await one.go('/desk?tab=unit')
+    const told = await (await one.send('/desk/bulk', { task: ids, do: 'claim' })).text()
+    assert.match(told, /Đã nhận 1 việc[\s\S]*Hồ Thị Một[\s\S]*Hồ Xuân Lan đang làm[\s\S]*Hồ Thị Hai[\s\S]*Đã nhận/)
+    assert.deepEqual(await Promise.all(ids.map(async (id) => (await house.deps.tasks.find(id))?.assignee)), ['hoxuanlan.ttpvhcc', who.username])
+    const back = await one.send('/desk/bulk', { task: ids[1] ?? '', do: 'release' })
+    assert.equal(back.headers.get('location'), '/desk')
+    assert.equal((await house.deps.tasks.find(ids[1] ?? ''))?.assignee, null)
+    assert.equal((await one.send('/desk/bulk', { do: 'claim' })).headers.get('location'), '/desk')
+    assert.match(await (await one.go('/desk')).text(), /Chưa chọn việc nào/)
+  })
+
+  it('receives together what is complete, each by itself, and refuses what is not or has changed since it was shown (D1)', async () => {
+    await house.at('2026-02-05T10:00')
+    const paper = async (code: string) => {
+      const dossier = await house.dossier(code)
+      await house.deps.dossiers.act(code, { act: 'amend', by: { kind: 'applicant' }, at: house.deps.now(), details: { fields: [], added: [], removed: [] } }, ({ amendments }) => ({
+        amendments: amendments + 1, handedIn: listedFor(dossier).map(({ id }) => ({ item: id, kind: 'copy' as const, count: 1 })),
+      }))
+    }
+    const [whole, changed, lacking] = [await house.file({ name: 'Hồ Thị Đủ' }), await house.file({ name: 'Hồ Thị Đổi' }), await house.file({ name: 'Hồ Thị Thiếu' })]
+    const ids: string[] = []
+    for (const code of [whole, changed, lacking]) ids.push((await house.task(code, 'reception')).id)
+    await paper(whole)
+    await paper(changed)
+    const visitor = await signedIn()
+    await visitor.go('/desk?tab=unit')
+    const page = await (await visitor.send('/desk/bulk', { task: ids, do: 'receive' })).text()
+    assert.match(page, /Tiếp nhận 2 hồ sơ[\s\S]*Sẽ tiếp nhận \(2\)[\s\S]*Hồ Thị Đủ[\s\S]*Hồ Thị Đổi[\s\S]*Phải mở riêng \(1\)[\s\S]*Hồ Thị Thiếu[\s\S]*Chưa có:/)
+    assert.equal((await house.dossier(whole)).state, 'filed', 'nothing is done before it is confirmed')
+    const hidden = (name: string) => [...page.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g'))].map(([, value = '']) => value)
+    assert.equal(hidden('task').length, 2)
+    await paper(changed)
+    const done = await (await visitor.send('/desk/bulk/receive', { task: hidden('task'), seen: hidden('seen') })).text()
+    assert.match(done, /Đã tiếp nhận 1 hồ sơ[\s\S]*Còn 1 hồ sơ chưa tiếp nhận/)
+    assert.match(done, /Hồ Thị Đổi[\s\S]*đã thay đổi sau khi bạn xem/)
+    await house.inState(whole, 'settling')
+    assert.deepEqual([(await house.dossier(changed)).state, (await house.dossier(lacking)).state], ['filed', 'filed'])
+    const [received] = (await house.events(whole)).filter(({ act }) => act === 'complete-task')
+    assert.deepEqual(received?.by.kind === 'staff' && [received.by.username, received.by.role], [who.username, 'reception-clerk'])
+    const twice = await (await visitor.send('/desk/bulk/receive', { task: hidden('task'), seen: hidden('seen') })).text()
+    assert.match(twice, /Đã tiếp nhận 0 hồ sơ/)
+    assert.equal((await house.events(whole)).filter(({ act }) => act === 'complete-task').length, 1)
+    const stranger = await signedIn()
+    await stranger.go('/desk')
+    assert.equal((await stranger.go('/desk/bulk', { method: 'POST', body: new URLSearchParams({ task: ids[2] ?? '', do: 'claim' }) })).status, 403, 'without the token of a page')
+  })
+
   it('puts tasks in their place that were opened before there were such places', async () => {
-    await house.at('2027-09-10T08:00')
+    await house.at('2026-02-06T08:00')
     const code = await house.file({ name: 'Hồ Thị Cũ' })
     const task = await house.task(code, 'reception')
     const { client, databaseName } = house.deps
