@@ -10,11 +10,17 @@ import type { Role } from '../processes/law/roles.ts'
 import type { WebhookEvent } from '../processes/law/webhook-events.ts'
 
 /** What a system may be allowed to do through the interface; what it may do to a dossier is decided by its roles, as for people. */
-export const scopes = ['procedures:read', 'dossiers:file', 'dossiers:read', 'papers:write', 'enquiries:ask', 'enquiries:read', 'tasks:read', 'tasks:complete', 'webhooks:write'] as const
+export const scopes = [
+  'procedures:read', 'dossiers:file', 'dossiers:read', 'papers:write', 'authorisations:end', 'enquiries:ask', 'enquiries:read', 'objections:send', 'tasks:read', 'tasks:complete', 'papers:digitise', 'papers:hand-over',
+  'fees:write', 'notices:write', 'webhooks:write',
+] as const
 export type Scope = (typeof scopes)[number]
 
-/** Roles that a system may hold: those that steps are given to. Nobody supervises or administers through the interface. */
-export const rolesOfClients = ['reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'result-clerk'] as const satisfies readonly Role[]
+/**
+ * Roles that a system may hold. In every role it sees and does only what concerns its own unit: as the head of a one-stop unit it decides upon that
+ * unit's refunds and lost papers, as an administrator upon messages that could not be sent. Nobody oversees the house through the interface.
+ */
+export const rolesOfClients = ['reception-clerk', 'case-officer', 'division-head', 'leader', 'consulted-agency', 'one-stop-head', 'result-clerk', 'administrator'] as const satisfies readonly Role[]
 
 /** Where a system is told what happens to the dossiers that it filed. */
 export interface Webhook { readonly address: string, readonly events: readonly WebhookEvent[] }

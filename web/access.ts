@@ -33,13 +33,16 @@ export function partIn(citizen: Pick<Citizen, 'identityNumber' | 'proof'>, { app
 /** Whether code and identity number still open a dossier in a browser: not when its authoriser has taken it to their account. */
 export const opensByNumber = ({ authorisationEnded }: Pick<Dossier, 'authorisationEnded'>): boolean => !authorisationEnded
 
+/** Whether somebody authorised filed a dossier, and its authoriser has not ended that. */
+export const isAuthorisedNow = ({ application, authorisationEnded }: Pick<Dossier, 'application' | 'authorisationEnded'>): boolean => isAuthorised(application) && !authorisationEnded
+
 /** Whether somebody may end what they authorised another to do with a dossier: its applicant, whose number is proved (requirement B3). */
 export function mayEndAuthorisation(citizen: Pick<Citizen, 'identityNumber' | 'proof'> | null, dossier: Pick<Dossier, 'applicant' | 'application' | 'authorisationEnded'>): boolean {
-  return citizen?.proof != null && isSameNumber(citizen.identityNumber, dossier.applicant.identityNumber) && isAuthorised(dossier.application) && !dossier.authorisationEnded
+  return citizen?.proof != null && isSameNumber(citizen.identityNumber, dossier.applicant.identityNumber) && isAuthorisedNow(dossier)
 }
 
-/** Whether somebody's unit takes part in a dossier. */
-const takesPart = ({ unit }: Account, { units, partners }: Pick<Dossier, 'units' | 'partners'>): boolean =>
+/** Whether somebody's unit takes part in a dossier: what a system in a role may read goes no further. */
+export const takesPart = ({ unit }: Account, { units, partners }: Pick<Dossier, 'units' | 'partners'>): boolean =>
   [...Object.values(units), ...Object.values(partners)].includes(unit)
 
 /** The role in which a member of staff of one of the dossier's units may do an act to it now; null when in none. */
@@ -68,17 +71,19 @@ export const filedIt = ({ id }: Client, { client }: Pick<Dossier, 'client'>): bo
 export function sideOf(client: Client, scopes: readonly string[], dossier: Pick<Dossier, 'client' | 'units' | 'partners'>): 'applicant' | 'staff' | null {
   const has = (scope: Scope) => scopes.includes(scope)
   if (filedIt(client, dossier) && has('dossiers:read')) return 'applicant'
-  return client.roles.length > 0 && has('tasks:read') && mayRead(asAccount(client), dossier) ? 'staff' : null
+  return client.roles.length > 0 && has('tasks:read') && takesPart(asAccount(client), dossier) ? 'staff' : null
 }
 
+const answers = ({ unit }: Account, { units }: Pick<Enquiry, 'units'>) => units.receiving === unit || units.deciding === unit
+
 /** Whether a member of staff may read a question or feedback: their unit sorts or answers it, or they supervise. */
-export const mayReadEnquiry = (account: Account, { units }: Pick<Enquiry, 'units'>): boolean => units.receiving === account.unit || units.deciding === account.unit || oversees(account)
+export const mayReadEnquiry = (account: Account, enquiry: Pick<Enquiry, 'units'>): boolean => answers(account, enquiry) || oversees(account)
 
 /** As what a system may read a question or feedback: in its asker's place, or in its role in the unit that sorts or answers it; null: not at all. */
 export function sideOfEnquiry(client: Client, scopes: readonly string[], enquiry: Pick<Enquiry, 'client' | 'units'>): 'applicant' | 'staff' | null {
   const has = (scope: Scope) => scopes.includes(scope)
   if (enquiry.client?.id === client.id && has('enquiries:read')) return 'applicant'
-  return client.roles.length > 0 && has('tasks:read') && mayReadEnquiry(asAccount(client), enquiry) ? 'staff' : null
+  return client.roles.length > 0 && has('tasks:read') && answers(asAccount(client), enquiry) ? 'staff' : null
 }
 
 /** What somebody's agency was asked about a dossier: who may not read the dossier reads that, and what was sent along (BT 45/2023 art. 17.5). */
@@ -100,6 +105,27 @@ export function mayKeepRegister(account: Account, unit: Agency | null): boolean 
 /** Whether somebody files for people who stand at the counter, or wrote by post: a reception clerk of a one-stop unit (BT 45/2023 art. 13; TN 11.1b). */
 export function mayFileForOthers(account: Account, unit: Agency | null): boolean {
   return unit?.id === account.unit && unit.kind === 'one-stop' && actingRole(account, 'file', unit.id) === 'reception-clerk'
+}
+
+/** In which role, if any, somebody takes cash for a dossier: at the unit that receives it or hands its result over. */
+export function cashierRole({ roles, unit }: Account, { units }: Pick<Dossier, 'units'>): Role | null {
+  if (unit !== units.receiving && unit !== units.returning) return null
+  return (['reception-clerk', 'result-clerk'] as const).find((role) => roles.includes(role)) ?? null
+}
+
+/** In which role, if any, somebody decides upon refunds: the head of the one-stop unit, or of the deciding agency. */
+export function refundRole({ roles, unit }: Account, { units }: Pick<Dossier, 'units'>): Role | null {
+  if (roles.includes('one-stop-head') && unit === units.receiving) return 'one-stop-head'
+  return roles.includes('leader') && unit === units.deciding ? 'leader' : null
+}
+
+/**
+ * Whether a system decides about a message that could not be sent, as an administrator, and about those of its own unit's dossiers, questions and
+ * feedback only.
+ */
+export function decidesSendings(client: Client, about: { readonly dossier: Pick<Dossier, 'units' | 'partners'> } | { readonly enquiry: Pick<Enquiry, 'units'> }): boolean {
+  const account = asAccount(client)
+  return account.roles.includes('administrator') && ('dossier' in about ? takesPart(account, about.dossier) : answers(account, about.enquiry))
 }
 
 /**

@@ -6,7 +6,7 @@ import { digitisationRefusal, notDigitised, type DigitisationRefusal, type ScanD
 import { kindOfItem } from '../processes/law/reuse.ts'
 import { dayOf, documentsFor, type DocumentItem } from '../processes/procedure.ts'
 import type { Dossier } from '../store/dossiers.ts'
-import type { Actor } from '../store/events.ts'
+import type { Worker } from '../store/events.ts'
 import type { NewDocument } from '../store/personal-documents.ts'
 
 /** A paper that the law does not let be digitised. */
@@ -27,13 +27,13 @@ export function listedFor({ procedure, application, receivedAt, filedAt, channel
 export const stillOnPaper = (dossier: Dossier): DocumentItem[] => notDigitised(listedFor(dossier), dossier)
 
 export interface NewScan {
-  /** The form that was posted: one that is posted twice adds one scan. */
+  /** The form that was posted, or the request: one that comes twice adds one scan. */
   readonly id: string
   readonly item: string
   readonly data: ScanData
   readonly pdf: Uint8Array
   /** Who scans, and the unit in whose name it is signed. */
-  readonly by: Extract<Actor, { kind: 'staff' }>
+  readonly by: Worker
   readonly unit: string
 }
 

@@ -1,7 +1,5 @@
 import type { Deps } from '../config/wire.ts'
-import type { Actor } from '../store/events.ts'
-
-type Staff = Extract<Actor, { kind: 'staff' }>
+import type { Worker } from '../store/events.ts'
 
 /**
  * Hands the papers of dossiers to another unit on one numbered list (BT 45/2023 arts. 16.2-16.3). What was handed over before is left
@@ -9,7 +7,7 @@ type Staff = Extract<Actor, { kind: 'staff' }>
  * @returns the list's id; null when nothing waited any more
  */
 export async function handOverPapers(
-  { from, to, dossiers: codes, by }: { from: string, to: string, dossiers: readonly string[], by: Staff },
+  { from, to, dossiers: codes, by }: { from: string, to: string, dossiers: readonly string[], by: Worker },
   { transactions, handOverLists, dossiers, sequences, agencies, now }: Deps,
 ): Promise<string | null> {
   const at = now()
@@ -27,7 +25,7 @@ export async function handOverPapers(
 
 /** What the other side says of each dossier on a list: its papers are there, or they are missing, with a remark. Saying it again changes nothing. */
 export async function confirmPapers(
-  list: string, found: readonly { dossier: string, state: 'received' | 'missing', remark: string }[], { unit, by }: { unit: string, by: Staff },
+  list: string, found: readonly { dossier: string, state: 'received' | 'missing', remark: string }[], { unit, by }: { unit: string, by: Worker },
   { transactions, handOverLists, dossiers, now }: Deps,
 ): Promise<void> {
   const at = now()

@@ -1,7 +1,7 @@
 import { tell, type TellDeps } from '../config/notify/tell.ts'
 import type { Deps } from '../config/wire.ts'
 import { formatDong } from '../processes/law/fees.ts'
-import type { Actor } from '../store/events.ts'
+import type { Actor, Worker } from '../store/events.ts'
 import type { BookedMovement } from '../store/fee-ledger.ts'
 import type { NewPayment } from '../store/fees.ts'
 
@@ -21,4 +21,9 @@ export function takePayment(code: string, payment: NewPayment, by: Actor, deps: 
       await tell('applicant', 'paymentReceived', dossier, { amount: formatDong(payment.amount, dossier.language), receipt: receipt ?? '' }, deps)
     },
   })
+}
+
+/** Cash at the counter: what the clerk counted must be what is owed. @throws NotOwed */
+export function takeCash(code: string, { key, ...counted }: Pick<NewPayment, 'subject' | 'amount' | 'key' | 'unit'>, by: Worker, deps: PaymentDeps): Promise<BookedMovement> {
+  return takePayment(code, { ...counted, method: 'cash', key: `cash ${counted.subject} ${key}` }, by, deps, { exactly: true })
 }

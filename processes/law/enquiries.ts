@@ -43,16 +43,21 @@ export const enquiryActors = {
   'answer': ['system'],
   'remind': ['system'],
   'mark-overdue': ['system'],
+  'send-notice-again': ['administrator'],
+  'tell-by-phone': ['administrator'],
 } as const satisfies Record<string, readonly (Role | 'system')[]>
 
 export type EnquiryAct = keyof typeof enquiryActors
 
+/** What the administrator does about a message that did not arrive: in every state. */
+const untold = ['send-notice-again', 'tell-by-phone'] as const
+
 const enquiryActs = {
-  'received': ['ask', 'open', 'complete-task', 'pass', 'refuse', 'pass-on', 'remind', 'mark-overdue'],
-  'answering': ['complete-task', 'pass', 'refuse', 'pass-on', 'answer-interim', 'answer', 'remind', 'mark-overdue'],
-  'answered': [],
-  'refused': [],
-  'passed-on': [],
+  'received': ['ask', 'open', 'complete-task', 'pass', 'refuse', 'pass-on', 'remind', 'mark-overdue', ...untold],
+  'answering': ['complete-task', 'pass', 'refuse', 'pass-on', 'answer-interim', 'answer', 'remind', 'mark-overdue', ...untold],
+  'answered': untold,
+  'refused': untold,
+  'passed-on': untold,
 } as const satisfies Record<EnquiryState, readonly EnquiryAct[]>
 
 export function mayActOnEnquiry(who: Role | 'system', act: EnquiryAct, state: EnquiryState): boolean {

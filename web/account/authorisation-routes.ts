@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import { mayEndAuthorisation } from '../access.ts'
+import { endAuthorisation } from '../end-authorisation.ts'
 import { HttpProblem } from '../problem.ts'
 import { applicantActor, ownDossier } from '../portal/own-dossier.ts'
 import { requireCsrf } from '../session.ts'
@@ -15,7 +16,6 @@ import { wordsOf } from './words.ts'
  * their own account, and whoever filed it can no longer open it.
  */
 export function authorisationRoutes(deps: Deps): Router {
-  const { dossiers, holdings, transactions, now } = deps
   const router = Router()
 
   async function own(req: Request, res: Response): Promise<Dossier | null> {
@@ -37,10 +37,7 @@ export function authorisationRoutes(deps: Deps): Router {
   router.post('/ho-so/:code/uy-quyen', accountForm, requireCsrf, async (req, res) => {
     const dossier = await own(req, res)
     if (!dossier) return
-    await transactions.run(async () => {
-      await dossiers.act(dossier.code, { act: 'end-authorisation', by: applicantActor(req), at: now() }, () => ({ authorisationEnded: true }))
-      await holdings.dropFilers(dossier.code)
-    })
+    await endAuthorisation(dossier.code, applicantActor(req), deps)
     req.session.flash = { tone: 'success', text: wordsOf(res)('authorisation.ended') }
     res.redirect(303, `/ho-so/${dossier.code}`)
   })

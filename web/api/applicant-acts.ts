@@ -3,11 +3,15 @@ import type { Dossier } from '../../store/dossiers.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { readAnswers } from '../../processes/form.ts'
 import { mayAct } from '../../processes/law/dossier-states.ts'
+import { isSameNumber } from '../../processes/law/identity-number.ts'
+import { isAuthorisedNow } from '../access.ts'
 import { askedOfApplicant, formAsked, readAnswer, takeAnswer } from '../asked-of-applicant.ts'
 import { beginPayment } from '../begin-payment.ts'
 import { listedItems } from '../documents.ts'
+import { endAuthorisation } from '../end-authorisation.ts'
 import { errorTexts } from '../form-errors.ts'
 import { choicesOf, orderPost } from '../order-post.ts'
+import { sayApi } from '../messages/api.ts'
 import { orderForm, orderOf } from '../portal/post-routes.ts'
 import { report } from '../report-error.ts'
 import { readReport, reportForm } from '../report-page.ts'
@@ -17,8 +21,8 @@ import { carryOut } from './carry-out.ts'
 import { operation } from './operation.ts'
 import { ofDossier, ownDossier } from './own-dossier.ts'
 import { moment } from './present.ts'
-import { refuse } from './problems.ts'
-import { acted, payment, slipGiven, withAnswers, withReason } from './schemas.ts'
+import { refuse, wrongInput } from './problems.ts'
+import { acted, authorisationEnd, payment, slipGiven, withAnswers, withReason } from './schemas.ts'
 
 const standing = async ({ code }: Pick<Dossier, 'code'>, { dossiers }: Pick<Deps, 'dossiers'>) => ({ code, state: (await dossiers.get(code)).state })
 
@@ -122,6 +126,27 @@ export const putPostalOrder = operation({
     return carryOut(call, { form, errors: errorTexts(form, faults, language) }, deps, async () => {
       await orderPost(dossier.code, orderOf(values), actor('applicant'), deps)
       return { status: 200, body: await standing(dossier, deps) }
+    })
+  },
+})
+
+export const postAuthorisationEnd = operation({
+  id: 'endAuthorisation', method: 'post', path: '/v1/dossiers/{code}/authorisation-end', scope: 'authorisations:end', key: 'taken', body: 'json', bodyShape: authorisationEnd, params: ofDossier,
+  summary: { vi: 'Người ủy quyền chấm dứt ủy quyền về hồ sơ (TN 11.1b, BT 15.6a)', en: 'The authoriser ends what they authorised another to do with the dossier (TN 11.1b, BT 15.6a)' },
+  description: {
+    vi: 'Chỉ hệ thống đã xác thực số định danh của người ủy quyền, như trên cổng chỉ tài khoản đã xác thực; người được ủy quyền không mở được hồ sơ nữa.',
+    en: 'Only by a system that has proved the authoriser’s number, as on the portal only by an account whose number is proved; who was authorised opens the dossier no more.',
+  },
+  answers: { 200: { description: { vi: 'Đã chấm dứt', en: 'Ended' }, schema: acted } },
+  problems: [404, 409, 413, 415, 422],
+  async handle(call, deps) {
+    const { body, language, actor, keep } = call
+    const dossier = await ownDossier(call, deps)
+    if (!isSameNumber(body.identityNumber, dossier.applicant.identityNumber)) throw wrongInput([{ pointer: '#/identityNumber', detail: sayApi('other-number', language) }], language)
+    if (!isAuthorisedNow(dossier)) throw refuse(409, 'not-authorised', language)
+    return deps.transactions.run(async () => {
+      await endAuthorisation(dossier.code, actor('applicant'), deps)
+      return keep({ status: 200, body: await standing(dossier, deps) })
     })
   },
 })

@@ -26,6 +26,8 @@ export interface Call<Params, Query, Body> {
   readonly scopes: readonly string[]
   /** The client as the log names it, in a role; 'applicant' when it acts in the applicant's place. */
   readonly actor: (role: Role) => Extract<Actor, { kind: 'client' }>
+  /** Names the request: the same one when it comes again under its key. */
+  readonly request: string
   /** The caller's address. */
   readonly ip: string
   /**

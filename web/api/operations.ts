@@ -1,8 +1,13 @@
-import { postAnswer, postCorrectionRequest, postPayment, postReceipt, postWithdrawal, putPostalOrder } from './applicant-acts.ts'
+import { postAnswer, postAuthorisationEnd, postCorrectionRequest, postPayment, postReceipt, postWithdrawal, putPostalOrder } from './applicant-acts.ts'
 import { getDossier, listDossiers, postDossier } from './dossiers.ts'
 import { getEnquiry, getEnquiryForm, listEnquiries, listPublishedAnswers, postEnquiry, postFollowUp } from './enquiries.ts'
+import { getHandOver, listHandOvers, postConfirmation, postHandOver } from './hand-overs.ts'
+import { listRefundRequests, postCash, postRefundDecision, postRefundRequest } from './money.ts'
+import { listFailedSendings, postSendAgain, postToldByPhone } from './notices.ts'
 import type { Operation } from './operation.ts'
+import { listDigitisable, listReusable, postReuse, postScan } from './paper-acts.ts'
 import { deletePaper, getPaper, getReceipt, getResult, getSlip, postPapers, putApplication } from './papers.ts'
+import { listPostings, postObjection } from './postings.ts'
 import { getProcedure, listProcedures } from './procedures.ts'
 import { postErrorReport, postLossReport, putOfficer } from './staff-acts.ts'
 import { getTask, listTasks, postCompletion, putClaim } from './tasks.ts'
@@ -12,8 +17,12 @@ import { deleteWebhook, getWebhook, putWebhook } from './webhooks.ts'
 export const operations: readonly Operation[] = [
   listProcedures, getProcedure,
   postDossier, listDossiers, getDossier, putApplication, postPapers, getPaper, deletePaper, getResult, getSlip, getReceipt,
-  postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment, putPostalOrder,
+  postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment, putPostalOrder, postAuthorisationEnd,
   getEnquiryForm, postEnquiry, listEnquiries, getEnquiry, postFollowUp, listPublishedAnswers,
+  listPostings, postObjection,
   listTasks, getTask, putClaim, postCompletion, putOfficer, postErrorReport, postLossReport,
+  listDigitisable, postScan, listReusable, postReuse, listHandOvers, postHandOver, getHandOver, postConfirmation,
+  postCash, listRefundRequests, postRefundRequest, postRefundDecision,
+  listFailedSendings, postSendAgain, postToldByPhone,
   getWebhook, putWebhook, deleteWebhook,
 ]

@@ -1,8 +1,11 @@
 import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
+import { formatDong } from '../../processes/law/fees.ts'
 import type { Language } from '../../processes/text.ts'
 import { ActNotAllowed } from '../../store/dossiers.ts'
 import { TaskNotOpen } from '../../store/tasks.ts'
+import { NotOwed } from '../../store/fees.ts'
+import { NotFailed } from '../../store/outbox.ts'
 import { Amended } from '../complete-task.ts'
 import { sayApi, type ApiMessage } from '../messages/api.ts'
 import { HttpProblem, sendProblem, type Fault } from '../problem.ts'
@@ -49,6 +52,8 @@ function refusalOf(error: unknown, language: Language): ApiProblem | null {
   if (error instanceof ApiProblem) return error
   if (error instanceof TaskNotOpen) return refuse(409, 'task-done', language)
   if (error instanceof Amended) return refuse(409, 'amended', language)
+  if (error instanceof NotOwed) return refuse(409, 'owed-other', language, { amount: formatDong(error.owed, language) })
+  if (error instanceof NotFailed) return refuse(409, 'sending-decided', language)
   if (error instanceof ActNotAllowed) return refuse(409, 'not-now', language)
   if (error instanceof HttpProblem && error.status === 413) return refuse(413, 'body-too-large', language)
   if (error instanceof HttpProblem && error.status === 404) return refuse(404, 'no-such', language)

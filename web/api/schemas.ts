@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dossierStates } from '../../processes/law/dossier-states.ts'
 import { enquiryKinds, enquiryStates } from '../../processes/law/enquiries.ts'
+import { feeSubjects } from '../../processes/law/fees.ts'
 import { limitUnits } from '../../processes/law/limit.ts'
 import { onlineLevels } from '../../processes/law/online-levels.ts'
 import { roles } from '../../processes/law/roles.ts'
@@ -121,6 +122,47 @@ export const withReason = z.strictObject({ reason: z.string().trim().max(10_000)
 export const slipGiven = acted.extend({ slip: z.string() }).meta({ id: 'SlipGiven' })
 export const payment = z.object({ address: z.string(), amount: z.int(), expiresAt: moment }).meta({ id: 'Payment', description: 'Where the applicant pays, and until when' })
 
+export const scanned = acted.extend({ paper: z.object({ item: z.string(), ...file, signedBy: z.string().nullable().meta({ description: 'The agency whose digital signature it bears' }) }) }).meta({ id: 'Scanned' })
+export const digitisable = z.object({ items: z.array(z.object({ item: z.string(), name: z.string(), isScanned: z.boolean(), refusal: z.string().nullable().meta({ description: 'Why it is not digitised' }) })), form }).meta({ id: 'Digitisable' })
+export const reusableList = z.object({ items: z.array(z.object({ item: z.string(), document: z.string(), name: z.string(), abstract: z.string(), facts: z.string() })) }).meta({ id: 'ReusablePapers' })
+export const reuse = z.strictObject({ item: z.string().max(200), document: z.string().max(200) }).meta({ id: 'Reuse' })
+export const authorisationEnd = z.strictObject({
+  identityNumber: z.string().max(30).meta({ description: 'The authoriser’s' }),
+  identityProved: z.literal(true).meta({ description: 'The calling system has proved that whoever asks has this number, such as by the national electronic identity' }),
+}).meta({ id: 'AuthorisationEnd' })
+
+export const posting = z.object({ id: z.string(), procedure: z.string(), agency: z.string(), address: z.string(), from: moment, until: moment, isOpen: z.boolean(), facts: json }).meta({ id: 'Posting' })
+export const postingList = z.object({ items: z.array(posting) }).meta({ id: 'PostingList' })
+export const objectionSent = z.object({ posting: z.string() }).meta({ id: 'ObjectionSent' })
+
+const paperState = z.enum(['waiting', 'handed-over', 'received', 'missing'])
+const handedOver = z.object({ dossier: code, due: moment, state: paperState, remark: z.string(), confirmedAt: moment.nullable(), confirmedBy: z.string().nullable() })
+export const handOverList = z.object({ id: z.string(), from: z.string(), to: z.string(), at: moment, by: z.string(), items: z.array(handedOver) }).meta({ id: 'HandOverList' })
+export const handOvers = z.object({
+  waiting: z.array(z.object({ dossier: code, to: z.string().meta({ description: 'The unit that is to get the papers' }), due: moment })),
+  toConfirm: z.array(handOverList), handedOver: z.array(handOverList),
+}).meta({ id: 'HandOvers' })
+export const handingOver = z.strictObject({ to: z.string().max(100), dossiers: z.array(code).min(1).max(500) }).meta({ id: 'HandingOver' })
+export const confirmation = z.strictObject({
+  items: z.array(z.strictObject({ dossier: code, state: z.enum(['received', 'missing']), remark: z.string().trim().max(1_000).default('') })).min(1).max(500),
+}).meta({ id: 'Confirmation' })
+
+const amount = z.int().meta({ description: 'In đồng' })
+export const cash = z.strictObject({ subject: z.enum(feeSubjects), amount: z.int().min(1).max(1_000_000_000_000).meta({ description: 'What was counted: exactly what is owed' }) }).meta({ id: 'Cash' })
+export const cashTaken = acted.extend({ amount, receipt: z.string() }).meta({ id: 'CashTaken' })
+export const refundRequest = z.strictObject({ reason: z.string().trim().min(1).max(1_000) }).meta({ id: 'RefundRequest' })
+export const refundRequests = z.object({ items: z.array(z.object({ request: z.string(), subject: z.enum(feeSubjects), amount, ground: z.string(), basis: z.string(), reason: z.string().nullable(), at: moment })) }).meta({ id: 'RefundRequests' })
+export const refundDecision = z.discriminatedUnion('decision', [
+  z.strictObject({ request: z.string().max(300), decision: z.literal('pay'), how: z.enum(['cash', 'online']), voucher: z.string().trim().min(1).max(60) }),
+  z.strictObject({ request: z.string().max(300), decision: z.literal('decline'), reason: z.string().trim().min(1).max(1_000) }),
+]).meta({ id: 'RefundDecision' })
+
+export const failedSending = z.object({
+  id: z.string(), about: code, subject: z.string(), channel: z.enum(['mail', 'sms']), address: z.string().meta({ description: 'Masked' }), error: z.string(), attempts: z.int(), failedAt: moment,
+}).meta({ id: 'FailedSending' })
+export const failedSendings = z.object({ items: z.array(failedSending) }).meta({ id: 'FailedSendings' })
+export const sendingDecided = z.object({ id: z.string(), about: code }).meta({ id: 'SendingDecided' })
+
 const enquiryKind = z.enum(enquiryKinds).meta({ description: 'A question, or feedback and petitions' })
 const enquiryStanding = { code, reference: reference.nullable(), kind: enquiryKind, state: z.enum(enquiryStates), stateName: z.string(), askedAt: moment, closedAt: moment.nullable() }
 export const enquirySummary = z.object(enquiryStanding).meta({ id: 'EnquirySummary' })
@@ -182,3 +224,4 @@ export type ProcedureAnswer = z.infer<typeof procedure>
 export type ProcedureSummaryAnswer = z.infer<typeof procedureSummary>
 export type TaskAnswer = z.infer<typeof task>
 export type TaskSummaryAnswer = z.infer<typeof taskSummary>
+export type PostingAnswer = z.infer<typeof posting>

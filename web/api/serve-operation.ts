@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { Role } from '../../processes/law/roles.ts'
 import type { Language } from '../../processes/text.ts'
+import { sha256 } from '../../store/canonical.ts'
 import { asAccount } from '../../store/clients.ts'
 import { LeaseLost, type KeptAnswer } from '../../store/request-keys.ts'
 import { addressKey, type Limits } from '../rate-limits.ts'
@@ -48,7 +50,7 @@ export function serveOperation(operation: Operation, deps: Deps, { limits, oauth
     const received = await receive(operation, req, res, actor('applicant'), deps)
     try {
       const call = (keep: Call<never, never, never>['keep']) => ({
-        ...shaped(operation, req, received, language), files: received.files, language, client, scopes, account: asAccount(client), ip: addressKey(req), keep, actor,
+        ...shaped(operation, req, received, language), files: received.files, language, client, scopes, account: asAccount(client), ip: addressKey(req), keep, actor, request: key === null ? randomUUID() : sha256(`${client.id} ${key}`),
       }) as Call<never, never, never>
       const { answer, replayed } = key === null
         ? { answer: await operation.handle(call((each) => Promise.resolve(each)), deps), replayed: false }

@@ -1,8 +1,7 @@
 import type { Act } from '../../processes/law/dossier-states.ts'
 import { readAnswers } from '../../processes/form.ts'
-import type { Dossier } from '../../store/dossiers.ts'
 import type { Deps } from '../../config/wire.ts'
-import { roleFor, sideOf } from '../access.ts'
+import { roleFor } from '../access.ts'
 import { mayReassign } from '../desk/officer-routes.ts'
 import { officerForm } from '../desk/settings-forms.ts'
 import { errorTexts } from '../form-errors.ts'
@@ -15,16 +14,9 @@ import { operation, type Call } from './operation.ts'
 import { ofDossier } from './own-dossier.ts'
 import { refuse } from './problems.ts'
 import { acted, withAnswers } from './schemas.ts'
+import { servedDossier } from './served-dossier.ts'
 
 type StaffCall = Call<{ code: string }, unknown, { answers: Readonly<Record<string, unknown>> }>
-
-/** A dossier in which the caller's unit takes part. @throws ApiProblem 404 */
-async function servedDossier({ params, client, scopes, language }: StaffCall, { dossiers }: Pick<Deps, 'dossiers'>): Promise<Dossier> {
-  const dossier = await dossiers.find(params.code)
-  // In its applicant's place it has other ways: here only its role counts.
-  if (!dossier || sideOf(client, scopes, { ...dossier, client: null }) !== 'staff') throw refuse(404, 'no-such', language)
-  return dossier
-}
 
 const reporting = (kind: Report, act: Act) => async (call: StaffCall, deps: Deps) => {
   const { body, language, account, actor } = call

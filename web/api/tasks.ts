@@ -6,7 +6,7 @@ import { isEnquiryCode } from '../../processes/law/enquiries.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
-import { isTakenBy, mayDo, mayRead } from '../access.ts'
+import { isTakenBy, mayDo, takesPart } from '../access.ts'
 import { stepPaper } from '../attachments.ts'
 import { checkEnquiryAnswers } from '../check-enquiry-answers.ts'
 import { claimTask, releaseTask } from '../claim-task.ts'
@@ -88,7 +88,7 @@ export const getTask = operation({
       ? { amendments: 0, options: await enquiryOptions(language, deps), record: null, enquiry: await presentEnquiry(matter.enquiry, 'staff', language, deps) }
       : {
           amendments: matter.dossier.amendments, options: await runtimeOptions(form, matter.dossier, task, language, deps), enquiry: null,
-          record: mayRead(account, matter.dossier) ? await presentRecord(matter.dossier, 'staff', language, deps) : null,
+          record: takesPart(account, matter.dossier) ? await presentRecord(matter.dossier, 'staff', language, deps) : null,
         }
     const { options, ...rest } = about
     const body: TaskAnswer = { ...shown, ...rest, answerForm: presentForm(form, language, options), question: consultation && { text: consultation.question, due: moment(consultation.due) } }

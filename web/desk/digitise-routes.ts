@@ -1,10 +1,8 @@
-import { buffer } from 'node:stream/consumers'
 import { Router, type Request, type Response } from 'express'
-import { ScanProblem, scanToPdf } from '../../config/print/scan.ts'
+import { ScanProblem } from '../../config/print/scan.ts'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
-import { allQuestions, readAnswers } from '../../processes/form.ts'
-import { digitisationRefusal, digitisationRefusals, missingIdentity, typeCodeOf, type ScanData } from '../../processes/law/digitisation.ts'
+import { digitisationRefusal, digitisationRefusals, typeCodeOf, type ScanData } from '../../processes/law/digitisation.ts'
 import { scanForm } from '../../processes/paper-forms.ts'
 import type { DocumentItem } from '../../processes/procedure.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
@@ -12,10 +10,10 @@ import { newDraftId, type Draft } from '../../store/drafts.ts'
 import { digitisingRole, mayRead } from '../access.ts'
 import { digitise, listedFor, NotDigitised } from '../digitise.ts'
 import { rejectedFiles } from '../documents.ts'
-import { errorTexts } from '../form-errors.ts'
 import { say } from '../messages/routes.ts'
 import { handedText } from '../present-scan.ts'
 import { HttpProblem } from '../problem.ts'
+import { readScan, scanOf } from '../read-scan.ts'
 import { acceptedTypes, largestFile } from '../take-file.ts'
 import { readForm } from '../upload.ts'
 import { formView } from '../view/form-fields.ts'
@@ -90,18 +88,13 @@ export function digitiseRoutes(deps: Deps): Router {
     if (isLate) { done(req, res, dossier, item, false); return }
     const stays = (draft?.papers ?? []).filter(({ file }) => file.id !== posted.fields['remove'])
     const papers = [...stays, ...posted.papers.filter((paper) => isOurs(paper) && !stays.some(({ file }) => file.id === paper.file.id))]
-    const { values, faults } = readAnswers(scanForm, posted.fields)
-    const typed = Object.fromEntries(allQuestions(scanForm.components).flatMap(({ key }) => posted.fields[key] === undefined ? [] : [[key, posted.fields[key]]]))
+    const { values, typed, errors } = readScan(posted.fields, language)
     const kept: Typed = { values: { ...typed, ...values }, papers }
     if (draft) await drafts.change(formId, kept)
     else await drafts.keep({ procedure: dossier.procedure, ...kept, keptBy: account.username }, formId)
     if (typeof posted.fields['remove'] === 'string') { show(res, dossier, item, action, kept); return }
 
-    const errors: Record<string, string> = {
-      ...Object.fromEntries(missingIdentity({ ...typedOnly(typed), ...values }).map((key) => [key, say(key === 'identityNumber' ? 'scan.identity' : 'scan.substitute', language)])),
-      ...errorTexts(scanForm, faults, language),
-    }
-    const scan = papers.length === 0 ? null : await toPdf(papers)
+    const scan = papers.length === 0 ? null : await scanOf(papers, deps)
     const fileError = rejectedFiles(posted.rejected.filter(isOurs), language)[item.id] ?? (scan === null ? say('scan.missing', language) : scan instanceof ScanProblem ? say(`scan.${scan.why}`, language) : undefined)
     if (fileError !== undefined || Object.keys(errors).length > 0 || scan === null || scan instanceof ScanProblem) {
       show(res, dossier, item, action, kept, { errors, ...(fileError !== undefined && { fileError }) })
@@ -125,18 +118,6 @@ export function digitiseRoutes(deps: Deps): Router {
     const language = languageOf(res)
     req.session.flash = { tone: added ? 'success' : 'info', text: say(added ? 'scan.done' : 'scan.done-before', language, { name: item.name[language] }) }
     res.redirect(303, listHref(dossier))
-  }
-
-  async function toPdf(papers: Typed['papers']): Promise<Uint8Array | ScanProblem> {
-    try {
-      return await scanToPdf(await Promise.all(papers.map(async ({ file }) => {
-        const found = await files.unowned(file.id)
-        return { type: file.type, content: found ? await buffer(found.content) : Buffer.alloc(0) }
-      })))
-    } catch (error) {
-      if (error instanceof ScanProblem) return error
-      throw error
-    }
   }
 
   function show(res: Response, dossier: Dossier, item: DocumentItem, action: string, { values, papers }: Typed, wrong: { errors?: Record<string, string>, fileError?: string } = {}) {
@@ -166,6 +147,3 @@ function prefilled(dossier: Dossier, item: DocumentItem): Record<string, unknown
     ...(identityNumber ? { identityNumber } : { holderName: name, ...(typeof dateOfBirth === 'string' && { birthYear: dateOfBirth.slice(0, 4) }) }),
   }
 }
-
-/** What somebody typed, right or wrong: a wrong number is told as wrong, not as missing. */
-const typedOnly = (typed: Readonly<Record<string, unknown>>) => Object.fromEntries(Object.entries(typed).filter(([, value]) => typeof value === 'string' && value.trim() !== ''))

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure } from '../../processes/catalogue.ts'
 import { feeSubjects, formatDong, refundGrounds, refundRefusals, type RefundGround } from '../../processes/law/fees.ts'
-import type { Role } from '../../processes/law/roles.ts'
 import type { Account } from '../../store/accounts.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import { NoRefund, NotOwed } from '../../store/fees.ts'
-import { mayRead } from '../access.ts'
+import { cashierRole, mayRead, refundRole } from '../access.ts'
 import { say } from '../messages/routes.ts'
 import { amountOf, presentFees, presentLedger } from '../present-fees.ts'
 import { paperOfReceipt } from '../present-receipt.ts'
@@ -15,23 +14,11 @@ import { paperPage, sendPaper } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
-import { takePayment } from '../take-payment.ts'
+import { takeCash } from '../take-payment.ts'
 import type { ErrorLink } from '../view/form-fields.ts'
 import type { CashView } from '../view/models.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
-
-/** In which role, if any, somebody takes cash for a dossier: at the unit that receives it or hands its result over. */
-export function cashierRole({ roles, unit }: Account, { units }: Pick<Dossier, 'units'>): Role | null {
-  if (unit !== units.receiving && unit !== units.returning) return null
-  return (['reception-clerk', 'result-clerk'] as const).find((role) => roles.includes(role)) ?? null
-}
-
-/** In which role, if any, somebody decides upon refunds: the head of the one-stop unit, or of the deciding agency. */
-function approverRole({ roles, unit }: Account, { units }: Pick<Dossier, 'units'>): Role | null {
-  if (roles.includes('one-stop-head') && unit === units.receiving) return 'one-stop-head'
-  return roles.includes('leader') && unit === units.deciding ? 'leader' : null
-}
 
 /** What is owed, as a button for the clerk: nothing to type, so nothing to mistype. */
 export async function cashView(dossier: Dossier, account: Account, language: PageLocals['language'], { feeLedger }: Pick<Deps, 'feeLedger'>): Promise<CashView | undefined> {
@@ -62,7 +49,7 @@ export function feeRoutes(deps: Deps): Router {
     const { code } = dossier
     const view = await presentFees(dossier, language, { receipt: (receipt) => `/desk/dossiers/${code}/receipts/${receipt}` }, deps)
     const cash = await cashView(dossier, account, language, deps)
-    const approves = approverRole(account, dossier) !== null
+    const approves = refundRole(account, dossier) !== null
     render(res, 'desk/fees', {
       code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, dossierHref: `/desk/dossiers/${code}`,
       ...(view && { fees: view }), ...(cash && { cash }), errors, values, ledger: presentLedger(await feeLedger.of(code), language),
@@ -71,7 +58,7 @@ export function feeRoutes(deps: Deps): Router {
         basis: String(request.details['basis'] ?? ''), at: request.at, ...(typeof request.details['reason'] === 'string' && { reason: request.details['reason'] }),
         ...(approves && place === 0 && { action: `/desk/dossiers/${code}/refunds` }), // one after the other
       })),
-      approves, ...(approverRole(account, dossier) === 'one-stop-head' && { refundAction: `/desk/dossiers/${code}/refunds/new` }),
+      approves, ...(refundRole(account, dossier) === 'one-stop-head' && { refundAction: `/desk/dossiers/${code}/refunds/new` }),
     })
   }
 
@@ -85,10 +72,8 @@ export function feeRoutes(deps: Deps): Router {
     if (!role) throw new HttpProblem(403)
     const { subject, seen } = readBody(z.object({ subject: z.enum(feeSubjects), seen: z.coerce.number().int() }), req)
     try {
-      const { receipt } = await takePayment(dossier.code, {
-        // The amount that the clerk saw must be the one that is owed; the movements so far name this payment, so that a second press is the same.
-        subject, amount: seen, method: 'cash', key: `cash ${subject} ${dossier.code} ${String((await feeLedger.of(dossier.code)).length)}`, unit: account.unit,
-      }, staff(account, role), deps, { exactly: true })
+      // The movements so far name this payment, so that a second press is the same.
+      const { receipt } = await takeCash(dossier.code, { subject, amount: seen, key: `${dossier.code} ${String((await feeLedger.of(dossier.code)).length)}`, unit: account.unit }, staff(account, role), deps)
       req.session.flash = { tone: 'success', text: say('payment.cash-taken', language, { amount: formatDong(seen, language), receipt: receipt ?? '' }) }
     } catch (error) {
       if (!(error instanceof NotOwed)) throw error
@@ -101,7 +86,7 @@ export function feeRoutes(deps: Deps): Router {
     const dossier = await readable(req, res)
     const language = languageOf(res)
     const account = accountOf(res)
-    const role = approverRole(account, dossier)
+    const role = refundRole(account, dossier)
     if (!role) throw new HttpProblem(403)
     const { key, decision, voucher, reason, how } = readBody(z.object({
       key: z.string().max(300), decision: z.enum(['pay', 'decline']), voucher: z.string().max(60).default(''), reason: z.string().max(1_000).default(''),
@@ -124,7 +109,7 @@ export function feeRoutes(deps: Deps): Router {
     const dossier = await readable(req, res)
     const language = languageOf(res)
     const account = accountOf(res)
-    if (approverRole(account, dossier) !== 'one-stop-head') throw new HttpProblem(403)
+    if (refundRole(account, dossier) !== 'one-stop-head') throw new HttpProblem(403)
     const { failure } = readBody(z.object({ failure: z.string().max(1_000).default('') }), req)
     if (failure.trim() === '') {
       await show(res, dossier, { errors: [{ text: say('refund.reason', language), href: '#field-failure' }], values: { failure } })

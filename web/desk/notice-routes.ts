@@ -2,11 +2,13 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedures } from '../../processes/catalogue.ts'
 import { maskMail, maskPhone } from '../../processes/law/contact.ts'
+import { isEnquiryCode } from '../../processes/law/enquiries.ts'
 import { measureSms } from '../../processes/law/sms-text.ts'
 import { composeNotice, noticeTemplate, sampleFacts, type ComposedNotice } from '../../processes/shared/compose-notice.ts'
 import { noticeTemplates, type NoticeKind } from '../../processes/shared/notices.ts'
 import { languages, type Language } from '../../processes/text.ts'
 import { NotFailed, type FailedSending } from '../../store/outbox.ts'
+import { decideSending } from '../decide-sending.ts'
 import { say } from '../messages/routes.ts'
 import { HttpProblem } from '../problem.ts'
 import { requireCsrf } from '../session.ts'
@@ -18,7 +20,8 @@ const kinds = Object.keys(noticeTemplates) as NoticeKind[]
 const sampleCode = '000.00.14.H56-261123-0001'
 
 /** The administrator's pages on notices: how each reads, and those that could not be sent. */
-export function noticeRoutes({ outbox, notices, dossiers, transactions, agencies, env, now }: Deps): Router {
+export function noticeRoutes(deps: Deps): Router {
+  const { outbox, notices, agencies, env } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '10kb' })
 
@@ -73,7 +76,7 @@ export function noticeRoutes({ outbox, notices, dossiers, transactions, agencies
     const notice = command.notice ? await notices.find(command.notice) : null
     const mail = command.kind === 'send-mail'
     return {
-      code: dossier, href: `/desk/dossiers/${dossier}`, subject: notice?.subject ?? (mail ? command.subject : ''), channel: mail ? 'mail' : 'sms',
+      code: dossier, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, subject: notice?.subject ?? (mail ? command.subject : ''), channel: mail ? 'mail' : 'sms',
       address: mail ? maskMail(command.to) : maskPhone(command.to), error, attempts, failedAt,
       againHref: `/desk/failed-notices/${id}/again`, toldHref: `/desk/failed-notices/${id}/told-by-phone`,
     }
@@ -85,25 +88,11 @@ export function noticeRoutes({ outbox, notices, dossiers, transactions, agencies
     render(res, 'desk/failed-notices', { failed: await Promise.all(failed.map(row)), total: (await outbox.count()).failed })
   })
 
-  /** What the administrator decides about a failed sending is an act on its dossier: both in one transaction, or neither. */
   async function decide(req: Request, res: Response, act: 'send-notice-again' | 'tell-by-phone'): Promise<void> {
     const language = languageOf(res)
-    const failed = await outbox.findFailed(String(req.params['sending']))
     try {
-      if (!failed) throw new NotFailed('gone')
-      const { notice, kind } = failed.command
-      await transactions.run(async () => {
-        await dossiers.act(failed.dossier, {
-          act, by: staff(accountOf(res), 'administrator'), at: now(),
-          details: { channel: kind === 'send-mail' ? 'mail' : 'sms', ...(notice && { notice }), attempts: failed.attempts, error: failed.error },
-        }, () => ({}))
-        if (act === 'send-notice-again') await outbox.sendAgain(failed.id)
-        else {
-          await outbox.drop(failed.id)
-          if (notice) await notices.toldByPhone(notice)
-        }
-      })
-      req.session.flash = { tone: 'success', text: say(`notice.${act}`, language, { code: failed.dossier }) }
+      const { dossier } = await decideSending(String(req.params['sending']), act, staff(accountOf(res), 'administrator'), deps)
+      req.session.flash = { tone: 'success', text: say(`notice.${act}`, language, { code: dossier }) }
     } catch (error) {
       if (!(error instanceof NotFailed)) throw error
       req.session.flash = { tone: 'info', text: say('notice.decided', language) }

@@ -39,9 +39,11 @@ export const enquiryActTitles = {
   'answer': { vi: 'Đã trả lời', en: 'Answered' },
   'remind': { vi: 'Nhắc sắp đến hạn', en: 'Reminded before the due date' },
   'mark-overdue': { vi: 'Quá hạn', en: 'Became overdue' },
+  'send-notice-again': { vi: 'Tin chưa đến được, đã gửi lại', en: 'A message that did not arrive was sent again' },
+  'tell-by-phone': { vi: 'Tin chưa đến được, đã báo qua điện thoại', en: 'Told by telephone, since the message did not arrive' },
 } as const satisfies Record<EnquiryAct, Text>
 
 /** What the asker need not read: how the house works inside. */
-export const enquiryInside: readonly EnquiryAct[] = ['open', 'remind', 'complete-task']
+export const enquiryInside: readonly EnquiryAct[] = ['open', 'remind', 'complete-task', 'send-notice-again']
 
 export const enquiryTroubling: readonly EnquiryAct[] = ['refuse', 'mark-overdue']

@@ -6,10 +6,16 @@ export const scopeTexts: Readonly<Record<Scope, Text>> = {
   'dossiers:file': { vi: 'nộp hồ sơ và làm những việc của người nộp', en: 'file dossiers and do what their applicants may' },
   'dossiers:read': { vi: 'đọc hồ sơ đã nộp, tải phiếu và kết quả', en: 'read the dossiers that it filed, download slips and results' },
   'papers:write': { vi: 'thêm và rút giấy tờ', en: 'add papers and take them out' },
+  'authorisations:end': { vi: 'chấm dứt ủy quyền khi hệ thống đã xác thực danh tính của người ủy quyền', en: 'end an authorisation, once it has proved the authoriser’s identity itself' },
   'enquiries:ask': { vi: 'gửi câu hỏi, phản ánh thay cho người hỏi', en: 'send questions and feedback for those who ask' },
   'enquiries:read': { vi: 'đọc câu hỏi, phản ánh đã gửi và câu trả lời', en: 'read the questions and feedback that it sent, and the answers' },
+  'objections:send': { vi: 'đọc nội dung niêm yết, gửi ý kiến', en: 'read what is posted, and send objections to it' },
   'tasks:read': { vi: 'đọc công việc của các vai trò được giao, với hồ sơ', en: 'read the tasks of the roles that it holds, with their dossiers' },
   'tasks:complete': { vi: 'hoàn thành công việc và làm việc khác của các vai trò được giao', en: 'complete the tasks of the roles that it holds, and do what else they may' },
+  'papers:digitise': { vi: 'số hóa giấy tờ, lấy giấy tờ từ kho của người nộp, theo vai trò', en: 'digitise papers and take them from the applicant’s document store, in its roles' },
+  'papers:hand-over': { vi: 'bàn giao và nhận hồ sơ giấy, theo vai trò', en: 'hand papers over and receive them, in its roles' },
+  'fees:write': { vi: 'thu tiền mặt, đề nghị và quyết định hoàn trả, theo vai trò', en: 'take cash, ask for refunds and decide upon them, in its roles' },
+  'notices:write': { vi: 'xử lý tin không gửi được (vai trò quản trị)', en: 'decide about messages that could not be sent (as an administrator)' },
   'webhooks:write': { vi: 'đăng ký nơi nhận tin', en: 'say where it is told what happens' },
 }
 

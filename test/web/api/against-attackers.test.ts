@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createWebhooks, isCallable, readNetworks } from '../../../config/call-webhook.ts'
 import { createRequestKeys, LeaseLost } from '../../../store/request-keys.ts'
 import { actors, type Act } from '../../../processes/law/dossier-states.ts'
+import { enquiryActors, type EnquiryAct } from '../../../processes/law/enquiries.ts'
 import { scopes } from '../../../store/clients.ts'
 import { operations } from '../../../web/api/operations.ts'
 import { createLimits } from '../../../web/rate-limits.ts'
@@ -86,13 +87,14 @@ describe('Other systems that mean no good', function () {
     const stranger = await System.register(house, serving.address, { name: 'Người lạ', unit: 'syt', roles: ['leader', 'case-officer'] })
     const bodies: Record<string, unknown> = {
       answerAsApplicant: { answers: {} }, changeApplication: { answers: declared }, requestWithdrawal: { reason: 'x' }, requestCorrection: { answers: {} }, completeTask: { answers: {}, amendments: 0 },
-      reassignOfficer: { answers: {} }, orderPost: { answers: {} }, claimTask: { claim: 'take' }, reportError: { answers: {} }, reportLoss: { answers: {} }, askFurther: { content: 'x' },
+      reassignOfficer: { answers: {} }, orderPost: { answers: {} }, claimTask: { claim: 'take' }, reportError: { answers: {} }, reportLoss: { answers: {} }, askFurther: { content: 'x' }, endAuthorisation: { identityNumber: '1', identityProved: true }, addScan: { answers: {} }, reusePaper: { item: 'x', document: 'x' },
+      takeCash: { subject: 'fee', amount: 1 }, requestRefund: { reason: 'x' }, decideRefund: { request: 'x', decision: 'decline', reason: 'x' },
     }
     const asked = operations.filter(({ path }) => path.includes('{code}') || path.includes('/tasks/{id}'))
     assert.ok(asked.length >= 15)
     for (const { id, method, path, body, key } of asked) {
       const answers = await Promise.all([[code, task.id], ['000.00.14.H56-260511-9999', '4503599627370497']].map(async ([dossier = '', job = '']) => {
-        const address = path.replace('{code}', dossier).replace('/tasks/{id}', `/tasks/${job}`).replace('{file}', papers[0]?.id ?? '').replace('{slip}', `receipt-${dossier}`).replace('{number}', '1')
+        const address = path.replace('{code}', dossier).replace('/tasks/{id}', `/tasks/${job}`).replace('{file}', papers[0]?.id ?? '').replace('{slip}', `receipt-${dossier}`).replace('{item}', 'identity').replace('{number}', '1')
         return body === 'files' ? stranger.upload(address, [['identity', 'x.pdf', pdf]]) : stranger.send(method.toUpperCase(), address, {
           headers: { 'authorization': `Bearer ${stranger.token}`, ...(key === 'needed' && { 'idempotency-key': newKey() }), ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(bodies[id]) }),
         })
@@ -325,25 +327,28 @@ describe('Other systems that mean no good', function () {
   })
 
   /**
-   * Every act that somebody may do on portal or desk, with the operation by which a system may do it; of the others it is said why there is none. A new
-   * act does not compile until it is decided here.
+   * Every act that somebody may do on portal or desk, with the operation by which a system may be allowed to do it. A new act does not compile until it
+   * has one.
    */
   const byInterface = {
     'file': 'fileDossier', 'amend': 'changeApplication', 'resubmit': 'answerAsApplicant', 'complete-task': 'completeTask', 'request-slip': 'requestReceipt', 'request-withdrawal': 'requestWithdrawal',
     'order-post': 'orderPost', 'claim-task': 'claimTask', 'release-task': 'claimTask', 'request-correction': 'requestCorrection', 'record-loss': 'reportLoss', 'reassign': 'reassignOfficer',
     'request-completion': 'completeTask', 'receive': 'completeTask', 'refuse': 'completeTask', 'transfer': 'completeTask', 'request-consultation': 'completeTask', 'record-opinion': 'completeTask',
     'issue-apology': 'completeTask', 'record-result': 'completeTask', 'announce-result': 'completeTask', 'close': 'completeTask', 'withdraw': 'completeTask', 'decline-withdrawal': 'completeTask', 'charge-fee': 'completeTask',
-    'end-authorisation': null, 'digitise': null, 'reuse-document': null, 'record-objection': null, 'hand-over-paper': null, 'receive-paper': null, 'miss-paper': null, 'send-notice-again': null, 'tell-by-phone': null,
-    'pay-fee': null, 'request-refund': null, 'pay-refund': null, 'decline-refund': null,
-  } as const satisfies { readonly [A in Act as (typeof actors)[A] extends readonly ['system'] ? never : A]: string | null }
+    'end-authorisation': 'endAuthorisation', 'digitise': 'addScan', 'reuse-document': 'reusePaper', 'record-objection': 'sendObjection', 'hand-over-paper': 'handOver', 'receive-paper': 'confirmHandOver', 'miss-paper': 'confirmHandOver',
+    'send-notice-again': 'sendNoticeAgain', 'tell-by-phone': 'toldByPhone', 'pay-fee': 'takeCash', 'request-refund': 'requestRefund', 'pay-refund': 'decideRefund', 'decline-refund': 'decideRefund',
+  } as const satisfies { readonly [A in Act as (typeof actors)[A] extends readonly ['system'] ? never : A]: string }
 
-  it('may be allowed every act of portal and desk but those that are named: an authoriser’s own word, paper and cash in a person’s hands, document stores, objections, refunds, messages that failed (I3)', () => {
+  const byInterfaceOfEnquiries = {
+    'ask': 'sendEnquiry', 'complete-task': 'completeTask', 'send-notice-again': 'sendNoticeAgain', 'tell-by-phone': 'toldByPhone',
+  } as const satisfies { readonly [A in EnquiryAct as (typeof enquiryActors)[A] extends readonly ['system'] ? never : A]: string }
+
+  it('may be allowed every act that people do at portal and desk, on dossiers and on questions and feedback (I3)', () => {
     const ids = new Set(operations.map(({ id }) => id))
-    for (const [act, id] of Object.entries(byInterface)) assert.ok(id === null || ids.has(id), `${act}: there is no operation ${String(id)}`)
-    const people = Object.entries(actors).filter(([, who]) => (who as readonly string[]).some((each) => each !== 'system')).map(([act]) => act)
-    assert.deepEqual(people.filter((act) => !(act in byInterface)), [])
-    assert.deepEqual(Object.entries(byInterface).filter(([, id]) => id === null).map(([act]) => act), [
-      'end-authorisation', 'digitise', 'reuse-document', 'record-objection', 'hand-over-paper', 'receive-paper', 'miss-paper', 'send-notice-again', 'tell-by-phone', 'pay-fee', 'request-refund', 'pay-refund', 'decline-refund',
-    ])
+    for (const [named, who] of [[byInterface, actors], [byInterfaceOfEnquiries, enquiryActors]] as const) {
+      for (const [act, id] of Object.entries(named)) assert.ok(ids.has(id), `${act}: there is no operation ${id}`)
+      const people = Object.entries(who).filter(([, each]) => (each as readonly string[]).some((role) => role !== 'system')).map(([act]) => act)
+      assert.deepEqual(people.filter((act) => !(act in named)), [])
+    }
   })
 })

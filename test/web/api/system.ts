@@ -12,7 +12,7 @@ export interface Problem { type: string, title: string, status: number, detail: 
 
 export interface ApiAnswer<Body = Record<string, unknown>> { status: number, headers: Headers, body: Body, bytes: Buffer }
 
-type Files = readonly [item: string, name: string, content: Buffer][]
+type Files = readonly (readonly [item: string, name: string, content: Buffer])[]
 
 export const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
