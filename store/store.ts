@@ -30,6 +30,7 @@ import { createPostings } from './postings.ts'
 import { createOneTimeCodes } from './one-time-codes.ts'
 import { createOutbox } from './outbox.ts'
 import { createRatings } from './ratings.ts'
+import { createBulkSignings } from './bulk-signings.ts'
 import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
@@ -113,6 +114,7 @@ export async function openStore(
     postings: createPostings(connection),
     notices: createNotices(connection, { agencies }),
     mailedFilings: createMailedFilings(connection),
+    bulkSignings: createBulkSignings(connection),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),
     secondFactors: createSecondFactors(connection, { transactions, events, secret: secondFactorSecret ?? await secretOf('second-factor-secret') }),

@@ -13,6 +13,8 @@ export interface Completion {
   readonly papers?: readonly Omit<Paper, 'at'>[]
   /** How many amendments of the applicant the person has seen; when it is told, it must be all of them. */
   readonly amendmentsSeen?: number
+  /** The dossier's revision that the person has seen; when it is told, nothing at all may have happened to it since. */
+  readonly revisionSeen?: number
 }
 
 /** The applicant has changed the dossier since the person looked at it: they must look again before they decide. */
@@ -22,7 +24,7 @@ export class Amended extends Error {}
  * Completes a user task: answers, papers, audit event and the command to the engine in one transaction.
  * @throws TaskNotOpen when somebody else was quicker, ActNotAllowed when the dossier is closed, Amended when it has changed since it was looked at
  */
-export async function completeTask({ task, by, answers, form, papers = [], amendmentsSeen }: Completion, deps: Deps): Promise<void> {
+export async function completeTask({ task, by, answers, form, papers = [], amendmentsSeen, revisionSeen }: Completion, deps: Deps): Promise<void> {
   const { transactions, tasks, dossiers, files, outbox, now } = deps
   const at = now()
   const variables = engineVariables(form, answers)
@@ -38,7 +40,7 @@ export async function completeTask({ task, by, answers, form, papers = [], amend
     const details = { form: task.form, element: task.elementId, process: task.process, step, ...variables }
     const onBehalf = by.kind === 'staff' || by.kind === 'client' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
     await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...onBehalf }, (dossier) => {
-      if (amendmentsSeen !== undefined && amendmentsSeen !== dossier.amendments) throw new Amended(`Dossier ${dossier.code} was amended`)
+      if ((amendmentsSeen !== undefined && amendmentsSeen !== dossier.amendments) || (revisionSeen !== undefined && revisionSeen !== dossier.revision)) throw new Amended(`Dossier ${dossier.code} was amended`)
       return {
         answers: { ...dossier.answers, [key]: { values: answers, by: name, at } },
         papers: [...dossier.papers, ...papers.map((paper) => ({ ...paper, at }))],

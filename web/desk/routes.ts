@@ -11,6 +11,7 @@ import { bulkRoutes } from './bulk-routes.ts'
 import { caughtFileRoutes } from './caught-file-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { catalogueEditorRoutes } from './catalogue-routes.ts'
+import { bulkSignRoutes } from './bulk-sign-routes.ts'
 import { counterRoutes } from './counter-routes.ts'
 import { digitiseRoutes } from './digitise-routes.ts'
 import { deskDossierRoutes } from './dossier-routes.ts'
@@ -76,6 +77,6 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), secondFactorRoutes(deps, limits), signInRulesRoutes(deps), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
-    bulkRoutes(deps),
+    bulkRoutes(deps), bulkSignRoutes(deps),
   )
 }

@@ -1,5 +1,6 @@
 import { accountWords } from './account.ts'
 import { dossierEn } from './dossier.ts'
+import { bulkSignEn } from './bulk-sign.ts'
 import { findEn } from './find.ts'
 import { postEn } from './post.ts'
 import { staffWords } from './staff.ts'
@@ -9,6 +10,7 @@ import type { Messages } from './vi.ts'
 /** The words of the pages, in English. What they are for is told in vi.ts. */
 export const en: Messages = {
   ...dossierEn,
+  ...bulkSignEn,
   ...findEn,
   ...postEn,
   ...queueEn,

@@ -1,5 +1,6 @@
 import { accountWords } from './account.ts'
 import { dossierVi } from './dossier.ts'
+import { bulkSignVi } from './bulk-sign.ts'
 import { findVi } from './find.ts'
 import { postVi } from './post.ts'
 import { staffWords } from './staff.ts'
@@ -12,6 +13,7 @@ import { queueVi } from './queue.ts'
  */
 export const vi = {
   ...dossierVi,
+  ...bulkSignVi,
   ...findVi,
   ...postVi,
   ...queueVi,

@@ -3,6 +3,7 @@ import type { Language } from '../../processes/text.ts'
 import type { AccountDataModel, AccountDossiersModel, AccountFormModel, AccountLeaveModel, AccountPapersModel, AccountSignInModel } from './account-models.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
 import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel, PaperFormModel, PostModel, PostOrderModel, SearchModel } from './find-models.ts'
+import type { BulkSignedModel, BulkSignModel } from './bulk-sign-models.ts'
 import type { QueueModel } from './queue-models.ts'
 import type { FiguresModel } from './figures-models.ts'
 import type { ErrorLink } from './form-fields.ts'
@@ -61,6 +62,8 @@ export interface PageModels {
   'desk/second-factor-app': SecondFactorAppModel
   'desk/recovery-codes': RecoveryCodesModel
   'desk/queue': QueueModel
+  'desk/bulk-sign': BulkSignModel
+  'desk/bulk-signed': BulkSignedModel
   'desk/found': FoundModel
   'desk/task': TaskModel
   'desk/dossier': DeskDossierModel
@@ -146,6 +149,8 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/second-factor-app': (_, t) => t('second.app'),
   'desk/recovery-codes': (_, t) => t('second.recovery-codes'),
   'desk/queue': (_, t) => t('queue.title'),
+  'desk/bulk-sign': (_, t) => t('bulk-sign.title'),
+  'desk/bulk-signed': ({ done, count }, t) => `${t('bulk-sign.result')} · ${t('bulk-sign.progress', { done, count })}`,
   'desk/found': (_, t) => t('find.title'),
   'desk/task': ({ step, dossier }) => `${step} · ${dossier.code}`,
   'desk/register': (_, t) => t('register.title'),
