@@ -12,11 +12,13 @@ import type { Role } from '../processes/law/roles.ts'
 
 /**
  * Who acted: a member of staff in one of their roles, the applicant (`account`: signed in, see citizens.ts), another system through the interface (in a role that it holds, or in the
- * applicant's place), or the system itself (a job).
+ * applicant's place), a consulted agency's own person by a
+ * one-time link (as they signed: name and post), or the system itself (a job).
  */
 export type Actor =
   | { kind: 'staff', username: string, name: string, role: Role }
   | { kind: 'client', id: string, name: string, role: Role }
+  | { kind: 'agency', agency: string, name: string, role: 'consulted-agency' }
   | { kind: 'applicant', account?: string }
   | { kind: 'system' }
 
@@ -24,10 +26,10 @@ export type Actor =
 export type Worker = Extract<Actor, { kind: 'staff' | 'client' }>
 
 /** What the law's tables know an actor as. */
-export const roleOf = (by: Actor): Role | 'system' => by.kind === 'staff' || by.kind === 'client' ? by.role : by.kind
+export const roleOf = (by: Actor): Role | 'system' => 'role' in by ? by.role : by.kind
 
 /** The name under which something was done; empty for the applicant and for jobs, who have none in the log. */
-export const nameOf = (by: Actor): string => by.kind === 'staff' || by.kind === 'client' ? by.name : ''
+export const nameOf = (by: Actor): string => 'name' in by ? by.name : ''
 
 interface NewEventOf<A> {
   readonly act: A

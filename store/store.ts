@@ -10,6 +10,7 @@ import { createCitizenSessions } from './citizen-sessions.ts'
 import { createCitizens } from './citizens.ts'
 import { createCalendarChanges } from './calendar-changes.ts'
 import { createClients } from './clients.ts'
+import { createConsultationLinks } from './consultation-links.ts'
 import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
 import { createDrafts } from './drafts.ts'
@@ -111,6 +112,7 @@ export async function openStore(
     preferences: createPreferences(connection),
     slips: createSlips(connection, { agencies, sequences }),
     consultations: createConsultations(connection, { agencies }),
+    consultationLinks: createConsultationLinks(connection),
     postings: createPostings(connection),
     notices: createNotices(connection, { agencies }),
     mailedFilings: createMailedFilings(connection),

@@ -12,6 +12,7 @@ import { smsRoutes } from './look-up-in/sms-routes.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { HttpProblem, problemHandler } from './problem.ts'
 import { createLimits } from './rate-limits.ts'
+import { withoutSecrets } from './secret-paths.ts'
 import { resumableUploads } from './resumable-uploads.ts'
 import { csrfToken, saveBeforeRedirect, sessions } from './session.ts'
 import { assets, installViews } from './view/engine.ts'
@@ -53,8 +54,8 @@ export async function createApp(deps: Deps): Promise<Express> {
   app.use(assets())
   app.use(pinoHttp({
     logger: log,
-    // Addresses may hold a dossier's code, never personal data; headers may hold secrets.
-    serializers: { req: ({ method, url }: { method: string, url: string }) => ({ method, url: url.split('?')[0] }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) },
+    // Addresses may hold a dossier's code, never personal data; a link that is a secret is left out; headers may hold secrets.
+    serializers: { req: ({ method, url }: { method: string, url: string }) => ({ method, url: withoutSecrets(url) }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) },
     customLogLevel: (_req, res, error) => error || res.statusCode >= 500 ? 'error' : 'debug',
   }))
 

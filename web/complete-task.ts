@@ -38,7 +38,7 @@ export async function completeTask({ task, by, answers, form, papers = [], amend
       unit: task.unit, since: task.createdAt.toString(), due: task.due?.toString() ?? null, pass: task.pass, ...(typeof remark === 'string' && { remark }),
     }
     const details = { form: task.form, element: task.elementId, process: task.process, step, ...variables }
-    const onBehalf = by.kind === 'staff' || by.kind === 'client' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
+    const onBehalf = by.kind === 'staff' || by.kind === 'client' || by.kind === 'agency' ? { onBehalfOf: task.unit ?? 'applicant' } : {}
     await dossiers.act(task.dossier, { act: 'complete-task', by, at, details, ...onBehalf }, (dossier) => {
       if ((amendmentsSeen !== undefined && amendmentsSeen !== dossier.amendments) || (revisionSeen !== undefined && revisionSeen !== dossier.revision)) throw new Amended(`Dossier ${dossier.code} was amended`)
       return {

@@ -5,23 +5,25 @@ import { documentsFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
 import type { Consultation } from '../store/consultations.ts'
 import type { Dossier, Paper } from '../store/dossiers.ts'
-import { presentConsultations } from './present-steps.ts'
+import { isOfAnswer, presentConsultations } from './present-steps.ts'
 import { answerGroups } from './view/answers.ts'
 import type { DeskDossier } from './view/models.ts'
 
 /** By which an agency knows whom it is asked about. */
 const identifying: readonly string[] = ['name', 'dateOfBirth', 'identityNumber']
 
-/** The papers that were sent along with what an agency is asked. */
-export function readsAsked(asked: readonly Pick<Consultation, 'papers'>[], { papers }: Pick<Dossier, 'papers'>): Paper[] {
-  return papers.filter(({ item }) => asked.some((each) => each.papers.includes(item)))
+/** The papers that were sent along with what an agency is asked, and those of its own answer. */
+export function readsAsked(asked: readonly Pick<Consultation, 'papers' | 'answer'>[], { papers }: Pick<Dossier, 'papers'>): Paper[] {
+  return papers.filter((paper) => asked.some(({ papers: sent, answer }) => sent.includes(paper.item) || isOfAnswer(paper, answer)))
 }
 
 /**
  * What an agency reads that is asked about a dossier: whose it is, what the officer sent along, the questions put to it and its own answers
  * (BT 45/2023 art. 17.5); nothing of what others answered, of money, slips, notices or the course of the dossier.
  */
-export async function presentAsked(dossier: Dossier, asked: readonly Consultation[], language: Language, deps: Pick<Deps, 'agencies' | 'bundles'>): Promise<DeskDossier> {
+export async function presentAsked(
+  dossier: Dossier, asked: readonly Consultation[], language: Language, deps: Pick<Deps, 'agencies' | 'bundles'>, fileHref = (file: string) => `/desk/dossiers/${dossier.code}/files/${file}`,
+): Promise<DeskDossier> {
   const { code, procedure: id, application, state, filedAt, receivedAt, channel, units } = dossier
   const procedure = findProcedure(id)
   const form = (await deps.bundles.get(id, dossier.bundleVersion)).forms[procedure.applicationForm]
@@ -35,7 +37,7 @@ export async function presentAsked(dossier: Dossier, asked: readonly Consultatio
     units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' },
     answers: answerGroups({ components: declared ? components : whose }, { values: application, language }),
     documents: documentsFor(procedure, application, receivedAt ?? filedAt, channel).flatMap(({ id: item, name }) => {
-      const files = sent.filter((paper) => paper.item === item).map(({ file }) => ({ name: file.name, size: file.size, href: `/desk/dossiers/${code}/files/${file.id}` }))
+      const files = sent.filter((paper) => paper.item === item).map(({ file }) => ({ name: file.name, size: file.size, href: fileHref(file.id) }))
       return files.length > 0 ? [{ name: name[language], files }] : []
     }),
     timeline: [], slips: [], notices: [], passes: [], sentBack: false, steps: await presentConsultations(dossier, asked, language, deps),

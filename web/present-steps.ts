@@ -1,7 +1,7 @@
 import type { Deps } from '../config/wire.ts'
 import type { Language } from '../processes/text.ts'
 import { tookToAgree, type Consultation } from '../store/consultations.ts'
-import type { Dossier } from '../store/dossiers.ts'
+import type { Dossier, Paper } from '../store/dossiers.ts'
 import { stepName } from './present-dossier.ts'
 import { runtimeOptions } from './runtime-options.ts'
 import { answerGroups } from './view/answers.ts'
@@ -50,6 +50,9 @@ async function objected({ code }: Dossier, language: Language, { postings }: Dep
 const withAnswers = (groups: readonly AnswerGroup[]): AnswerGroup[] =>
   groups.map((group) => ({ ...group, rows: group.rows.filter(({ lines }) => lines.length > 0) })).filter(({ rows }) => rows.length > 0)
 
+/** Whether a paper came with an agency's answer. */
+export const isOfAnswer = ({ item, at }: Pick<Paper, 'item' | 'at'>, answer: Consultation['answer']): boolean => item.startsWith('consultation-answer.') && answer?.at.equals(at) === true
+
 /** What agencies were asked, and what they answered. */
 export async function presentConsultations(
   dossier: Dossier, consultations: readonly Consultation[], language: Language, { agencies, bundles }: Pick<Deps, 'agencies' | 'bundles'>,
@@ -59,8 +62,9 @@ export async function presentConsultations(
   return Promise.all(consultations.map(async ({ id, agency, question, due, state, silence, answer, askedAt }) => {
     const { name, calendar } = await agencies.get(agency)
     const values = dossier.answers[`consultation-answer@${id}`]?.values
+    const files = dossier.papers.filter((paper) => isOfAnswer(paper, answer)).map(({ file }) => ({ name: file.name, size: file.size, href: `/desk/dossiers/${dossier.code}/files/${file.id}` }))
     return {
-      step: name[language], by: answer?.by ?? t(tookToAgree({ state, silence }) ? 'desk.took-to-agree' : 'desk.no-answer'), at: answer?.at ?? askedAt, ...(answer && state === 'unanswered' && { late: true }),
+      step: name[language], by: answer?.by ?? t(tookToAgree({ state, silence }) ? 'desk.took-to-agree' : 'desk.no-answer'), at: answer?.at ?? askedAt, ...(answer && state === 'unanswered' && { late: true }), ...(files.length > 0 && { files }),
       answers: [
         { rows: [{ label: t('desk.question'), lines: question.split('\n') }, { label: t('desk.answer-due'), lines: [dateTime(due, language, calendar.timeZone)] }] },
         ...(form && values ? answerGroups(form, { values, language }) : []),

@@ -36,6 +36,8 @@ const rules = {
   ask: { points: 20, duration: 3600 },
   askTyped: { points: 5, duration: 3600 },
   confirmation: { points: 1, duration: 4 * 3600 },
+  /** Links by which an agency answers, opened and answered from one address. */
+  agencyLink: { points: 120, duration: 600 },
   /** Objections to what is posted, from one address: they stand with the posting for weeks. */
   objection: { points: 10, duration: 24 * 3600 },
   /** A look-up by SMS: of one message, of one number, of all; and guesses at one dossier's digits. */

@@ -4,6 +4,7 @@ import type { Request } from 'express'
 import { HttpProblem } from './problem.ts'
 import { settleUpload } from './resumable-uploads.ts'
 import { isCsrfTokenValid, browserIn } from './session.ts'
+import { withoutSecrets } from './secret-paths.ts'
 import { largestFile, shownName, takeFile, type NotTaken, type Sender, type TakeDeps } from './take-file.ts'
 import type { Deps } from '../config/wire.ts'
 import type { Account } from '../store/accounts.ts'
@@ -32,7 +33,7 @@ function senderOf({ res, originalUrl }: Request): Sender {
   const [role] = account?.roles ?? []
   return {
     by: account && role ? { kind: 'staff', username: account.username, name: account.name, role } : { kind: 'applicant' },
-    place: originalUrl.split('?')[0] ?? '',
+    place: withoutSecrets(originalUrl),
   }
 }
 
@@ -42,9 +43,10 @@ function senderOf({ res, originalUrl }: Request): Sender {
  * the one before has been stored. Of a form that fails nothing is kept. Files that came in pieces before (resumable-uploads.ts) are named by fields
  * `uploaded.<item>`.
  * @param sentBy another system, which has proved who it is otherwise: no browser sends its forms
+ * @param named who sends it from a browser, where that is neither staff nor an applicant
  * @throws HttpProblem 403 without our token, 413 beyond the bounds, 415 for another kind of body
  */
-export function readForm(req: Request, deps: TakeDeps & Pick<Deps, 'uploads'>, { sentBy = null }: { sentBy?: Actor | null } = {}): Promise<PostedForm> {
+export function readForm(req: Request, deps: TakeDeps & Pick<Deps, 'uploads'>, { sentBy = null, named = null }: { sentBy?: Actor | null, named?: Actor | null } = {}): Promise<PostedForm> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
     const stored: Promise<{ item: string, file: StoredFile } | null>[] = []
@@ -137,7 +139,7 @@ export function readForm(req: Request, deps: TakeDeps & Pick<Deps, 'uploads'>, {
       const content = Buffer.concat(chunks)
       if (content.length === 0) return null // an input without a file
       const called = shownName(name)
-      const outcome = stream.truncated ? { reason: 'too-large' as const } : await takeFile(called, content, sentBy ? { ...senderOf(req), by: sentBy } : senderOf(req), deps)
+      const outcome = stream.truncated ? { reason: 'too-large' as const } : await takeFile(called, content, { ...senderOf(req), ...((sentBy ?? named) && { by: sentBy ?? named }) } as Sender, deps)
       if ('file' in outcome) return { item, file: outcome.file }
       rejected.push({ item, name: called, reason: outcome.reason })
       return null

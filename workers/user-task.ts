@@ -5,6 +5,7 @@ import { openEnquiryTask } from './enquiry-task.ts'
 import { place, unitAt } from './places.ts'
 import { startTaskWatch, startWatch } from './watch.ts'
 import { defineWorker, parked, userTaskType, type JobFacts } from './worker.ts'
+import { reachConsulted } from '../config/notify/consultation-link.ts'
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
@@ -95,6 +96,7 @@ export const userTask = defineWorker({
       place: { ...await placeOf(dossier, agencies), answerBy: consultation ? (await consultations.get(consultation)).due : null },
       ...passOf(job, await events.of(code)),
     })
+    if (consultation !== undefined && role === 'consulted-agency') await reachConsulted(await deps.consultations.get(consultation), deps)
     if (due && at?.startsWith('partner:')) await startWatch({ dossier: code, watch: job.key, subject: 'part' }, outbox)
     return parked
   },

@@ -70,6 +70,8 @@ export const actors = {
   'request-consultation': ['case-officer', 'system'],
   'record-opinion': ['consulted-agency', 'system'],
   'close-consultation': ['system'],
+  'send-consultation-link': ['case-officer', 'division-head', 'leader', 'system'],
+  'revoke-consultation-link': ['case-officer', 'division-head', 'leader'],
   'arrange-verification': ['system'],
   'record-verification': ['system'],
   'miss-verification': ['system'],
@@ -140,7 +142,7 @@ const joint = ['transfer', 'complete-part', 'reject-part', 'urge-part', 'record-
 const appointed = ['meet-appointment', 'begin-appointment'] as const
 const posted = ['publish-posting', 'record-objection', 'close-posting'] as const
 const verified = ['arrange-verification', 'record-verification', 'miss-verification'] as const
-const consulted = ['record-opinion', 'close-consultation'] as const
+const consulted = ['record-opinion', 'close-consultation', 'send-consultation-link', 'revoke-consultation-link'] as const
 /** A wrong result is looked into also after it was returned (BT 45/2023 art. 21.1). */
 const correctable = ['request-correction', 'correct-result', 'decline-correction'] as const
 /** What follows from lost papers outlasts the dossier (art. 21.2). */

@@ -43,11 +43,11 @@ const layout = Handlebars.compile(`<!doctype html>
 </body></html>
 `, { strict: true })
 
-/** What a notice is about: a dossier, or a question or feedback. */
-type Subject = 'dossier' | 'enquiry'
+/** What a notice is about: a dossier, a question or feedback, or what another agency is asked. */
+type Subject = 'dossier' | 'enquiry' | 'consultation'
 
 const layoutWords = {
-  button: { dossier: { vi: 'Xem hồ sơ', en: 'See the dossier' }, enquiry: { vi: 'Xem nội dung', en: 'Read it' } },
+  button: { dossier: { vi: 'Xem hồ sơ', en: 'See the dossier' }, enquiry: { vi: 'Xem nội dung', en: 'Read it' }, consultation: { vi: 'Xem và trả lời', en: 'Read and answer' } },
   foot: {
     dossier: {
       vi: 'Thư này được gửi tự động. Trang hồ sơ chỉ mở ra khi nhập số định danh đã khai lúc nộp; đừng cung cấp số này cho ai qua thư hoặc điện thoại.',
@@ -56,6 +56,10 @@ const layoutWords = {
     enquiry: {
       vi: 'Thư này được gửi tự động. Trang này chỉ mở ra khi nhập mã bí mật đã cấp lúc gửi hoặc số giấy tờ đã khai; đừng cung cấp cho ai qua thư hoặc điện thoại.',
       en: 'This mail was sent automatically. The page opens only with the secret given when you sent it, or the number of your paper; never tell either to anyone by mail or telephone.',
+    },
+    consultation: {
+      vi: 'Thư này được gửi tự động đến địa chỉ chính thức của cơ quan. Ai có đường dẫn đều trả lời được một lần thay cơ quan.',
+      en: 'This mail was sent automatically to the agency’s official address. Whoever has the link can answer once in the agency’s name.',
     },
   },
   see: { vi: 'Xem: ', en: 'See: ' },

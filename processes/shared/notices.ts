@@ -223,6 +223,20 @@ export const noticeTemplates = {
       en: '{{agency}}: the establishment of dossier {{code}} ({{procedure}}) failed its inspection and gets no certificate. Reason: {{reason}}. The local authority is asked to keep watch.',
     },
   },
+  consultationLink: {
+    subject: { vi: 'Lấy ý kiến về hồ sơ {{code}}, trả lời trước {{due}}', en: 'Your opinion on dossier {{code}}, by {{due}}' },
+    text: {
+      vi: '{{agency}} đề nghị {{consulted}} cho ý kiến về hồ sơ {{code}} ({{procedure}}) trước {{due}}. Nội dung và nơi trả lời: {{link}}. Đường dẫn này dành riêng cho quý cơ quan và dùng để trả lời một lần; đề nghị không chuyển tiếp ra ngoài.',
+      en: '{{agency}} asks {{consulted}} for its opinion on dossier {{code}} ({{procedure}}) by {{due}}. The question, and the place to answer: {{link}}. The link is for your agency only, and good for one answer; please do not pass it on.',
+    },
+  },
+  consultationUnreachable: {
+    subject: { vi: 'Chưa gửi được yêu cầu lấy ý kiến về hồ sơ {{code}}', en: 'A consulted agency could not be told of dossier {{code}}' },
+    text: {
+      vi: '{{consulted}} không có tài khoản trên hệ thống và chưa có thư điện tử nên chưa nhận được yêu cầu lấy ý kiến về hồ sơ {{code}}, hạn trả lời {{due}}. Đề nghị liên hệ qua điện thoại hoặc quản trị viên bổ sung địa chỉ rồi gửi đường dẫn từ trang hồ sơ.',
+      en: '{{consulted}} has neither an account nor a mail address here, and was not told that it is asked about dossier {{code}} by {{due}}. Telephone it, or have its address entered and send the link from the page of the dossier.',
+    },
+  },
   consultationUnanswered: {
     subject: { vi: 'Cơ quan phối hợp chưa trả lời hồ sơ {{code}}', en: 'A consulted agency has not answered on dossier {{code}}' },
     text: {

@@ -9,7 +9,7 @@ import { listDigitisable, listReusable, postReuse, postScan } from './paper-acts
 import { deletePaper, getPaper, getReceipt, getResult, getSlip, postPapers, putApplication } from './papers.ts'
 import { listPostings, postObjection } from './postings.ts'
 import { getProcedure, listProcedures } from './procedures.ts'
-import { postErrorReport, postLossReport, putOfficer } from './staff-acts.ts'
+import { postErrorReport, postLossReport, putConsultationLink, putOfficer } from './staff-acts.ts'
 import { getTask, listTasks, postCompletion, putClaim } from './tasks.ts'
 import { deleteWebhook, getWebhook, putWebhook } from './webhooks.ts'
 
@@ -20,7 +20,7 @@ export const operations: readonly Operation[] = [
   postAnswer, postWithdrawal, postCorrectionRequest, postReceipt, postPayment, putPostalOrder, postAuthorisationEnd,
   getEnquiryForm, postEnquiry, listEnquiries, getEnquiry, postFollowUp, listPublishedAnswers,
   listPostings, postObjection,
-  listTasks, getTask, putClaim, postCompletion, putOfficer, postErrorReport, postLossReport,
+  listTasks, getTask, putClaim, postCompletion, putOfficer, putConsultationLink, postErrorReport, postLossReport,
   listDigitisable, postScan, listReusable, postReuse, listHandOvers, postHandOver, getHandOver, postConfirmation,
   postCash, listRefundRequests, postRefundRequest, postRefundDecision,
   listFailedSendings, postSendAgain, postToldByPhone,

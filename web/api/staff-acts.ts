@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Act } from '../../processes/law/dossier-states.ts'
 import { readAnswers } from '../../processes/form.ts'
 import type { Deps } from '../../config/wire.ts'
@@ -10,6 +11,7 @@ import { NotAnOfficer, officerOf, reassignOfficer } from '../reassign-officer.ts
 import { report, type Report } from '../report-error.ts'
 import { readReport, reportForm } from '../report-page.ts'
 import { carryOut } from './carry-out.ts'
+import { changeConsultationLink, maySendLinks } from '../change-consultation-link.ts'
 import { operation, type Call } from './operation.ts'
 import { ofDossier } from './own-dossier.ts'
 import { refuse } from './problems.ts'
@@ -65,6 +67,25 @@ export const putOfficer = operation({
         throw error instanceof NotAnOfficer ? refuse(409, 'not-now', language) : error
       })
       return { status: 200, body: { code: dossier.code, state: dossier.state } }
+    })
+  },
+})
+
+export const putConsultationLink = operation({
+  id: 'changeConsultationLink', method: 'put', path: '/v1/dossiers/{code}/consultation-link', scope: 'tasks:complete', body: 'json', params: ofDossier,
+  bodyShape: z.strictObject({ consultation: z.string().max(60), what: z.enum(['send', 'revoke']) }),
+  summary: { vi: 'Gửi cho cơ quan được lấy ý kiến một đường dẫn để trả lời, hoặc thu hồi (BT 17.5)', en: 'Send a consulted agency a link to answer by, or take it back (BT 17.5)' },
+  answers: { 200: { description: { vi: 'Đã thực hiện', en: 'Done' }, schema: acted } },
+  problems: [403, 404, 409, 413, 415, 422],
+  async handle(call, deps) {
+    const { body, language, account, actor, keep } = call
+    const dossier = await servedDossier(call, deps)
+    const role = maySendLinks(account, dossier)
+    if (!role) throw refuse(403, 'no-role', language)
+    return deps.transactions.run(async () => {
+      const done = await changeConsultationLink({ dossier: dossier.code, ...body }, actor(role), deps)
+      if (done !== 'done') throw refuse(done === 'none' ? 404 : 409, done === 'none' ? 'no-such' : 'not-now', language)
+      return keep({ status: 200, body: { code: dossier.code, state: dossier.state } })
     })
   },
 })

@@ -13,6 +13,7 @@ import { HttpProblem } from '../problem.ts'
 import { formView } from '../view/form-fields.ts'
 import type { BoardCell, BoardModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
+import { translator } from '../view/translate.ts'
 import { mayReadLog } from '../access.ts'
 import { accountOf } from './account-of.ts'
 
@@ -32,7 +33,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
     (act in houseActTitles ? houseActTitles[act as HouseEvent['act']] : actTitles[act as DossierEvent['act']])[language]
 
   const who = ({ by }: Pick<DossierEvent, 'by'>, language: Language) => by.kind === 'staff' ? [by.name, `${by.username} · ${roleNames[by.role][language]}`]
-    : by.kind === 'client' ? [by.name, by.role === 'applicant' ? by.id : `${by.id} · ${roleNames[by.role][language]}`] : [tellOversight(by.kind === 'system' ? 'audit.system' : 'audit.applicant', language)]
+    : by.kind === 'agency' ? [by.name, `${by.agency} · ${translator(language)('link.by-link')}`] : by.kind === 'client' ? [by.name, by.role === 'applicant' ? by.id : `${by.id} · ${roleNames[by.role][language]}`] : [tellOversight(by.kind === 'system' ? 'audit.system' : 'audit.applicant', language)]
 
   function change({ field, from, to }: FieldChange, language: Language): string {
     const shown = (value: unknown) => value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)
@@ -92,7 +93,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
       return
     }
     const [act, person] = [textOf(req.query['act']), textOf(req.query['who'])]
-    const nameOf = ({ by }: DossierEvent | HouseEvent) => by.kind === 'staff' ? by.username : by.kind === 'client' ? by.id : by.kind
+    const nameOf = ({ by }: DossierEvent | HouseEvent) => by.kind === 'staff' ? by.username : by.kind === 'client' ? by.id : by.kind === 'agency' ? by.agency : by.kind
     const shown = all.filter((row) => (!act || row.act === act) && (!person || nameOf(row) === person))
     const options = {
       acts: [...new Set(all.map((row) => row.act))].map((value) => ({ value, label: actTitle(value, language) })),

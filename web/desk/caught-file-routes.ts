@@ -39,7 +39,7 @@ export function caughtFileRoutes({ events, scanner }: Pick<Deps, 'events' | 'sca
         caption: t('malware.title'), head, empty: t('malware.none'),
         rows: (await events.ofHouse(most, subject)).map(({ at, by, details }) => {
           const cells: BoardCell[] = [
-            { at }, { lines: by.kind === 'staff' ? [by.name, by.username] : [t('malware.applicant')] }, { text: text(details['place']) }, { text: text(details['malware']) },
+            { at }, { lines: by.kind === 'staff' ? [by.name, by.username] : by.kind === 'agency' ? [by.name, by.agency] : [t('malware.applicant')] }, { text: text(details['place']) }, { text: text(details['malware']) },
             { lines: [text(details['name']), `SHA-256: ${text(details['sha256']).replace(/.{16}(?=.)/g, '$& ')}`] },
           ]
           return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }

@@ -3,6 +3,7 @@ import type { Deps } from '../../config/wire.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import { actingRole, askedOf, mayDo, mayRead, mayReadLog, roleFor } from '../access.ts'
+import { maySendLinks } from '../change-consultation-link.ts'
 import { readsAsked } from '../present-asked.ts'
 import { stepName } from '../present-dossier.ts'
 import { presentFees } from '../present-fees.ts'
@@ -59,6 +60,7 @@ export function deskDossierRoutes(deps: Deps): Router {
       dossier: await deskDossier(dossier, account, language, deps), open, reports, queueHref: '/desk', feesHref: `/desk/dossiers/${dossier.code}/fees`,
       ...(fees && { fees }), ...(cash && { cash }),
       ...(dossier.receivedAt && !asked && { controlSheetHref: `/desk/dossiers/${dossier.code}/control-sheet` }),
+      ...(!asked && maySendLinks(account, dossier) && (await consultations.of(dossier.code)).length > 0 && { linksHref: `/desk/dossiers/${dossier.code}/consultations` }),
       ...(mayReassign(account, dossier) && { officerHref: `/desk/dossiers/${dossier.code}/officer` }),
       ...(mayReadLog(account) && { logHref: `/desk/audit/log?subject=${dossier.code}` }),
     })

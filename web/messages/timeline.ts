@@ -18,6 +18,8 @@ export const actTitles = {
   'transfer': { vi: 'Chuyển hồ sơ', en: 'The dossier was passed on' },
   'request-consultation': { vi: 'Lấy ý kiến cơ quan liên quan', en: 'Other agencies were consulted' },
   'record-opinion': { vi: 'Cơ quan phối hợp đã trả lời', en: 'A consulted agency answered' },
+  'send-consultation-link': { vi: 'Gửi đường dẫn trả lời cho cơ quan được lấy ý kiến', en: 'A link to answer was sent to the consulted agency' },
+  'revoke-consultation-link': { vi: 'Thu hồi đường dẫn trả lời', en: 'The link to answer was revoked' },
   'close-consultation': { vi: 'Cơ quan phối hợp không trả lời đúng hạn', en: 'A consulted agency did not answer in time' },
   'arrange-verification': { vi: 'Đã hẹn thẩm tra, xác minh', en: 'A verification was arranged' },
   'record-verification': { vi: 'Đã lập biên bản thẩm tra, xác minh', en: 'The verification was minuted' },
@@ -81,7 +83,7 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'escalate', 'reassign', 'claim-task', 'release-task', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper']
+export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'escalate', 'reassign', 'claim-task', 'release-task', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper', 'send-consultation-link', 'revoke-consultation-link']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [

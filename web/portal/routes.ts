@@ -5,6 +5,7 @@ import { accountRoutes } from '../account/routes.ts'
 import { agencyRoutes } from './agency-routes.ts'
 import { amendRoutes } from './amend-routes.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
+import { consultationLinkRoutes } from './consultation-link-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { dossierRoutes } from './dossier-routes.ts'
@@ -25,5 +26,5 @@ export function portalRoutes(deps: Deps, limits: Limits): Router {
     .use(accountRoutes(deps, limits), catalogueRoutes(deps), agencyRoutes(deps), searchRoutes(deps), procedureRoutes(deps))
     .use(filingRoutes(deps, limits), draftRoutes(deps), lookUpRoutes(deps, limits), amendRoutes(deps, limits), correctionRoutes(deps, limits), paymentRoutes(deps, limits))
     .use(postRoutes(deps, limits), dossierRoutes(deps, limits), enquiryRoutes(deps, limits), postingRoutes(deps, limits))
-    .use(ratingRoutes(deps, limits), figuresRoutes(deps, limits))
+    .use(ratingRoutes(deps, limits), figuresRoutes(deps, limits), consultationLinkRoutes(deps, limits))
 }

@@ -619,7 +619,8 @@ export interface DeskDossierModel {
   open: readonly { step: string, unit: string, person?: string, since: Moment, href?: string }[]
   /** What the reader may report: a wrong result, lost papers. */
   reports: readonly { what: string, href: string }[]
-  /** Where it is given to another officer, and where its log is; for those who may. */
+  /** Where the links are by which consulted agencies answer; where it is given to another officer; where its log is; for those who may. */
+  linksHref?: string
   officerHref?: string
   logHref?: string
   queueHref: string

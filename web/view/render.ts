@@ -7,7 +7,7 @@ import type { BulkSignedModel, BulkSignModel } from './bulk-sign-models.ts'
 import type { QueueModel } from './queue-models.ts'
 import type { FiguresModel } from './figures-models.ts'
 import type { ErrorLink } from './form-fields.ts'
-import type { RecoveryCodesModel, SecondFactorAppModel, SecondFactorModel, SecondStepModel } from './staff-models.ts'
+import type { ConsultationLinkModel, ConsultationLinksModel, RecoveryCodesModel, SecondFactorAppModel, SecondFactorModel, SecondStepModel } from './staff-models.ts'
 import type { ReportsModel } from './report-models.ts'
 import type { DraftsModel } from './upload-models.ts'
 import { withParameter } from './own-address.ts'
@@ -57,6 +57,8 @@ export interface PageModels {
   'portal/error': ErrorModel
   'desk/enquiry': DeskEnquiryModel
   'desk/sign-in': SignInModel
+  'portal/consultation-link': ConsultationLinkModel
+  'desk/consultation-links': ConsultationLinksModel
   'desk/second-step': SecondStepModel
   'desk/second-factor': SecondFactorModel
   'desk/second-factor-app': SecondFactorAppModel
@@ -144,6 +146,8 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'portal/error': ({ status }, t) => t(`error.${status}.title`),
   'desk/enquiry': ({ name, code, work }) => `${work?.step ?? name} · ${code}`,
   'desk/sign-in': (_, t) => t('sign-in.title'),
+  'portal/consultation-link': ({ closed }, t) => t(closed ? `link.${closed}-title` : 'link.title'),
+  'desk/consultation-links': ({ code }, t) => `${t('link.desk-title')} · ${code}`,
   'desk/second-step': (_, t) => t('second.step-title'),
   'desk/second-factor': (_, t) => t('second.title'),
   'desk/second-factor-app': (_, t) => t('second.app'),

@@ -87,7 +87,7 @@ describe('Other systems that mean no good', function () {
     const stranger = await System.register(house, serving.address, { name: 'Người lạ', unit: 'syt', roles: ['leader', 'case-officer'] })
     const bodies: Record<string, unknown> = {
       answerAsApplicant: { answers: {} }, changeApplication: { answers: declared }, requestWithdrawal: { reason: 'x' }, requestCorrection: { answers: {} }, completeTask: { answers: {}, amendments: 0 },
-      reassignOfficer: { answers: {} }, orderPost: { answers: {} }, claimTask: { claim: 'take' }, reportError: { answers: {} }, reportLoss: { answers: {} }, askFurther: { content: 'x' }, endAuthorisation: { identityNumber: '1', identityProved: true }, addScan: { answers: {} }, reusePaper: { item: 'x', document: 'x' },
+      reassignOfficer: { answers: {} }, changeConsultationLink: { consultation: 'x', what: 'send' }, orderPost: { answers: {} }, claimTask: { claim: 'take' }, reportError: { answers: {} }, reportLoss: { answers: {} }, askFurther: { content: 'x' }, endAuthorisation: { identityNumber: '1', identityProved: true }, addScan: { answers: {} }, reusePaper: { item: 'x', document: 'x' },
       takeCash: { subject: 'fee', amount: 1 }, requestRefund: { reason: 'x' }, decideRefund: { request: 'x', decision: 'decline', reason: 'x' },
     }
     const asked = operations.filter(({ path }) => path.includes('{code}') || path.includes('/tasks/{id}'))
@@ -337,6 +337,7 @@ describe('Other systems that mean no good', function () {
     'issue-apology': 'completeTask', 'record-result': 'completeTask', 'announce-result': 'completeTask', 'close': 'completeTask', 'withdraw': 'completeTask', 'decline-withdrawal': 'completeTask', 'charge-fee': 'completeTask',
     'end-authorisation': 'endAuthorisation', 'digitise': 'addScan', 'reuse-document': 'reusePaper', 'record-objection': 'sendObjection', 'hand-over-paper': 'handOver', 'receive-paper': 'confirmHandOver', 'miss-paper': 'confirmHandOver',
     'send-notice-again': 'sendNoticeAgain', 'tell-by-phone': 'toldByPhone', 'pay-fee': 'takeCash', 'request-refund': 'requestRefund', 'pay-refund': 'decideRefund', 'decline-refund': 'decideRefund',
+    'send-consultation-link': 'changeConsultationLink', 'revoke-consultation-link': 'changeConsultationLink',
   } as const satisfies { readonly [A in Act as (typeof actors)[A] extends readonly ['system'] ? never : A]: string }
 
   const byInterfaceOfEnquiries = {
