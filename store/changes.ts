@@ -10,7 +10,7 @@ type Told = 'value' | 'name' | 'not'
 /** A new field of the dossier does not compile until it is decided here whether its values may stay in the log for good. */
 const told = {
   code: 'not', procedure: 'value', bundleVersion: 'value', state: 'value', units: 'value', partners: 'value', channel: 'value', client: 'value', language: 'value', delivery: 'value', postal: 'name',
-  applicant: 'name', application: 'name', papers: 'name', handedIn: 'value', answers: 'name',
+  applicant: 'name', application: 'name', papers: 'name', handedIn: 'value', documentCheck: 'name', answers: 'name',
   filedAt: 'value', receivedAt: 'value', decidedAt: 'value', closedAt: 'value', clocks: 'value', amendments: 'value', completionRequests: 'value', appointments: 'value',
   momentsDone: 'not', processInstanceKey: 'value', result: 'value', retainUntil: 'value', corrections: 'name', authorisationEnded: 'value', punctuality: 'value', revision: 'not', head: 'not',
 } as const satisfies Record<keyof Dossier, Told>

@@ -16,6 +16,7 @@ import { explainDueDate, type DueDate } from '../processes/law/due-date.ts'
 import type { LedgerEvent } from '../processes/law/deadline-ledger.ts'
 import { isClosed, mayAct, transitions, type DossierState } from '../processes/law/dossier-states.ts'
 import type { HandedIn, ScanData } from '../processes/law/digitisation.ts'
+import type { DocumentCheck } from '../processes/law/document-check.ts'
 import { plainNumber } from '../processes/law/identity-number.ts'
 import type { Limit } from '../processes/law/limit.ts'
 import type { PostalOrder } from '../processes/law/postal-order.ts'
@@ -112,6 +113,8 @@ export interface Dossier {
   readonly papers: readonly Paper[]
   /** What was handed in on paper, at the counter or by post. */
   readonly handedIn: readonly HandedIn[]
+  /** The published list as it was checked last; null until somebody did (BT 45/2023 art. 15.1; requirement D6). */
+  readonly documentCheck: DocumentCheck<Temporal.Instant> | null
   /** The latest answers of each completed task's form, by form id; those about a consultation by `<form id>@<consultation id>`. */
   readonly answers: Readonly<Record<string, TaskAnswers>>
   readonly filedAt: Temporal.Instant
@@ -166,7 +169,7 @@ export function dueBy(agency: Pick<Agency, 'calendar' | 'reminders' | 'settings'
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'answers' | 'result' | 'corrections' | 'punctuality' | 'authorisationEnded'> {
+interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'documentCheck' | 'answers' | 'result' | 'corrections' | 'punctuality' | 'authorisationEnded'> {
   _id: string
   client?: FiledBy | null
   postal?: PostalOrder | null
@@ -177,6 +180,7 @@ interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | '
   clocks: { reception: ClockRow, settlement: ClockRow | null }
   papers: (Omit<Paper, 'at'> & { at: Date })[]
   handedIn?: readonly HandedIn[]
+  documentCheck?: DocumentCheck<Date> | null
   authorisationEnded?: boolean
   answers: [key: string, answers: Omit<TaskAnswers, 'at'> & { at: Date }][]
   result: ResultRow | null
@@ -189,7 +193,7 @@ type ResultRow = Omit<Result, 'at'> & { at: Date }
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
   _id: String, procedure: String, bundleVersion: Number, state: String, units: mixed, partners: mixed, channel: String, client: mixed, language: String, delivery: String, postal: mixed, applicant: mixed, application: mixed,
-  papers: mixed, handedIn: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
+  papers: mixed, handedIn: mixed, documentCheck: mixed, answers: mixed, filedAt: Date, receivedAt: Date, decidedAt: Date, closedAt: Date, clocks: mixed,
   amendments: { type: Number, default: 0 }, completionRequests: mixed, appointments: Number, momentsDone: [String], processInstanceKey: String, result: mixed, retainUntil: String, corrections: mixed, authorisationEnded: Boolean,
   revision: Number, head: String, punctuality: mixed, search: [String],
 }, { minimize: false })
@@ -237,6 +241,7 @@ function read({ _id, search: _, ...row }: Row): Dossier {
     clocks: { reception: readClock(row.clocks.reception), settlement: row.clocks.settlement && readClock(row.clocks.settlement) },
     papers: row.papers.map((paper) => ({ ...paper, at: toInstant(paper.at) })),
     handedIn: row.handedIn ?? [],
+    documentCheck: row.documentCheck ? { ...row.documentCheck, at: toInstant(row.documentCheck.at) } : null,
     authorisationEnded: row.authorisationEnded ?? false,
     answers: Object.fromEntries(row.answers.map(([key, answers]) => [key, { ...answers, at: toInstant(answers.at) }])),
     result: row.result && readResult(row.result),
@@ -256,6 +261,7 @@ function write({ code, ...dossier }: Dossier): Row {
     closedAt: dateOrNull(dossier.closedAt),
     clocks: { reception: writeClock(dossier.clocks.reception), settlement: dossier.clocks.settlement && writeClock(dossier.clocks.settlement) },
     papers: dossier.papers.map((paper) => ({ ...paper, at: toDate(paper.at) })),
+    documentCheck: dossier.documentCheck && { ...dossier.documentCheck, at: toDate(dossier.documentCheck.at) },
     answers: Object.entries(dossier.answers).map(([key, answers]) => [key, { ...answers, at: toDate(answers.at) }]),
     result: dossier.result && writeResult(dossier.result),
     corrections: dossier.corrections.map((each) => ({ ...each, at: toDate(each.at), before: writeResult(each.before) })),

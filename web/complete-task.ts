@@ -1,8 +1,10 @@
 import type { Deps } from '../config/wire.ts'
 import { engineVariables, type Form } from '../processes/form.ts'
+import type { CheckedItem } from '../processes/law/document-check.ts'
 import type { Answers, Paper } from '../store/dossiers.ts'
 import { nameOf, type Actor } from '../store/events.ts'
 import type { Task } from '../store/tasks.ts'
+import { checkDocuments } from './check-documents.ts'
 
 export interface Completion {
   readonly task: Task
@@ -11,6 +13,8 @@ export interface Completion {
   /** The form that was answered: its fields marked for the engine are all that leaves the database. */
   readonly form: Form
   readonly papers?: readonly Omit<Paper, 'at'>[]
+  /** The published list, where it was looked through with the step. */
+  readonly checked?: readonly CheckedItem[] | null
   /** How many amendments of the applicant the person has seen; when it is told, it must be all of them. */
   readonly amendmentsSeen?: number
   /** The dossier's revision that the person has seen; when it is told, nothing at all may have happened to it since. */
@@ -24,7 +28,7 @@ export class Amended extends Error {}
  * Completes a user task: answers, papers, audit event and the command to the engine in one transaction.
  * @throws TaskNotOpen when somebody else was quicker, ActNotAllowed when the dossier is closed, Amended when it has changed since it was looked at
  */
-export async function completeTask({ task, by, answers, form, papers = [], amendmentsSeen, revisionSeen }: Completion, deps: Deps): Promise<void> {
+export async function completeTask({ task, by, answers, form, papers = [], checked = null, amendmentsSeen, revisionSeen }: Completion, deps: Deps): Promise<void> {
   const { transactions, tasks, dossiers, files, outbox, now } = deps
   const at = now()
   const variables = engineVariables(form, answers)
@@ -32,6 +36,7 @@ export async function completeTask({ task, by, answers, form, papers = [], amend
   const key = task.consultation ? `${task.form}@${task.consultation}` : task.form
   await transactions.run(async () => {
     await tasks.complete(task.id, name, at)
+    if (checked) await checkDocuments(task.dossier, checked, by, task.unit ?? 'applicant', deps)
     const remark = answers['remark']
     // What the control sheet tells of a step: whose it was, since when, until when, the how-manieth time, and why it went back (requirements J7, F11).
     const step = {

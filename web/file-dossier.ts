@@ -112,6 +112,6 @@ function newDossier(
     clocks: { reception: { limit: receptionLimit, events: [{ type: 'start', at: given.filedAt, cause: 'filed', basis: 'BT 45/2023, 15.2' }] }, settlement: null },
     amendments: 0,
     completionRequests: { reception: 0, settlement: 0 },
-    appointments: 0, momentsDone: [], processInstanceKey: null, result: null, retainUntil: null, corrections: [], authorisationEnded: false, punctuality: null, postal: null,
+    appointments: 0, momentsDone: [], processInstanceKey: null, result: null, retainUntil: null, corrections: [], authorisationEnded: false, punctuality: null, postal: null, documentCheck: null,
   }
 }

@@ -19,6 +19,7 @@ import { nameOf, type DossierEvent } from '../store/events.ts'
 import type { Slip } from '../store/slips.ts'
 import { limitText } from './limit-text.ts'
 import { reusedFrom, signedText } from './documents.ts'
+import { checkedView } from './check-documents.ts'
 import { listedFor } from './digitise.ts'
 import { say } from './messages/routes.ts'
 import { handedText, scanRows } from './present-scan.ts'
@@ -141,8 +142,9 @@ async function attachedDocuments(dossier: Dossier, { language, side, fileHref, m
   const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, type: dossier.result.copy.file.type, href: fileHref(dossier.result.copy.file.id) }] }
   return [...result ? [result] : [], ...listed.map(({ id, name }) => {
     const handed = dossier.handedIn.find(({ item }) => item === id)
+    const found = side === 'staff' ? checkedView(id, dossier, language) : undefined
     return {
-      name: name[language], ...(handed && { handed: handedText(handed, language) }),
+      name: name[language], item: id, ...(found && { found }), ...(handed && { handed: handedText(handed, language) }),
       files: dossier.papers.filter(({ item }) => item === id).map((paper) => ({ ...paper, opened: mayOpen(paper) })).map(({ file, at: given, opened, scan, ...paper }) => ({
         name: file.name, size: file.size, ...(side === 'staff' && { type: file.type }), ...(opened && { href: fileHref(file.id) }), ...reusedFrom(paper, language), ...(!given.equals(dossier.filedAt) && { added: given }), ...signedText(file, language),
         ...(scan && { signature: scan.signedBy === null ? say('scan.unsigned', language) : say('scan.signed', language, { unit: names.get(scan.signedBy) ?? '' }) }),

@@ -45,9 +45,10 @@ export const dossierRequestCompletion = defineWorker({
     )
     if (stage === 'settlement') await endProcesses(code, ['apology'], deps)
     const procedure = findProcedure(dossier.procedure)
+    const remarks = values.missingItems.map((id) => dossier.documentCheck?.items.find(({ item }) => item === id)?.remark ?? '')
     await issueSlip(dossier, {
       kind: 'completion-request', unit: stage === 'reception' ? dossier.units.receiving : dossier.units.deciding, issuedBy: by,
-      facts: { stage, ...values, items: itemNames(procedure, dossier.application, values.missingItems, dossier.receivedAt ?? at, dossier.channel) },
+      facts: { stage, ...values, items: itemNames(procedure, dossier.application, values.missingItems, dossier.receivedAt ?? at, dossier.channel), ...(remarks.some(Boolean) && { remarks }) },
     }, job, deps)
     await tell('applicant', 'completionRequested', dossier, { reason: values.reason }, deps)
     await wakeWatch(code, deps.outbox)

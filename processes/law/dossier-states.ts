@@ -55,6 +55,7 @@ export const actors = {
   'file': ['applicant', 'reception-clerk'],
   'open': ['system'],
   'digitise': ['reception-clerk', 'case-officer'],
+  'check-documents': ['reception-clerk', 'case-officer'],
   'amend': ['applicant', 'reception-clerk'],
   'order-post': ['applicant'],
   'reuse-document': ['reception-clerk', 'case-officer'],
@@ -168,6 +169,7 @@ export const acts = {
     ...digitised,
     'record-loss',
     ...lost,
+    'check-documents',
     'file',
     'open',
     'amend',
@@ -197,6 +199,7 @@ export const acts = {
   ],
   'settling': [
     'order-post',
+    'check-documents',
     'reassign',
     ...digitised,
     'record-loss',

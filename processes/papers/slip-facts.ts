@@ -4,6 +4,7 @@ import type { Calendar } from '../law/calendar.ts'
 import { agreementCause, type LedgerEvent } from '../law/deadline-ledger.ts'
 import { explainDueDate } from '../law/due-date.ts'
 import type { Limit } from '../law/limit.ts'
+import { checkedKindNames, type CheckedItem } from '../law/document-check.ts'
 import { documentsFor, feeFor, limitCaseFor, type Application, type Channel, type Procedure } from '../procedure.ts'
 import type { Text } from '../text.ts'
 
@@ -27,10 +28,10 @@ export const receiptFacts = z.object({
   limit: z.object({ amount: z.number(), unit: z.string() }),
   /** The second of two appointments, in words (ĐT138 art. 5.3); `due` is then the first. */
   second: textual.optional(),
-  documents: z.array(z.object({ name: textual, files: z.number(), copies: textual.optional() })),
+  documents: z.array(z.object({ name: textual, files: z.number(), copies: textual.optional(), given: textual.optional() })),
 })
 
-export const completionFacts = z.object({ reason: z.string(), missingItems: z.array(z.string()), items: z.array(textual).optional() })
+export const completionFacts = z.object({ reason: z.string(), missingItems: z.array(z.string()), items: z.array(textual).optional(), remarks: z.array(z.string()).optional() })
 
 export const refusalFacts = z.object({ reason: z.string(), rightAuthority: z.string().optional(), channel: z.enum(['online', 'counter', 'post', 'mail']).optional() })
 
@@ -47,6 +48,7 @@ export interface ReceivedDossier {
   readonly channel: Channel
   readonly delivery: string
   readonly papers: readonly { readonly item: string }[]
+  readonly documentCheck?: { readonly items: readonly CheckedItem[] } | null
   readonly receivedAt: Temporal.Instant | null
   readonly clocks: { readonly settlement: { readonly limit: Limit, readonly events: readonly LedgerEvent[] } | null }
 }
@@ -57,7 +59,7 @@ export interface ReceivedDossier {
  * @throws RangeError when the dossier was not received
  */
 export function receiptFactsOf(
-  procedure: Procedure, { application, channel, delivery, papers, receivedAt, clocks: { settlement } }: ReceivedDossier,
+  procedure: Procedure, { application, channel, delivery, papers, documentCheck, receivedAt, clocks: { settlement } }: ReceivedDossier,
   { calendar, feePaid }: { calendar: Calendar, feePaid: boolean },
 ): z.input<typeof receiptFacts> {
   if (!receivedAt || !settlement) throw new RangeError('a dossier that was not received has no receipt')
@@ -67,8 +69,13 @@ export function receiptFactsOf(
   return {
     receivedAt: receivedAt.toString(), due: due?.toString() ?? null, limit: appointments ? limit : settlement.limit, ...(appointments && { second: appointments.words }), fee: feeFor(procedure, application, receivedAt, channel), feePaid, channel,
     delivery: z.enum(['online', 'counter', 'post']).parse(delivery),
-    documents: documentsFor(procedure, application, receivedAt, channel).map(({ id, name, copies }) =>
-      ({ name, copies, files: papers.filter(({ item }) => item === id).length })),
+    documents: documentsFor(procedure, application, receivedAt, channel).flatMap(({ id, name, copies }) => {
+      const checked = documentCheck?.items.find(({ item }) => item === id)
+      const files = papers.filter(({ item }) => item === id).length
+      if (checked && checked.kind === null && files === 0) return [] // it was looked for and is not there
+      const given = checked?.kind ? { given: { vi: `${checkedKindNames[checked.kind].vi} × ${String(checked.count)}` } } : {}
+      return [{ name, copies, files, ...given }]
+    }),
   }
 }
 

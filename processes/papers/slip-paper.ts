@@ -102,7 +102,7 @@ function receipt(sheet: Sheet): Body {
       heading: 'Thành phần hồ sơ nộp gồm:',
       items: [
         ...(channel === 'online' ? [{ name: 'Tờ khai điện tử' }] : []),
-        ...documents.map(({ name, files, copies }) => ({ name: name.vi, ...(files > 0 ? { note: `${String(files)} tệp` } : copies ? { note: copies.vi } : {}) })),
+        ...documents.map(({ name, files, copies, given }) => ({ name: name.vi, ...(given ? { note: given.vi } : files > 0 ? { note: `${String(files)} tệp` } : copies ? { note: copies.vi } : {}) })),
       ],
     },
     paragraphs: [], signatures: [applicantSigns(sheet, channel === 'online'), signed('Người tiếp nhận hồ sơ')],
@@ -110,12 +110,12 @@ function receipt(sheet: Sheet): Body {
 }
 
 function completionRequest({ slip, shared: { head }, rows, signed }: Sheet): Body {
-  const { reason, missingItems, items } = completionFacts.parse(slip.facts)
+  const { reason, missingItems, items, remarks } = completionFacts.parse(slip.facts)
   return {
     rows,
     list: {
       heading: 'Để có cơ sở xem xét, giải quyết hồ sơ theo quy định, đề nghị Ông/Bà bổ sung, hoàn thiện:',
-      items: items ? items.map(({ vi }) => ({ name: vi })) : missingItems.map((name) => ({ name: name === 'application' ? 'Tờ khai điện tử' : name })),
+      items: items ? items.map(({ vi }, at) => ({ name: vi, ...(remarks?.[at] && { note: remarks[at] }) })) : missingItems.map((name) => ({ name: name === 'application' ? 'Tờ khai điện tử' : name })),
     },
     paragraphs: [
       `Lý do: ${reason}`, 'Việc bổ sung, hoàn thiện hồ sơ chỉ yêu cầu một lần ở bước này.',

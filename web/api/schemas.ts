@@ -1,3 +1,4 @@
+import { checkedKinds } from '../../processes/law/document-check.ts'
 import { z } from 'zod'
 import { dossierStates } from '../../processes/law/dossier-states.ts'
 import { enquiryKinds, enquiryStates } from '../../processes/law/enquiries.ts'
@@ -196,7 +197,13 @@ export const task = taskSummary.extend({
   record: dossier.nullable().meta({ description: 'The dossier; null where only a question is asked about it, or there is none' }),
   enquiry: enquiry.nullable().meta({ description: 'The question or feedback; null when the task is of a dossier' }),
 }).meta({ id: 'Task' })
-export const completion = z.strictObject({ answers, amendments: z.int().min(0) }).meta({ id: 'Completion' })
+const checkedDocument = z.strictObject({
+  item: z.string().max(100), valid: z.boolean(), kind: z.enum(checkedKinds).nullable(), count: z.int().min(1).max(99).default(1), remark: z.string().max(300).default(''),
+}).meta({ id: 'CheckedDocument', description: 'What was found of one paper of the published list' })
+export const completion = z.strictObject({
+  answers, amendments: z.int().min(0),
+  documents: z.array(checkedDocument).max(100).optional().meta({ description: 'The published list as it was checked, at reception and appraisal; papers that are left out stay as they are' }),
+}).meta({ id: 'Completion' })
 export const claim = z.strictObject({ claim: z.enum(['take', 'release']) }).meta({ id: 'Claim' })
 export const completed = z.object({ task: z.string(), dossier: code }).meta({ id: 'Completed' })
 

@@ -8,6 +8,7 @@ import type { Account } from '../../store/accounts.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
 import { isTakenBy, mayDo, takesPart } from '../access.ts'
 import { stepPaper } from '../attachments.ts'
+import { checkErrors, checkFor, checksDocuments } from '../check-documents.ts'
 import { checkEnquiryAnswers } from '../check-enquiry-answers.ts'
 import { claimTask, releaseTask } from '../claim-task.ts'
 import { completeEnquiryTask } from '../complete-enquiry-task.ts'
@@ -104,9 +105,12 @@ async function completeDossierTask(task: Task, call: Completing, deps: Deps) {
   const { body, files, language, actor } = call
   const [form, dossier] = [await formOfTask(task, deps), await deps.dossiers.get(task.dossier)]
   const { values, errors, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: body.answers, ...files }, language, deps)
-  return carryOut(call, { form, errors, fileErrors }, deps, async () => {
+  const { documents } = body
+  const checked = documents && checksDocuments(task, dossier) ? checkFor(dossier).map((each) => documents.find(({ item }) => item === each.item) ?? each) : null
+  const wrong = { ...checkErrors(dossier, { items: checked, answers: values }, language), ...errors }
+  return carryOut(call, { form, errors: wrong, fileErrors }, deps, async () => {
     const papers = files.papers.map(({ item, file }) => ({ item: stepPaper(task.form, item), file }))
-    await completeTask({ task, by: actor(task.role), answers: values, form, amendmentsSeen: body.amendments, papers }, deps)
+    await completeTask({ task, by: actor(task.role), answers: values, form, amendmentsSeen: body.amendments, papers, checked }, deps)
     return done(task)
   })
 }

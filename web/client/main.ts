@@ -9,6 +9,7 @@ import { sendFilesInPieces } from './files-in-pieces.ts'
 import { closeMenus } from './menu.ts'
 import { suggestWhileTyping } from './search.ts'
 import { openPapersBeside } from './papers-on-page.ts'
+import { proposeFromList } from './document-list.ts'
 import { letSplit } from './split.ts'
 import { keepLive } from './live-part.ts'
 import { unfoldForPrint } from './unfold-for-print.ts'
@@ -33,6 +34,7 @@ function start(): void {
   keepLive(document)
   openPapersBeside(document)
   letSplit(document)
+  proposeFromList(document)
 
   for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => { print() })
 }

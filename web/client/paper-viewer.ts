@@ -12,6 +12,12 @@ const keys: Readonly<Record<string, Action>> = {
   'n': 'next-paper', 'N': 'next-paper', 'p': 'previous-paper', 'P': 'previous-paper', 'Escape': 'close',
 }
 
+/** A file by what it was handed in for, as the list has it. */
+function nameOf(link: HTMLAnchorElement): string {
+  const item = link.closest('.document')?.querySelector('.document__name')?.textContent.trim()
+  return [item, link.dataset.paper].filter(Boolean).join(': ')
+}
+
 /** The papers of a dossier, one at a time, beside what is written about them: pages, zoom and turns, by buttons and keys. */
 export class PaperViewer {
   readonly #place: HTMLElement
@@ -33,7 +39,7 @@ export class PaperViewer {
     this.#links = links
     this.#stage = this.#part('.viewer__stage')
     this.#choice = this.#part('select')
-    this.#choice.replaceChildren(...links.map((link, at) => new Option(link.dataset.paper, String(at))))
+    this.#choice.replaceChildren(...links.map((link, at) => new Option(nameOf(link), String(at))))
     this.#choice.addEventListener('change', () => { this.open(links[Number(this.#choice.value)], false) })
     place.addEventListener('click', ({ target }) => {
       const action = target instanceof Element ? target.closest<HTMLElement>('[data-do]')?.dataset.do : undefined

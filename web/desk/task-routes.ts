@@ -2,11 +2,13 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
 import { attachmentsOf, type Form } from '../../processes/form.ts'
+import type { CheckedItem } from '../../processes/law/document-check.ts'
 import type { Account } from '../../store/accounts.ts'
 import { ActNotAllowed } from '../../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../../store/tasks.ts'
 import { isTakenBy, mayDo } from '../access.ts'
 import { attachmentFields, stepPaper } from '../attachments.ts'
+import { checkDocuments, checkErrors, checksDocuments, proposedRequest, readCheck } from '../check-documents.ts'
 import { claimTask, releaseTask } from '../claim-task.ts'
 import { Amended, completeTask } from '../complete-task.ts'
 import { say } from '../messages/routes.ts'
@@ -44,9 +46,9 @@ export function taskRoutes(deps: Deps): Router {
     return { mine: task.assignee === account.username, action: `/desk/tasks/${task.id}/claim`, ...(by && { by }) }
   }
 
-  async function showTask(res: Response, task: Task, { values, errors = {}, fileErrors = {}, status, refused = false, amended = false, taken = false }: {
+  async function showTask(res: Response, task: Task, { values, errors = {}, fileErrors = {}, status, refused = false, amended = false, taken = false, checked = null }: {
     values?: Readonly<Record<string, unknown>>, errors?: Readonly<Record<string, string>>, fileErrors?: Readonly<Record<string, string>>, status?: number, refused?: boolean, amended?: boolean
-    taken?: boolean
+    taken?: boolean, checked?: readonly CheckedItem[] | null
   } = {}) {
     const language = languageOf(res)
     const dossier = await dossiers.get(task.dossier)
@@ -59,7 +61,7 @@ export function taskRoutes(deps: Deps): Router {
     const typed = values ? answerGroups(form, { values, language, options }) : []
     const claim = open ? await claimView(task, accountOf(res)) : undefined
     render(res, 'desk/task', {
-      step, ...(claim && { claim }), ...(taken && task.assignee && { takeOver: task.assignee, submit: say('task.take-over', language) }), dossier: await deskDossier(dossier, accountOf(res), language, deps, open ? task : undefined), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
+      step, ...(claim && { claim }), ...(taken && task.assignee && { takeOver: task.assignee, submit: say('task.take-over', language) }), dossier: await deskDossier(dossier, accountOf(res), language, deps, open ? task : undefined, checked), dossierHref: `/desk/dossiers/${dossier.code}`, action: `/desk/tasks/${task.id}`,
       sections: open ? [{ fields: view.fields }] : [], documents: open ? attachmentFields(form, language, fileErrors) : [], queueHref: '/desk', amendments: dossier.amendments,
       errors: [
         ...taken ? [{ text: say('task.taken', language, { name: claim?.by ?? '' }), href: '#claim' }] : [],
@@ -67,6 +69,7 @@ export function taskRoutes(deps: Deps): Router {
         ...Object.entries(open ? fileErrors : {}).map(([item, text]) => ({ text, href: `#field-documents.${item}` })),
       ],
       ...(await standingOf(task, dossier, deps)),
+      ...(open && checksDocuments(task, dossier) && { list: { absent: say('list.absent', language) } }),
       ...(consultation && { question: { text: consultation.question, due: consultation.due } }),
       ...(!open && { conflict: { typed, ...(task.completedBy && task.completedAt && { by: task.completedBy, at: task.completedAt }) } }),
     }, { ...(status !== undefined && { status }) })
@@ -107,26 +110,37 @@ export function taskRoutes(deps: Deps): Router {
       await showTask(res, task, { values: posted, status: 409 })
       return
     }
-    const { values, errors, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: posted, papers, rejected }, language, deps)
+    const checked = checksDocuments(task, dossier) ? readCheck(dossier, posted) : null
+    if (checked && posted['saveList'] !== undefined && !isTakenBy(account, task)) {
+      await files.drop(papers.map(({ file }) => file.id))
+      await checkDocuments(dossier.code, checked, staff(account, task.role), account.unit, deps)
+      const { missingItems, reason } = proposedRequest(dossier, checked, language)
+      const asks = Object.values(posted).includes('incomplete')
+      res.locals['flash'] = { tone: 'success', text: say('list.saved', language) }
+      await showTask(res, task, { values: { ...posted, missingItems, ...(asks && !posted['reason'] && { reason }) }, checked })
+      return
+    }
+    const { values, errors: faults, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: posted, papers, rejected }, language, deps)
+    const errors = { ...checkErrors(dossier, { items: checked, answers: values }, language), ...faults }
     const takesOver = posted['takeOver'] === task.assignee
     if (isTakenBy(account, task) && !(takesOver && await claimTask(task, staff(account, task.role), deps))) {
       await files.drop(papers.map(({ file }) => file.id))
-      await showTask(res, await taskFor(req, res), { values: posted, status: 409, taken: true })
+      await showTask(res, await taskFor(req, res), { values: posted, status: 409, taken: true, checked })
       return
     }
     if (Object.keys({ ...errors, ...fileErrors }).length > 0) {
       await files.drop(papers.map(({ file }) => file.id)) // a browser does not offer them again: the person chooses them once more
-      await showTask(res, task, { values: posted, errors, fileErrors })
+      await showTask(res, task, { values: posted, errors, fileErrors, checked })
       return
     }
     try {
       await completeTask({
-        task, by: staff(account, task.role), answers: values, form, amendmentsSeen: Number(posted['amendments'] ?? 0),
+        task, by: staff(account, task.role), answers: values, form, checked, amendmentsSeen: Number(posted['amendments'] ?? 0),
         papers: papers.map(({ item, file }) => ({ item: stepPaper(task.form, item), file })),
       }, deps)
     } catch (error) {
       if (error instanceof Amended) {
-        await showTask(res, task, { values: posted, status: 409, amended: true })
+        await showTask(res, task, { values: posted, status: 409, amended: true, checked })
         return
       }
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error

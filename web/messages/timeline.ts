@@ -6,6 +6,7 @@ export const actTitles = {
   'file': { vi: 'Hồ sơ được nộp', en: 'The dossier was filed' },
   'open': { vi: 'Hệ thống mở hồ sơ', en: 'The system opened the dossier' },
   'digitise': { vi: 'Giấy tờ được số hóa', en: 'A paper was digitised' },
+  'check-documents': { vi: 'Đã kiểm tra thành phần hồ sơ', en: 'The papers were checked against the published list' },
   'amend': { vi: 'Người nộp sửa hồ sơ', en: 'The applicant changed the dossier' },
   'order-post': { vi: 'Đăng ký dịch vụ bưu chính', en: 'The postal service was ordered' },
   'reuse-document': { vi: 'Lấy giấy tờ đã có trong kho của người nộp', en: 'A paper was taken from the applicant’s document store' },
@@ -83,7 +84,7 @@ export const actTitles = {
 } as const satisfies Record<Act, Text>
 
 /** What the applicant need not read: how the house works inside. */
-export const insideOnly: readonly Act[] = ['open', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'escalate', 'reassign', 'claim-task', 'release-task', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper', 'send-consultation-link', 'revoke-consultation-link']
+export const insideOnly: readonly Act[] = ['open', 'check-documents', 'record-loss', 'issue-result', 'remind', 'urge-part', 'propose-apology', 'escalate', 'reassign', 'claim-task', 'release-task', 'send-notice-again', 'hand-over-paper', 'receive-paper', 'miss-paper', 'send-consultation-link', 'revoke-consultation-link']
 
 /** Steps of which the applicant reads the outcome as an act of its own, or that are the house's alone; by the form that is answered. */
 export const insideForms: readonly string[] = [

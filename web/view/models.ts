@@ -77,8 +77,20 @@ export interface AnswerGroup {
   rows: readonly AnswerRow[]
 }
 
+/** What is, or was, found of one paper of the published list. */
+export interface DocumentCheckView {
+  found: { valid: boolean, given?: string, remark?: string }
+  /** Its fields are named `list.<item>.<valid, kind, count, remark>`; `onRequest` is not missing when it is not there. */
+  edit: { item: string, valid: boolean, count: number, remark: string, onRequest?: true, kinds: readonly { value: string, label: string, chosen: boolean }[] }
+}
+
 /** One item of the document list with what was attached to it. */
 export interface AttachedDocument {
+  /** Of the published list: what was found of it, for staff; or the fields to say it. */
+  found?: DocumentCheckView['found']
+  edit?: DocumentCheckView['edit']
+  /** Its id in the published list. */
+  item?: string
   name: string
   /** How it was handed in on paper, such as 'Bản chính × 1'. */
   handed?: string
@@ -493,6 +505,8 @@ export interface DeskDossier {
   units: { receiving: string, deciding: string, returning: string }
   answers: readonly AnswerGroup[]
   documents: readonly AttachedDocument[]
+  /** Who checked the published list last, and when. */
+  checked?: { by: string, at: Moment }
   /** What the applicant's document store has for the list and the reader may put with the dossier: each posts `item` and `document`, with `task` to come back. */
   store?: {
     action: string
@@ -599,6 +613,8 @@ export interface TaskModel {
   minutesLeft?: number
   minutesPerDay?: number
   standing: DueStanding
+  /** The published list is looked through with the step; the word for a paper that is not there. */
+  list?: { absent: string }
   /** Who works on it; `action` posts to take it or to give it back. */
   claim?: { by?: string, mine: boolean, action: string }
   /** Whom the reader takes the task over from when the form is sent. */

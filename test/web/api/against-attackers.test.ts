@@ -335,7 +335,7 @@ describe('Other systems that mean no good', function () {
     'order-post': 'orderPost', 'claim-task': 'claimTask', 'release-task': 'claimTask', 'request-correction': 'requestCorrection', 'record-loss': 'reportLoss', 'reassign': 'reassignOfficer',
     'request-completion': 'completeTask', 'receive': 'completeTask', 'refuse': 'completeTask', 'transfer': 'completeTask', 'request-consultation': 'completeTask', 'record-opinion': 'completeTask',
     'issue-apology': 'completeTask', 'record-result': 'completeTask', 'announce-result': 'completeTask', 'close': 'completeTask', 'withdraw': 'completeTask', 'decline-withdrawal': 'completeTask', 'charge-fee': 'completeTask',
-    'end-authorisation': 'endAuthorisation', 'digitise': 'addScan', 'reuse-document': 'reusePaper', 'record-objection': 'sendObjection', 'hand-over-paper': 'handOver', 'receive-paper': 'confirmHandOver', 'miss-paper': 'confirmHandOver',
+    'end-authorisation': 'endAuthorisation', 'digitise': 'addScan', 'check-documents': 'completeTask', 'reuse-document': 'reusePaper', 'record-objection': 'sendObjection', 'hand-over-paper': 'handOver', 'receive-paper': 'confirmHandOver', 'miss-paper': 'confirmHandOver',
     'send-notice-again': 'sendNoticeAgain', 'tell-by-phone': 'toldByPhone', 'pay-fee': 'takeCash', 'request-refund': 'requestRefund', 'pay-refund': 'decideRefund', 'decline-refund': 'decideRefund',
     'send-consultation-link': 'changeConsultationLink', 'revoke-consultation-link': 'changeConsultationLink',
   } as const satisfies { readonly [A in Act as (typeof actors)[A] extends readonly ['system'] ? never : A]: string }
