@@ -1,5 +1,5 @@
-import { checkedKinds } from '../../processes/law/document-check.ts'
 import { z } from 'zod'
+import { checkedKinds } from '../../processes/law/document-check.ts'
 import { dossierStates } from '../../processes/law/dossier-states.ts'
 import { enquiryKinds, enquiryStates } from '../../processes/law/enquiries.ts'
 import { feeSubjects } from '../../processes/law/fees.ts'

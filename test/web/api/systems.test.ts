@@ -129,7 +129,9 @@ describe('Other systems', function () {
 
     const appraisal = await house.task(code, 'appraisal')
     assert.equal(appraisal.assignee, police.client.id)
-    assert.equal((await police.act('POST', `/v1/tasks/${appraisal.id}/complete`, { answers: { appraisalOutcome: 'eligible', findings: 'Không có án tích' }, amendments })).status, 200)
+    const documents = [{ item: 'identity', valid: true, kind: 'electronic', remark: 'đã đối chiếu' }, { item: 'unpublished', valid: true, kind: 'copy' }]
+    assert.equal((await police.act('POST', `/v1/tasks/${appraisal.id}/complete`, { answers: { appraisalOutcome: 'eligible', findings: 'Không có án tích' }, amendments, documents })).status, 200)
+    assert.deepEqual((await house.dossier(code)).documentCheck?.items.filter(({ remark }) => remark !== '').map(({ item, kind, count }) => [item, kind, count]), [['identity', 'electronic', 1]], 'the published list, and nothing else')
     await house.complete(code, 'review', { reviewOutcome: 'agreed' })
     const signature = await house.task(code, 'signature')
     assert.ok(await house.deps.tasks.claim(signature.id, { by: 'nguyenvanhung.pv06', from: null }))
