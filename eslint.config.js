@@ -32,6 +32,9 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', {
         selector: "MemberExpression[object.name='process'][property.name='env']",
         message: 'Only config/env.ts reads the environment.',
+      }, {
+        selector: "MemberExpression[object.callee.name='findProcedure'][property.name=/^(name|code|field|decidingAgency)$/]",
+        message: 'Names change by editions of the catalogue: procedureOf(dossier) has those of the day of filing, procedureAt(id, now()) those of today.',
       }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',

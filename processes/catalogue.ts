@@ -1,8 +1,9 @@
+import type { Temporal } from 'temporal-polyfill'
 import { birthResidenceHealth } from './birth-residence-health/procedure.ts'
 import { birthRegistration } from './birth-registration/procedure.ts'
 import { buildingPermit } from './building-permit/procedure.ts'
 import { copyCertification } from './copy-certification/procedure.ts'
-import { withEdition, type Edition } from './edition.ts'
+import { procedureOn, withEdition, type Edition } from './edition.ts'
 import { firstLandCertificate } from './first-land-certificate/procedure.ts'
 import { foodSafety } from './food-safety/procedure.ts'
 import { householdBusiness } from './household-business/procedure.ts'
@@ -10,7 +11,7 @@ import { enquiryKinds, type EnquiryKind } from './law/enquiries.ts'
 import { judicialRecord } from './judicial-record/procedure.ts'
 import { maritalStatus } from './marital-status/procedure.ts'
 import { marriageRegistration } from './marriage-registration/procedure.ts'
-import type { Procedure } from './procedure.ts'
+import { dayOf, type Procedure } from './procedure.ts'
 
 /** The procedures as they were shipped. */
 const shipped: readonly Procedure[] = [
@@ -38,6 +39,15 @@ export function findProcedure(id: string): Procedure {
   if (!found) throw new Error(`No procedure ${id}`)
   return found
 }
+
+/** The procedures in the words of a moment: their names, codes and fields as they are then. */
+export const proceduresAt = (at: Temporal.Instant): readonly Procedure[] => procedures.map((each) => procedureOn(each, dayOf(at)))
+
+/** A procedure in the words of a moment. @throws when no procedure has this id */
+export const procedureAt = (id: string, at: Temporal.Instant): Procedure => procedureOn(findProcedure(id), dayOf(at))
+
+/** The procedure of a dossier as it was called on the day of filing: a dossier keeps that name (requirement A10). */
+export const procedureOf = ({ procedure, filedAt }: { readonly procedure: string, readonly filedAt: Temporal.Instant }): Procedure => procedureAt(procedure, filedAt)
 
 /** A diagram with the forms of its user tasks; the addresses are read by config/deploy.ts. */
 export interface ShippedDiagram { readonly process: string, readonly diagram: URL, readonly forms: readonly URL[] }

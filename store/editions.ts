@@ -14,7 +14,7 @@ interface Who { readonly username: string, readonly name: string, readonly at: T
 
 /** A change of a procedure's published facts: drafted by an analyst, then published from a day on (requirement A10). */
 export interface CatalogueChange extends Omit<Edition, 'source'> {
-  readonly state: 'draft' | 'published'
+  readonly state: 'draft' | 'published' | 'withdrawn'
   readonly decision: CatalogueDecision
   /** Facts as they stood before it. */
   readonly before: EditedFacts
@@ -22,23 +22,26 @@ export interface CatalogueChange extends Omit<Edition, 'source'> {
   readonly version: number
   readonly saved: Who
   readonly published: Who | null
+  /** Taken back before its day: it never held. */
+  readonly withdrawn: Who | null
 }
 
 /** Somebody else saved or published meanwhile: look again. */
 export class EditionChanged extends Error {}
 
 type WhoRow = Omit<Who, 'at'> & { at: Date }
-interface Row extends Omit<CatalogueChange, 'saved' | 'published'> { _id: string, saved: WhoRow, published: WhoRow | null }
+interface Row extends Omit<CatalogueChange, 'saved' | 'published' | 'withdrawn'> { _id: string, saved: WhoRow, published: WhoRow | null, withdrawn?: WhoRow | null }
 
 const mixed = Schema.Types.Mixed
 const schema = new Schema<Row>({
-  _id: String, procedure: String, number: Number, from: String, state: String, decision: mixed, facts: mixed, before: mixed, version: Number, saved: mixed, published: mixed,
+  _id: String, procedure: String, number: Number, from: String, state: String, decision: mixed, facts: mixed, before: mixed, version: Number, saved: mixed, published: mixed, withdrawn: mixed,
 }, { minimize: false })
 schema.index({ procedure: 1, number: -1 })
 schema.index({ procedure: 1, state: 1 }, { unique: true, partialFilterExpression: { state: 'draft' } })
 
 const readWho = ({ at, ...who }: WhoRow): Who => ({ ...who, at: toInstant(at) })
-const read = ({ _id: _, saved, published, ...row }: Row): CatalogueChange => ({ ...row, saved: readWho(saved), published: published && readWho(published) })
+const read = ({ _id: _, saved, published, withdrawn, ...row }: Row): CatalogueChange =>
+  ({ ...row, saved: readWho(saved), published: published && readWho(published), withdrawn: withdrawn ? readWho(withdrawn) : null })
 const whoOf = ({ by, at }: Doing): WhoRow => ({ ...(by.kind === 'staff' ? { username: by.username, name: by.name } : { username: '', name: '' }), at: toDate(at) })
 
 export function createEditions(connection: Connection, { transactions, events }: { transactions: Transactions, events: Events }) {
@@ -95,6 +98,20 @@ export function createEditions(connection: Connection, { transactions, events }:
         const row = await model.findOneAndDelete({ procedure, state: 'draft', version: seen }).lean<Row>()
         if (!row) throw new EditionChanged(`The draft of ${procedure} was changed by somebody else`)
         await events.note({ ...doing, subject: `process/${procedure}`, act: 'discard-catalogue', changes: difference('facts', row.facts, row.before), details: { number: row.number } })
+      })
+    },
+
+    /**
+     * Takes back the edition that was published last, before the day from which it would have held; that it was there stays in the history.
+     * @param today the day that has begun, 'YYYY-MM-DD'
+     * @throws EditionChanged when it holds already, or is not the last any more
+     */
+    async withdraw(procedure: string, number: number, today: string, doing: Doing): Promise<void> {
+      await transactions.run(async () => {
+        const later = await model.exists({ procedure, state: 'published', number: { $gt: number } })
+        const row = later ? null : await model.findOneAndUpdate({ procedure, number, state: 'published', from: { $gt: today } }, { state: 'withdrawn', withdrawn: whoOf(doing) }, { returnDocument: 'after' }).lean<Row>()
+        if (!row) throw new EditionChanged(`Edition ${String(number)} of ${procedure} cannot be withdrawn`)
+        await events.note({ ...doing, subject: `process/${procedure}`, act: 'withdraw-catalogue', changes: difference('facts', row.facts, row.before), details: { number, from: row.from, decision: row.decision } })
       })
     },
 

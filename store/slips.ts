@@ -4,7 +4,7 @@ import type { Agencies } from './agencies.ts'
 import type { Dossier } from './dossiers.ts'
 import { toDate, toInstant } from './instants.ts'
 import type { Sequences } from './sequences.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { slipForm, type SlipKind } from '../processes/law/slips.ts'
 import { filerOf } from '../processes/papers/slip-facts.ts'
 import type { IssuedSlip } from '../processes/papers/slip-paper.ts'
@@ -50,7 +50,7 @@ export function createSlips(connection: Connection, { agencies, sequences }: { a
      * paper does not change with them.
      */
     async issue(
-      { code, applicant, application, procedure }: Pick<Dossier, 'code' | 'applicant' | 'application' | 'procedure'>,
+      { code, applicant, application, procedure, filedAt }: Pick<Dossier, 'code' | 'applicant' | 'application' | 'procedure' | 'filedAt'>,
       { id, kind, unit, issuedBy, at, lookUp, facts }: NewSlip,
     ): Promise<Slip> {
       const before = await find(id)
@@ -61,7 +61,7 @@ export function createSlips(connection: Connection, { agencies, sequences }: { a
       const slip: Slip = {
         id, dossier: code, kind, number: `${String(sequence)}/${slipForm(kind, date).numberStyle}`, issuedAt: at, issuedBy,
         facts: {
-          unit, applicant, filer: filerOf(application), procedure: findProcedure(procedure).name, lookUp, timeZone,
+          unit, applicant, filer: filerOf(application), procedure: procedureOf({ procedure, filedAt }).name, lookUp, timeZone,
           head: { superior: superior.vi, agency: name.vi, place, phone }, ...facts,
         },
       }

@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import { procedures } from '../processes/catalogue.ts'
+import { procedureOn } from '../processes/edition.ts'
+import type { Procedure } from '../processes/procedure.ts'
 import type { Selection } from '../store/figures.ts'
 import { dayOf } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
@@ -30,13 +32,14 @@ export async function figureChoices(language: Language, { agencies, figures, now
   const { year, countedAt } = await figures.since()
   const first = Math.min(Number(year ?? today.year), today.year)
   const deciding = (await agencies.ofKind('deciding')).map(({ id, name }) => ({ kind: 'agency' as const, id, name: name[language] }))
+  const named = procedures.map((each) => procedureOn(each, today))
   return {
     today, countedAt, years: Array.from({ length: today.year - first + 1 }, (_, index) => today.year - index),
     scopes: [
       { ...theProvince, name: sayFigures('province', language) },
       ...deciding.toSorted((a, b) => a.name.localeCompare(b.name, language)),
-      ...[...new Map(procedures.map(({ field }) => [field.vi, field[language]]))].map(([id, name]) => ({ kind: 'field' as const, id, name })),
-      ...procedures.map(({ id, name }) => ({ kind: 'procedure' as const, id, name: name[language] })),
+      ...[...new Map(named.map(({ field }) => [field.vi, field[language]]))].map(([id, name]) => ({ kind: 'field' as const, id, name })),
+      ...named.map(({ id, name }) => ({ kind: 'procedure' as const, id, name: name[language] })),
     ],
   }
 }
@@ -66,10 +69,13 @@ export function monthsOf(year: number, today: Temporal.PlainDate): string[] {
   return Array.from({ length: last }, (_, index) => `${String(year)}-${String(index + 1).padStart(2, '0')}`)
 }
 
+/** All names that the field of a procedure has had: an address that was kept still finds it. */
+const fieldNames = ({ field, texts = [] }: Procedure) => [field, ...texts.map(({ value }) => value.field)].map(({ vi }) => vi)
+
 /** Where the figures of a scope are counted: an agency with those that it succeeded, a field with its procedures. */
 export async function selectionOf({ kind, id }: Scope, { agencies }: Pick<Deps, 'agencies'>): Promise<Omit<Selection, 'periods'>> {
   return {
     agencies: kind === 'agency' ? (await agencies.succession()).unitsOf(id) : null,
-    procedures: kind === 'procedure' ? [id] : kind === 'field' ? procedures.filter(({ field }) => field.vi === id).map((each) => each.id) : null,
+    procedures: kind === 'procedure' ? [id] : kind === 'field' ? procedures.filter((each) => fieldNames(each).includes(id)).map((each) => each.id) : null,
   }
 }

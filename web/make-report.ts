@@ -1,5 +1,6 @@
 import type { Deps } from '../config/wire.ts'
 import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOn } from '../processes/edition.ts'
 import { meanOf, sumOf, type Counts } from '../processes/law/figures.ts'
 import { reportColumns, reportRow, type ReportRow } from '../processes/law/report-counts.ts'
 import { countedPeriods } from '../processes/law/reporting.ts'
@@ -36,6 +37,7 @@ export async function makeReport({ period, scope }: Pick<ReportQuery, 'period' |
     return groups
   }
 
+  const named = (id: string) => procedureOn(findProcedure(id), period.to)
   const ofAgency = grouped(byAgency, ({ agency }) => currentOf(agency))
   const known = new Map(scope.agencies.map((agency) => [agency.id, agency]))
   for (const id of ofAgency.keys()) {
@@ -52,8 +54,8 @@ export async function makeReport({ period, scope }: Pick<ReportQuery, 'period' |
   const tables: Record<Breakdown, ReportLine[]> = {
     agency: lines(ofAgency, nameOf),
     level: levels.flatMap((level) => lines(new Map([[level, ofLevel.get(level) ?? []]]), () => levelNames[level])),
-    field: lines(grouped(byProcedure, ({ procedure }) => findProcedure(procedure).field.vi), (key) => byProcedure.map(({ procedure }) => findProcedure(procedure).field).find(({ vi }) => vi === key) ?? { vi: key, en: key }),
-    procedure: lines(grouped(byProcedure, ({ procedure }) => procedure), (id) => findProcedure(id).name),
+    field: lines(grouped(byProcedure, ({ procedure }) => named(procedure).field.vi), (key) => byProcedure.map(({ procedure }) => named(procedure).field).find(({ vi }) => vi === key) ?? { vi: key, en: key }),
+    procedure: lines(grouped(byProcedure, ({ procedure }) => procedure), (id) => named(id).name),
     channel: (['online', 'direct', 'post'] as const).map((way) => ({ key: way, name: columnNames[way], values: rowOfWay(way, totalBefore, totalWithin) })).filter(({ values }) => !isEmptyRow(values)),
   }
   return {

@@ -1,5 +1,5 @@
 import type { Deps } from '../config/wire.ts'
-import { procedures } from '../processes/catalogue.ts'
+import { proceduresAt } from '../processes/catalogue.ts'
 import { figuresOf, marks, ratedOn, sumOf, type Counts } from '../processes/law/figures.ts'
 import type { Language, Text } from '../processes/text.ts'
 import { monthsOf, type Choices } from './figures-query.ts'
@@ -57,7 +57,7 @@ export async function openData(table: OpenTable, year: number, { today }: Pick<C
   const columns = columnsOf[table]
   if (table === 'procedures') {
     const all = await deps.figures.byProcedure(months)
-    const known = procedures.map(({ id, code, name, field }) => ({ cells: [id, code, name[language], field[language]], own: all.filter(({ procedure }) => procedure === id) }))
+    const known = proceduresAt(deps.now()).map(({ id, code, name, field }) => ({ cells: [id, code, name[language], field[language]], own: all.filter(({ procedure }) => procedure === id) }))
     return { columns, rows: months.flatMap((each) => known.map(({ cells, own }) => [each, ...cells, ...figureCells(sumOf(own.filter(({ period }) => period === each).map(({ counts }) => counts)))])) }
   }
   const cellsOf = table === 'ratings' ? ratingCells : figureCells

@@ -8,6 +8,7 @@ import type { Language } from '../processes/text.ts'
 import type { Agency } from '../store/agencies.ts'
 import { grouped } from './grouped.ts'
 import { kindNames, levelNames, weekdayNames } from './messages/oversight.ts'
+import { procedureOn } from '../processes/edition.ts'
 import { procedureRow } from './present-procedures.ts'
 import type { AgenciesModel, AgencyModel, AgencyRow } from './view/find-models.ts'
 import { date } from './view/format.ts'
@@ -67,6 +68,6 @@ export function agencyModel(agency: Agency, { successor, decided }: { successor:
     receives: received.slice(0, mostShown).map((each) => procedureRow(each, language, at)),
     ...(received.length > mostShown && { receivesMore: received.length }),
     takesPart: inOffice ? procedures.filter((each) => consultedOn.includes(each.id) || each.partners?.some((part) => actsAs.includes(part)))
-      .map((each) => ({ name: each.name[language], href: `/thu-tuc/${each.id}` })) : [],
+      .map((each) => ({ name: procedureOn(each, day).name[language], href: `/thu-tuc/${each.id}` })) : [],
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { qrPayload } from '../processes/law/dossier-code.ts'
 import { paperDate, paperMoment } from '../processes/papers/paper-words.ts'
 import type { Paper } from '../processes/papers/paper.ts'
@@ -36,7 +36,7 @@ export async function invitationPaper(dossier: Dossier, { events, agencies, env 
     date: paperDate(found.at, timeZone), dossier: { code: dossier.code, lookUp: qrPayload(dossier.code, env.PUBLIC_ORIGIN) },
     recipient: `${dossier.applicant.name}, ${dossier.applicant.address}`,
     rows: [
-      { label: 'Thủ tục', lines: [findProcedure(dossier.procedure).name.vi] },
+      { label: 'Thủ tục', lines: [procedureOf(dossier).name.vi] },
       { label: 'Thời gian', lines: [paperMoment(found.when, timeZone)] },
       { label: 'Địa điểm', lines: [found.place] },
       { label: 'Thành phần', lines: found.participants.split('\n') },

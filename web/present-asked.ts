@@ -1,5 +1,5 @@
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { allQuestions } from '../processes/form.ts'
 import { documentsFor } from '../processes/procedure.ts'
 import type { Language } from '../processes/text.ts'
@@ -25,7 +25,7 @@ export async function presentAsked(
   dossier: Dossier, asked: readonly Consultation[], language: Language, deps: Pick<Deps, 'agencies' | 'bundles'>, fileHref = (file: string) => `/desk/dossiers/${dossier.code}/files/${file}`,
 ): Promise<DeskDossier> {
   const { code, procedure: id, application, state, filedAt, receivedAt, channel, units } = dossier
-  const procedure = findProcedure(id)
+  const procedure = procedureOf(dossier)
   const form = (await deps.bundles.get(id, dossier.bundleVersion)).forms[procedure.applicationForm]
   const declared = asked.some(({ papers }) => papers.includes('application'))
   const components = form?.components ?? []

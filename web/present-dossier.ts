@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { findProcedure, procedureOf } from '../processes/catalogue.ts'
 import { allQuestions, type Form } from '../processes/form.ts'
 import { isPauseCause, pauseCauses } from '../processes/law/pause-causes.ts'
 import { mayAct } from '../processes/law/dossier-states.ts'
@@ -63,7 +63,7 @@ export async function presentDossier(dossier: Dossier, audience: Audience, deps:
     deps.bundles.get(dossier.procedure, dossier.bundleVersion), deps.events.of(dossier.code), deps.slips.of(dossier.code),
     presentDue(dossier, audience.language, deps),
   ])
-  const procedure = findProcedure(dossier.procedure)
+  const procedure = procedureOf(dossier)
   const form = bundle.forms[procedure.applicationForm]
   return {
     answers: form ? answerGroups(form, { values: dossier.application, language: audience.language }) : [],

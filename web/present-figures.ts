@@ -1,5 +1,7 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
-import { findProcedure, procedures } from '../processes/catalogue.ts'
+import { procedureAt, procedures } from '../processes/catalogue.ts'
+import { procedureOn } from '../processes/edition.ts'
 import { figuresOf, marks, meanOf, ratedOn, standing, sumOf, leastRatings, type Counts, type Figures, type Measure } from '../processes/law/figures.ts'
 import type { Language } from '../processes/text.ts'
 import type { PlaceCounts } from '../store/figures.ts'
@@ -160,7 +162,8 @@ export async function presentFigures(query: FiguresQuery, choices: Choices, at: 
   async function procedureTable(agencies: readonly string[] | null): Promise<FigureTable> {
     const rows = await deps.figures.byProcedure([periodOf(query)], agencies)
     const of = (id: string) => sumOf(rows.filter(({ procedure }) => procedure === id).map((row: PlaceCounts) => row.counts))
-    const shown = agencies ? procedures.filter(({ id }) => Object.keys(of(id)).length > 0) : procedures
+    const named = procedures.map((each) => procedureOn(each, choices.today))
+    const shown = agencies ? named.filter(({ id }) => Object.keys(of(id)).length > 0) : named
     return {
       id: 'theo-thu-tuc', caption: agencies ? `${say('procedure')}: ${scopeName} · ${period}` : `${say('by-procedure')}: ${period}`, head: [say('procedure'), ...head],
       rows: shown.toSorted((a, b) => a.field[language].localeCompare(b.field[language], language)).map(({ id, name, field }) => ({
@@ -238,4 +241,4 @@ function presentRatings(counts: Counts, { kind }: Scope, { scopeName, period, la
 }
 
 /** What a procedure is called in a list. */
-export const procedureName = (id: string, language: Language): string => findProcedure(id).name[language]
+export const procedureName = (id: string, language: Language, at: Temporal.Instant): string => procedureAt(id, at).name[language]

@@ -1,5 +1,5 @@
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { qrPayload } from '../processes/law/dossier-code.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 import { stateNames } from '../processes/law/dossier-states.ts'
@@ -26,7 +26,7 @@ function readOnce({ agencies }: Pick<Deps, 'agencies'>): (id: string) => Promise
 
 /** The control sheet of a dossier as its events stand now. @throws HttpProblem 404 while it has not been received */
 export async function controlSheetOf(dossier: Dossier, deps: Pick<Deps, 'events' | 'agencies' | 'bundles' | 'consultations' | 'env'>): Promise<Paper> {
-  const { code, receivedAt, clocks: { settlement }, units, partners, procedure, decidedAt } = dossier
+  const { code, receivedAt, clocks: { settlement }, units, partners, procedure, filedAt, decidedAt } = dossier
   if (!receivedAt || !settlement) throw new HttpProblem(404)
   const agencyOf = readOnce(deps)
   const events = await deps.events.of(code)
@@ -39,7 +39,7 @@ export async function controlSheetOf(dossier: Dossier, deps: Pick<Deps, 'events'
   const { due, firstDue } = explainDueDate({ calendar: deciding.calendar, limit: settlement.limit, events: settlement.events })
   return controlSheet(events, {
     code, lookUp: qrPayload(code, deps.env.PUBLIC_ORIGIN), head: headOf(receiving), timeZone: receiving.calendar.timeZone, deciding: deciding.name.vi,
-    taking: taking.map((id) => names.get(id) ?? id), procedure: findProcedure(procedure).name.vi, receivedAt, due, firstDue, decidedAt,
+    taking: taking.map((id) => names.get(id) ?? id), procedure: procedureOf({ procedure, filedAt }).name.vi, receivedAt, due, firstDue, decidedAt,
     unitName: (id) => names.get(id) ?? '', stepName: (process, element) => bundles.get(process)?.names[element]?.vi ?? element,
   })
 }
@@ -50,13 +50,13 @@ const deliveries = { online: 'Trực tuyến', counter: 'Tại Bộ phận Một
 export async function registerRows(dossiers: readonly Dossier[], first: number, deps: Pick<Deps, 'agencies'>): Promise<string[][]> {
   const agencyOf = readOnce(deps)
   return Promise.all(dossiers.map(async (dossier, index) => {
-    const { code, procedure, applicant, units, receivedAt, clocks: { settlement }, closedAt, delivery, answers, appointments, state } = dossier
+    const { code, applicant, units, receivedAt, clocks: { settlement }, closedAt, delivery, answers, appointments, state } = dossier
     const { name, calendar } = await agencyOf(units.deciding)
     const show = (at: Parameters<typeof shortMoment>[0] | null | undefined) => at ? shortMoment(at, calendar.timeZone) : ''
     const due = settlement && explainDueDate({ calendar, limit: settlement.limit, events: settlement.events })
     const returned = state === 'returned'
     return [
-      String(first + index), code, findProcedure(procedure).name.vi, applicant.name, [applicant.address, applicant.phone].filter(Boolean).join('; '), name.vi,
+      String(first + index), code, procedureOf(dossier).name.vi, applicant.name, [applicant.address, applicant.phone].filter(Boolean).join('; '), name.vi,
       show(receivedAt), due?.due ? show(due.due) : due ? 'Tạm dừng' : '', returned ? show(closedAt) : '', deliveries[delivery],
       returned && answers['hand-over'] ? `${applicant.name}, xác nhận điện tử` : '',
       [stateNames[state].vi, ...(appointments > 0 ? ['đã hẹn lại'] : [])].join('; '),
@@ -72,9 +72,9 @@ export async function handOverListPaper(list: HandOverList, deps: Pick<Deps, 'ag
     id: list.id, head: headOf(from), timeZone: from.calendar.timeZone, from: from.name.vi, to: to.name.vi, at: list.at, by: list.by,
     confirmed: last?.confirmedAt ? { by: last.confirmedBy ?? '', at: last.confirmedAt } : null,
     items: await Promise.all(list.items.map(async ({ dossier, due, state, remark }) => {
-      const { procedure, applicant } = await deps.dossiers.get(dossier)
+      const { procedure, filedAt, applicant } = await deps.dossiers.get(dossier)
       return {
-        code: dossier, procedure: findProcedure(procedure).name.vi, applicant: applicant.name, due, remark,
+        code: dossier, procedure: procedureOf({ procedure, filedAt }).name.vi, applicant: applicant.name, due, remark,
         found: state === 'received' ? 'Đã nhận' : state === 'missing' ? 'Chưa thấy' : '',
       }
     })),

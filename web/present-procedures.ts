@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { procedures } from '../processes/catalogue.ts'
+import { procedureOn } from '../processes/edition.ts'
 import { inForce } from '../processes/law/dated.ts'
 import { lifeEvents, type LifeEvent, type LifeEventPlace } from '../processes/law/life-events.ts'
 import { onlineLevels } from '../processes/law/online-levels.ts'
@@ -11,7 +12,8 @@ import type { EventLink, ProcedureRow } from './view/find-models.ts'
 const tones = { 'full': 'success', 'level-4': 'success', 'partial': 'info', 'level-3': 'info', 'information': 'neutral' } as const
 
 /** A procedure as it stands in a list, by what is in force at a moment. */
-export function procedureRow(procedure: Procedure, language: Language, at: Temporal.Instant): ProcedureRow {
+export function procedureRow(edited: Procedure, language: Language, at: Temporal.Instant): ProcedureRow {
+  const procedure = procedureOn(edited, dayOf(at))
   const fees = inForce(procedure.fees, dayOf(at))
   const usual = fees.value.cases.at(-1)
   const { level } = onlineServiceFor(procedure, at)

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { workingMinutesBetween } from '../processes/law/working-time.ts'
 import type { Language } from '../processes/text.ts'
 import type { Dossier } from '../store/dossiers.ts'
@@ -34,7 +34,7 @@ export async function presentProgress(dossier: Dossier, language: Language, deps
   }))
   const promised = due?.at instanceof Temporal.Instant ? due.at : null
   return {
-    code: dossier.code, procedure: findProcedure(dossier.procedure).name[language], applicant: dossier.applicant.name, places, due: promised, isLate: isPast(promised),
+    code: dossier.code, procedure: procedureOf(dossier).name[language], applicant: dossier.applicant.name, places, due: promised, isLate: isPast(promised),
     paused: due?.paused ? due.pausedFor ?? tellOversight('progress.completion', language) : null,
   }
 }

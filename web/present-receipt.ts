@@ -1,5 +1,5 @@
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { qrPayload } from '../processes/law/dossier-code.ts'
 import { feeReceipt } from '../processes/papers/fee-receipt.ts'
 import type { Paper } from '../processes/papers/paper.ts'
@@ -19,7 +19,7 @@ export async function paperOfReceipt(
     receipt: number, subject, amount: amountOf(movement), overpaid: -(postings.find(({ account }) => account === 'overpaid')?.amount ?? 0),
     method: postings.some(({ account }) => account === 'online') ? 'online' : 'cash', at, by,
     transaction: typeof details['transaction'] === 'string' ? details['transaction'] : '',
-    payer: dossier.applicant, procedure: findProcedure(dossier.procedure).name.vi,
+    payer: dossier.applicant, procedure: procedureOf(dossier).name.vi,
     dossier: { code: dossier.code, lookUp: qrPayload(dossier.code, env.PUBLIC_ORIGIN) },
     head: { superior: superior.vi, agency: name.vi, place }, timeZone: calendar.timeZone,
   })

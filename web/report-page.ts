@@ -1,5 +1,5 @@
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { readAnswers, type Form } from '../processes/form.ts'
 import type { Language } from '../processes/text.ts'
 import type { Answers, Dossier } from '../store/dossiers.ts'
@@ -20,12 +20,12 @@ export async function reportForm(kind: Report, { bundles }: Pick<Deps, 'bundles'
 
 /** The page on which something is reported, empty or with what was wrong in it. */
 export function reportPage(
-  kind: Report, form: Form, { code, procedure }: Dossier, at: { action: string, backHref: string }, language: Language,
+  kind: Report, form: Form, { code, procedure, filedAt }: Dossier, at: { action: string, backHref: string }, language: Language,
   posted?: { values: Answers, errors: Readonly<Record<string, string>> },
 ): ReportModel {
   const { fields, errors } = formView(form, { values: posted?.values ?? {}, errors: posted?.errors ?? {}, language })
   return {
-    ...at, code, procedure: { name: findProcedure(procedure).name[language], href: `/thu-tuc/${procedure}` },
+    ...at, code, procedure: { name: procedureOf({ procedure, filedAt }).name[language], href: `/thu-tuc/${procedure}` },
     heading: say(`${kind}.heading`, language), lead: say(`${kind}.lead`, language), sections: [{ fields }], errors,
   }
 }

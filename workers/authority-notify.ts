@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
 import { defineWorker } from './worker.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { findProcedure, procedureOf } from '../processes/catalogue.ts'
 import { composeNotice } from '../processes/shared/compose-notice.ts'
 
 /** An establishment has failed its inspection: the authority of its place gets a copy of the notice (P9: DVC 2.001827; NĐ 46/2026 art. 16). */
@@ -17,12 +17,12 @@ export const authorityNotify = defineWorker({
     const unit = id ? await agencies.find(id) : null
     if (!unit) return
     const at = now()
-    const { language, procedure, units, result } = await dossiers.act(code, {
+    const { language, procedure, filedAt, units, result } = await dossiers.act(code, {
       act: 'notify-authority', by: { kind: 'system' }, at, details: { agency: unit.id },
     }, () => ({}))
     const deciding = await agencies.get(units.deciding)
     const { subject, text } = composeNotice('inspectionFailed', language, {
-      code, procedure: findProcedure(procedure).name[language], agency: deciding.name[language], link: `${env.PUBLIC_ORIGIN}/ho-so/${code}`, reason: result?.reason ?? '',
+      code, procedure: procedureOf({ procedure, filedAt }).name[language], agency: deciding.name[language], link: `${env.PUBLIC_ORIGIN}/ho-so/${code}`, reason: result?.reason ?? '',
     }, findProcedure(procedure))
     await notices.add({ id: randomUUID(), dossier: code, to: 'leader', unit: unit.id, person: null, subject, text, channels: ['portal'], at })
   },

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { printPaper } from '../config/print/printer.ts'
 import { NoSigningKey } from '../config/sign/signing-key.ts'
 import type { Deps } from '../config/wire.ts'
-import { findProcedure } from '../processes/catalogue.ts'
+import { procedureOf } from '../processes/catalogue.ts'
 import { qrPayload } from '../processes/law/dossier-code.ts'
 import { resultPaper, type ResultFacts } from '../processes/papers/result-paper.ts'
 import type { Dossier, ResultFile } from '../store/dossiers.ts'
@@ -20,7 +20,7 @@ export async function printResult(
   if (!result) throw new Error(`Dossier ${code} has no result`)
   const { name, superior, place, calendar } = await agencies.get(units.deciding)
   const pdf = await printPaper(resultPaper({
-    procedure: findProcedure(dossier.procedure), dossier: code, lookUp: qrPayload(code, env.PUBLIC_ORIGIN), applicant, application,
+    procedure: procedureOf(dossier), dossier: code, lookUp: qrPayload(code, env.PUBLIC_ORIGIN), applicant, application,
     head: { superior: superior.vi, agency: name.vi, place }, number: result.number, granted: result.granted, reason: result.reason,
     at: result.at, timeZone: calendar.timeZone, ...given,
   }))

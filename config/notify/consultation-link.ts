@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { momentText, tell } from './tell.ts'
 import type { Deps } from '../wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { dayOf } from '../../processes/procedure.ts'
 import { composeWith } from '../../processes/shared/compose-notice.ts'
 import { noticeTemplates } from '../../processes/shared/notices.ts'
@@ -33,7 +33,7 @@ export async function sendConsultationLink({ id, dossier: code, agency, due }: C
     const token = await consultationLinks.make({ consultation: id, dossier: code, to: consulted.email, expiresAt }, at)
     const deciding = await agencies.get(dossier.units.deciding)
     const { subject, text, html } = composeWith(noticeTemplates.consultationLink, 'vi', {
-      code, procedure: findProcedure(dossier.procedure).name.vi, agency: deciding.name.vi, consulted: consulted.name.vi, due: momentText(due, 'vi', consulted), link: `${env.PUBLIC_ORIGIN}/y-kien/${token}`,
+      code, procedure: procedureOf(dossier).name.vi, agency: deciding.name.vi, consulted: consulted.name.vi, due: momentText(due, 'vi', consulted), link: `${env.PUBLIC_ORIGIN}/y-kien/${token}`,
     }, 'consultation')
     await outbox.add(code, { kind: 'send-mail', to: consulted.email, subject, text, html })
     await dossiers.act(code, { act: 'send-consultation-link', by, at, details: { consultation: id, agency, until: expiresAt.toString() } }, () => ({}))

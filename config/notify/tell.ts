@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from '../wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { chosenChannels } from '../../processes/law/contact.ts'
 import { quietHoursAt } from '../../processes/law/quiet-hours.ts'
 import { composeNotice } from '../../processes/shared/compose-notice.ts'
@@ -35,7 +35,7 @@ export async function tell(
 ): Promise<void> {
   const { code, applicant, application } = dossier
   const [language, page] = to === 'applicant' ? [dossier.language, `/ho-so/${code}`] as const : ['vi', `/desk/dossiers/${code}`] as const
-  const procedure = findProcedure(dossier.procedure)
+  const procedure = procedureOf(dossier)
   const [deciding, receiving] = await Promise.all([deps.agencies.get(dossier.units.deciding), deps.agencies.get(dossier.units.receiving)])
   const { subject, text, html, sms } = composeNotice(kind, language, {
     code, procedure: procedure.name[language], agency: deciding.name[language], link: deps.env.PUBLIC_ORIGIN + page, ...params,

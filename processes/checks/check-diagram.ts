@@ -43,6 +43,11 @@ async function lintFindings(definitions: Definitions): Promise<Finding[]> {
   })
 }
 
+/** Reads a diagram that was deployed, so that it was found good. @throws when the XML cannot be read */
+export async function readDefinitions(xml: string): Promise<Definitions> {
+  return (await new BpmnModdle({ zeebe }).fromXML(xml)).rootElement as Definitions
+}
+
 /**
  * Everything that keeps a diagram from being deployed: the rules of BPMN and of Zeebe 8.5, and the house's own. The same in the
  * editor, in CI and before a deployment. A diagram that cannot be read has that one finding.

@@ -22,7 +22,7 @@ describe('The editor of the catalogue', function () {
     serving = await serve(house.deps)
   })
   after(async () => {
-    await house.deps.client.db(house.deps.databaseName).collection('editions').deleteMany({ procedure: { $in: [procedure, 'copy-certification'] } })
+    await house.deps.client.db(house.deps.databaseName).collection('editions').deleteMany({ procedure: { $in: [procedure, 'copy-certification', 'household-business', 'birth-registration'] } })
     publishEditions([])
     await serving.close()
   })
@@ -37,7 +37,9 @@ describe('The editor of the catalogue', function () {
     const attribute = (tag: string, name: string) => plain(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
     const inputs = [...html.matchAll(/<input [^>]*type="(?:text|hidden)"[^>]*>/g)].map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')])
     const areas = [...html.matchAll(/(<textarea [^>]*>)\n?([^<]*)<\/textarea>/g)].map(([, tag = '', text = '']) => [attribute(tag, 'name'), plain(text)])
-    return Object.fromEntries([...inputs, ...areas].filter(([name]) => name !== '_csrf')) as Record<string, string>
+    const ticks = [...html.matchAll(/<input [^>]*type="checkbox"[^>]*>/g)].filter(([tag]) => / checked/.test(tag)).map(([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')])
+    const selects = [...html.matchAll(/(<select [^>]*>)([^]*?)<\/select>/g)].map(([, tag = '', options = '']) => [attribute(tag, 'name'), attribute(/<option [^>]*selected[^>]*>/.exec(options)?.[0] ?? '', 'value')])
+    return Object.fromEntries([...inputs, ...areas, ...ticks, ...selects].filter(([name]) => name !== '_csrf')) as Record<string, string>
   }
 
   it('changes what citizens read and what is asked and charged from a day on, not before: with a preview, the decision as source, and a history; a running dossier keeps what it was filed under (A10, J1, TH 6, TN 8.1, TQ 11.2b)', async () => {
@@ -166,6 +168,102 @@ describe('The editor of the catalogue', function () {
     assert.equal(fee('2027-06-10T00:00'), 5_000 + 2 * 2_500 + 2 * (3 * 2_500 + 297 * 1_000))
     const { documents } = findProcedure('copy-certification')
     assert.equal(documents.length, 1, 'papers that the decision leaves alone keep their source')
+  })
+
+  it('edits name, code, field, level, events and limits: a limit that the steps do not fit into is refused beside its field, a dossier received before its day keeps limit and name, one after it has the new ones (A10, F12, J1, TH 6, TN 8.1, TQ 11.2b)', async () => {
+    await house.at('2027-06-03T08:00')
+    const at = '/desk/catalogue/household-business'
+    const editor = await analyst()
+    const filled = filledIn(await read(`${at}/edit`, editor))
+    assert.deepEqual(['code', 'level', 'event-business', 'event-business-order', 'limit-0-amount', 'limit-0-unit'].map((key) => filled[key]), ['1.001612', 'full', 'true', '1', '3', 'working-day'])
+    const changed = {
+      ...filled, 'decision': 'QĐ 950/QĐ-UBND ngày 1/6/2027', 'receivedOn': '01/06/2027', 'from': '10/06/2027',
+      'name-vi': 'Đăng ký hộ kinh doanh', 'name-en': 'Registering a household business', 'code': '1.009999', 'field-vi': 'Hộ kinh doanh', 'field-en': 'Household businesses', 'alsoCalled': 'mở quán\nbuôn bán nhỏ',
+      'level': 'partial', 'level-text-vi': 'Đến ký sổ đăng ký.', 'level-text-en': 'Come to sign the register.',
+      'event-work': 'true', 'event-work-order': '9', 'event-work-why-vi': 'Khi tự làm chủ.', 'event-work-why-en': 'To be your own employer.',
+      'limit-0-amount': '5', 'limit-0-words-vi': '05 ngày làm việc', 'limit-0-words-en': '5 working days',
+    }
+    const wrong = await editor.send(`${at}/edit`, { ...changed, 'limit-0-amount': '1', 'limit-0-words-vi': filled['limit-0-words-vi'] ?? '', 'code': '3.000333', 'level-text-en': '', 'event-work-order': '' })
+    assert.equal(wrong.status, 422)
+    const told = await wrong.text()
+    assert.match(told, /id="field-limit-0-amount-error">[^]*?Tổng thời hạn các bước là [\d.]+ giờ làm việc, vượt thời hạn giải quyết \(8 giờ làm việc\)/)
+    assert.match(told, /id="field-limit-0-words-vi-error">[^]*?câu chữ còn như cũ/)
+    assert.match(told, /id="field-code-error">[^]*?Cấp Phiếu lý lịch tư pháp/)
+    assert.match(told, /id="field-level-text-en-error">/)
+    assert.match(told, /id="field-event-work-order-error">/)
+    assert.equal((await editor.send(`${at}/edit`, changed)).status, 303)
+    const draft = words(await read(at, editor))
+    for (const line of [
+      'Tên thủ tục: Đăng ký thành lập hộ kinh doanh → Đăng ký hộ kinh doanh', 'Mã thủ tục: 1.001612 → 1.009999', 'Mức độ trực tuyến: Toàn trình → Một phần: Đến ký sổ đăng ký.', 'Sự kiện: — → Đi làm, đi học (9): Khi tự làm chủ.',
+      'Thời hạn: 3 ngày làm việc (“03 ngày làm việc”) → 5 ngày làm việc (“05 ngày làm việc”)',
+    ]) assert.ok(draft.includes(line), `${line} is not in ${draft}`)
+    assert.equal((await editor.send(`${at}/publish`, { version: '1' })).status, 303)
+
+    const business = {
+      founder: 'individual', electronicIdentity: 'yes', businessName: 'Quán Bún Cô Tư', businessAddress: '9 Lê Lai, phường Hạc Thành', trades: 'Dịch vụ ăn uống', capital: 50_000_000, workers: 1, taxMethod: 'declaration', filer: 'owner',
+    }
+    const received = async () => {
+      const code = await house.file(business, { procedure: 'household-business' })
+      await house.payBeforeReception(code)
+      await house.complete(code, 'reception', { receptionOutcome: 'received' })
+      await house.task(code, 'assignment')
+      return code
+    }
+    await house.at('2027-06-09T08:30')
+    const before = await received()
+    assert.doesNotMatch(words(await read('/thu-tuc/household-business')), /1\.009999|05 ngày làm việc/)
+    await house.at('2027-06-10T08:30')
+    const after = await received()
+    assert.equal(await house.due(before), '2027-06-14T17:00', 'three working days: Thursday, Friday, Monday')
+    assert.equal(await house.due(after), '2027-06-17T17:00', 'five working days: Friday to Thursday')
+    const clerk = await signedIn(house, serving.address, 'phamthuytrang.hacthanh')
+    assert.match(words(await read(`/desk/dossiers/${before}`, clerk)), /Đăng ký thành lập hộ kinh doanh/, 'a dossier keeps the name under which it was filed')
+    assert.match(words(await read(`/desk/dossiers/${after}`, clerk)), /Đăng ký hộ kinh doanh/)
+    const [slip] = await house.deps.slips.of(after)
+    assert.deepEqual(slip?.facts['procedure'], { vi: 'Đăng ký hộ kinh doanh', en: 'Registering a household business' })
+
+    const page = words(await read('/thu-tuc/household-business'))
+    for (const each of ['1.009999', '05 ngày làm việc', 'Một phần', 'Đến ký sổ đăng ký.', 'QĐ 950/QĐ-UBND']) assert.ok(page.includes(each), each)
+    assert.match(words(await read('/su-kien/work')), /Đăng ký hộ kinh doanh[^]*Khi tự làm chủ/)
+    assert.match(words(await read('/thu-tuc')), /Hộ kinh doanh/)
+    assert.match(words(await read(`${at}/editions/1`, editor)), /Đăng ký hộ kinh doanh/)
+  })
+
+  it('takes back a planned edition before its day, with who did it in the history; not after it, and a draft that was written upon it is to be looked through (A10)', async () => {
+    await house.at('2027-06-04T08:00')
+    const at = '/desk/catalogue/birth-registration'
+    const editor = await analyst()
+    const write = async (from: string, conditions: string) => {
+      const filled = filledIn(await read(`${at}/edit`, editor))
+      const sent = await editor.send(`${at}/edit`, { ...filled, decision: 'QĐ 960/QĐ-UBND', receivedOn: '03/06/2027', from, 'conditions-vi': conditions, 'conditions-en': conditions })
+      assert.equal(sent.status, 303, await sent.text())
+    }
+    await write('08/06/2027', 'Nhầm')
+    await editor.send(`${at}/publish`, { version: '1' })
+    await write('20/06/2027', 'Nhầm\nĐúng')
+    const planned = words(await read(at, editor))
+    assert.match(planned, /Rút bản số 1 trước khi áp dụng/)
+    assert.match(planned, /Công bố bản này/)
+    assert.match(words(await read(`${at}/editions/1/withdraw`, editor)), /Bản số 1 đã công bố, áp dụng từ 08\/06\/2027[^]*Yêu cầu, điều kiện: — → Nhầm/)
+    assert.equal((await editor.send(`${at}/editions/1/withdraw`, {})).status, 303)
+    const history = words(await read(at, editor))
+    assert.match(history, /Đã rút bản số 1\./)
+    assert.match(history, /ĐÃ RÚT Soạn: Lý Thu Hà[^]*Rút: Lý Thu Hà, 08:00 04\/06\/2027/)
+    assert.match(history, /Nội dung đang có đã đổi từ khi soạn bản này/, 'the draft was written upon what was withdrawn')
+    assert.doesNotMatch(history, /Công bố bản này/)
+    assert.deepEqual(findProcedure('birth-registration').texts, undefined)
+    assert.equal((await house.deps.events.ofHouse(20, 'process/birth-registration'))[0]?.act, 'withdraw-catalogue')
+
+    await write('21/06/2027', 'Đúng')
+    await editor.send(`${at}/publish`, { version: '2' })
+    assert.match(words(await read(at, editor)), /áp dụng từ 21\/06\/2027/)
+    await house.at('2027-06-21T08:00')
+    const onTheDay = await analyst()
+    assert.equal((await onTheDay.go(`${at}/editions/2/withdraw`)).status, 404)
+    await read(at, onTheDay)
+    await onTheDay.send(`${at}/editions/2/withdraw`, {})
+    assert.match(words(await read(at, onTheDay)), /đã bắt đầu áp dụng/)
+    assert.match(words(await read('/thu-tuc/birth-registration')), /Đúng/)
   })
 
   it('puts editions upon the dated facts: the case in which a paper or fee applies stays, a change that was known already still comes (A10, J1)', () => {

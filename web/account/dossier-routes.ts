@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { contactOf } from '../../processes/law/contact.ts'
 import { parseDossierCode } from '../../processes/law/dossier-code.ts'
 import { isSameNumber } from '../../processes/law/identity-number.ts'
@@ -39,7 +39,7 @@ export function ownDossierRoutes(deps: Deps, limits: Limits): Router {
   const rowOf = (dossier: Dossier, citizen: Citizen, language: Language): OwnDossierRow => {
     const mine = isSameNumber(dossier.applicant.identityNumber, citizen.identityNumber)
     return {
-      code: dossier.code, href: `/ho-so/${dossier.code}`, procedure: findProcedure(dossier.procedure).name[language], state: dossier.state, filedAt: dossier.filedAt,
+      code: dossier.code, href: `/ho-so/${dossier.code}`, procedure: procedureOf(dossier).name[language], state: dossier.state, filedAt: dossier.filedAt,
       filed: !mine ? 'for-other' : dossier.channel === 'online' ? 'self' : 'clerk', ...(!mine && { applicant: dossier.applicant.name }),
     }
   }

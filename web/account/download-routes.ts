@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureAt, procedureOf } from '../../processes/catalogue.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Citizen } from '../../store/citizens.ts'
 import type { Dossier } from '../../store/dossiers.ts'
@@ -29,7 +29,7 @@ export function downloadRoutes(deps: Deps, limits: Limits): Router {
 
   async function dossierData(dossier: Dossier, citizen: Citizen, language: Language) {
     const { code, state, filedAt, receivedAt, decidedAt, channel, delivery, applicant, application, papers, result } = dossier
-    const common = { code, procedure: findProcedure(dossier.procedure).name[language], state, filedAt, receivedAt, decidedAt }
+    const common = { code, procedure: procedureOf(dossier).name[language], state, filedAt, receivedAt, decidedAt }
     if (partIn(citizen, dossier, await holdings.find(code, citizen.id)) === 'filer') return { ...common, filedForSomebodyElse: true }
     return {
       ...common, channel, delivery, applicant, application,
@@ -45,7 +45,7 @@ export function downloadRoutes(deps: Deps, limits: Limits): Router {
     for (let skip = 0, some = await dossiersOf(citizen, { most: step }, deps); some.length > 0; some = await dossiersOf(citizen, { skip, most: step }, deps)) {
       for (const dossier of some) yield `${skip++ > 0 ? ',' : ''}\n${JSON.stringify(await dossierData(dossier, citizen, language))}`
     }
-    const drafts = (await deps.drafts.of(accountOwner(citizen.id))).map(({ procedure, values, changedAt, papers }) => ({ procedure: findProcedure(procedure).name[language], values, changedAt, files: papers.map(({ item, file: { name, size } }) => ({ item, name, size })) }))
+    const drafts = (await deps.drafts.of(accountOwner(citizen.id))).map(({ procedure, values, changedAt, papers }) => ({ procedure: procedureAt(procedure, deps.now()).name[language], values, changedAt, files: papers.map(({ item, file: { name, size } }) => ({ item, name, size })) }))
     yield `\n],\n"drafts": ${JSON.stringify(drafts)},\n"documents": [`
     let first = true
     for (const { id, name, abstract, issuer, issuedOn, validUntil, state, dossier, file } of await documentsOf(citizen, deps)) {

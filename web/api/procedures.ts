@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { procedures } from '../../processes/catalogue.ts'
+import { proceduresAt } from '../../processes/catalogue.ts'
 import { textsOn } from '../../processes/edition.ts'
 import { inForce, type Dated } from '../../processes/law/dated.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
@@ -34,7 +34,7 @@ export const listProcedures = operation({
   id: 'listProcedures', method: 'get', path: '/v1/procedures', scope: 'procedures:read',
   summary: { vi: 'Danh mục thủ tục', en: 'The catalogue of procedures' },
   answers: { 200: { description: { vi: 'Các thủ tục', en: 'The procedures' }, schema: procedureList } },
-  handle: ({ language }, deps) => Promise.resolve({ status: 200, body: { items: procedures.map((each) => summary(each, language, deps)) } }),
+  handle: ({ language }, deps) => Promise.resolve({ status: 200, body: { items: proceduresAt(deps.now()).map((each) => summary(each, language, deps)) } }),
 })
 
 export const getProcedure = operation({

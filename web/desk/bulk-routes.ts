@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import { isTakenBy, mayDo } from '../access.ts'
@@ -37,7 +37,7 @@ export function bulkRoutes(deps: Deps): Router {
     return { caption, head, rows: rows.map((cells) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) })), empty: '' }
   }
 
-  const about = ({ applicant, procedure }: Dossier, language: Language): BoardCell => ({ lines: [applicant.name, findProcedure(procedure).name[language]] })
+  const about = (dossier: Dossier, language: Language): BoardCell => ({ lines: [dossier.applicant.name, procedureOf(dossier).name[language]] })
 
   function empty(res: Response): void {
     res.req.session.flash = { tone: 'info', text: sayBulk('none', languageOf(res)) }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { isEnquiryCode } from '../../processes/law/enquiries.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
@@ -44,7 +44,7 @@ export function bulkSignRoutes(deps: Deps): Router {
     const form = proposal && (await bundles.get(task.process, task.processVersion)).forms[proposal.form]
     const groups = proposal && form ? answerGroups(form, { values: proposal.answers.values, language, options: await runtimeOptions(form, dossier, task, language, deps) }) : []
     return {
-      code: dossier.code, href: `/desk/tasks/${task.id}`, applicant: dossier.applicant.name, procedure: findProcedure(dossier.procedure).name[language],
+      code: dossier.code, href: `/desk/tasks/${task.id}`, applicant: dossier.applicant.name, procedure: procedureOf(dossier).name[language],
       step: await stepName(task.process, task.elementId, dossier, language, deps), seen: `${task.id}:${String(dossier.revision)}`, ticked: ticked && !isTakenBy(account, task),
       proposal: groups.flatMap(({ rows }) => rows).filter(({ lines }) => lines.length > 0), ...(proposal && { proposedBy: { name: proposal.answers.by, at: proposal.answers.at } }),
       ...(await standingOf(task, dossier, deps)), ...(isTakenBy(account, task) && { takenBy: (await accounts.find(task.assignee ?? ''))?.name ?? '' }),
@@ -128,12 +128,12 @@ export function bulkSignRoutes(deps: Deps): Router {
   })
 
   async function resultRow({ dossier: code, task, outcome, detail, at }: SigningItem, language: Language, timeZone: string): Promise<BulkSignedModel['rows'][number]> {
-    const { applicant, procedure } = await dossiers.get(code)
+    const { applicant, procedure, filedAt } = await dossiers.get(code)
     const t = translator(language)
     const facts = { name: detail ?? '', text: detail ?? '', when: at ? dateTime(at, language, timeZone) : '' }
     const again = outcome === 'changed' || outcome === 'taken' || outcome === 'refused'
     return {
-      code, href: again ? `/desk/tasks/${task}` : `/desk/dossiers/${code}`, applicant: applicant.name, procedure: findProcedure(procedure).name[language],
+      code, href: again ? `/desk/tasks/${task}` : `/desk/dossiers/${code}`, applicant: applicant.name, procedure: procedureOf({ procedure, filedAt }).name[language],
       text: t(`bulk-sign.${outcome ?? 'pending'}`, facts), tone: outcome === null ? 'waiting' : outcome === 'signed' ? 'done' : 'problem', again,
     }
   }

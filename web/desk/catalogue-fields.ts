@@ -26,6 +26,15 @@ export const day = (key: string, label: Text, description?: Text): QuestionCompo
 export const whole = (key: string, label: Text, { required = true, min = 0, max = highest, description }: { required?: boolean, min?: number, max?: number, description?: Text } = {}): QuestionComponent =>
   ({ key, type: 'number', ...labelled(label, description), validate: { required, min, max } })
 
+/** One of a few, each value with its name. */
+export const choice = (key: string, label: Text, choices: readonly (readonly [string, Text])[]): QuestionComponent => {
+  const base = labelled(label)
+  return {
+    key, type: 'select', ...base, properties: { ...base.properties, 'values:en': JSON.stringify(Object.fromEntries(choices.map(([value, { en }]) => [value, en]))) },
+    values: choices.map(([value, { vi }]) => ({ value, label: vi })), validate: { required: true },
+  }
+}
+
 export const both = (key: string, { vi, en }: Text) => ({ [`${key}-vi`]: vi, [`${key}-en`]: en })
 
 /** What is wrong between fields that are each right, by the field. */

@@ -2,8 +2,11 @@ import type { Form, FormComponent } from '../../processes/form.ts'
 import type { EditedDocument, EditedFacts } from '../../processes/edition.ts'
 import type { Channel } from '../../processes/procedure.ts'
 import type { Text } from '../../processes/text.ts'
-import { catalogueText, channelNames, partNames } from '../messages/catalogue-editor.ts'
+import { catalogueText } from '../messages/catalogue-editor.ts'
+import { channelNames, partNames } from '../messages/catalogue-words.ts'
 import { feeFields, feeValues, readFees } from './catalogue-fee-fields.ts'
+import { limitFieldsOf, readLimits, valuesOfLimits } from './catalogue-limit-fields.ts'
+import { eventFields, nameFields, nameValues, readNames, serviceFields } from './catalogue-name-fields.ts'
 import { answersOf, area, both, day, english, labelled, line, pair, type EditorFaults } from './catalogue-fields.ts'
 
 /** A part of the editor's form, under its heading. */
@@ -22,11 +25,15 @@ export const newDocument = 'new'
 export function editorSections(facts: EditedFacts): EditorSection[] {
   return [
     { heading: catalogueText('when-section'), components: [line('decision', catalogueText('decision'), true, catalogueText('decision-hint')), day('receivedOn', catalogueText('received-on')), day('from', catalogueText('from'), catalogueText('from-hint'))] },
+    { heading: catalogueText('names-section'), components: nameFields() },
+    { heading: catalogueText('level-section'), components: serviceFields(facts) },
+    { heading: catalogueText('events-section'), components: eventFields() },
     {
       heading: catalogueText('texts-section'),
       components: lists.flatMap((part) => [area(`${part}-vi`, partNames[part], part !== 'conditions', catalogueText('lines-hint')), area(`${part}-en`, english(partNames[part]), part !== 'conditions')]),
     },
     { heading: catalogueText('channels-section'), components: facts.channels.flatMap(({ channel }) => [area(`channel-${channel}-vi`, channelNames[channel], true), area(`channel-${channel}-en`, english(channelNames[channel]), true)]) },
+    { heading: catalogueText('limits-section'), components: limitFieldsOf(facts) },
     ...facts.documents.map(({ id, name }) => ({
       heading: name, components: [...documentFields(id, true), { key: `document-${id}-remove`, type: 'checkbox' as const, ...labelled(catalogueText('remove')) }],
     })),
@@ -43,12 +50,12 @@ export function editorValues(facts: EditedFacts, removed: readonly EditedDocumen
     ...facts.channels.map(({ channel, text }) => both(`channel-${channel}`, text)),
     ...[...facts.documents, ...removed].map(({ id, name, copies, when, template }) => ({ ...both(`document-${id}-name`, name), ...both(`document-${id}-copies`, copies), ...(when && both(`document-${id}-when`, when)), [`document-${id}-template`]: template })),
     ...removed.map(({ id }) => ({ [`document-${id}-remove`]: true })),
-    feeValues(facts),
+    nameValues(facts), valuesOfLimits(facts), feeValues(facts),
   ) as Record<string, unknown>
 }
 
-/** The facts that were typed, over those that the form was made of. */
-export function readFacts(values: Readonly<Record<string, unknown>>, shown: EditedFacts): { facts: EditedFacts, faults: EditorFaults } {
+/** The facts that were typed, over those that the form was made of. @param stood what holds before them */
+export function readFacts(values: Readonly<Record<string, unknown>>, shown: EditedFacts, stood: EditedFacts): { facts: EditedFacts, faults: EditorFaults } {
   const faults: EditorFaults = {}
   const { said, text: texts } = answersOf(values)
   const linesOf = (key: string) => said(key).split('\n').map((each) => each.trim()).filter((each) => each !== '')
@@ -76,7 +83,7 @@ export function readFacts(values: Readonly<Record<string, unknown>>, shown: Edit
       applicants: list('applicants'), conditions: list('conditions'), legalBasis: list('legalBasis'),
       channels: shown.channels.map(({ channel }: { channel: Channel }) => ({ channel, text: texts(`channel-${channel}`) })),
       documents: [...shown.documents.filter(({ id }) => values[`document-${id}-remove`] !== true).map(({ id }) => document(id)), ...added],
-      ...readFees(values, shown, faults),
+      ...readNames(values, shown, faults), ...readLimits(values, shown, stood, faults), ...readFees(values, shown, faults),
     },
   }
 }

@@ -2,7 +2,7 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { findProcedure, procedures, proceduresAt } from '../../processes/catalogue.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { handedInGroup, invitationGroup, readHandedIn } from '../../processes/paper-forms.ts'
 import { documentsFor, type Channel, type Procedure } from '../../processes/procedure.ts'
@@ -47,7 +47,7 @@ export function counterRoutes(deps: Deps): Router {
 
   async function showChoice(res: Response, values: { procedure?: string, channel?: string } = {}, errors: { text: string, href: string }[] = []) {
     const language = languageOf(res)
-    const decided = await Promise.all(procedures.map(async (each) => (await agencies.deciding(each.id)).length > 0 ? [each] : []))
+    const decided = await Promise.all(proceduresAt(now()).map(async (each) => (await agencies.deciding(each.id)).length > 0 ? [each] : []))
     render(res, 'desk/counter', {
       action: '/desk/file', errors, errorOf: Object.fromEntries(errors.map(({ text, href }) => [href.replace('#field-', ''), text])),
       procedures: decided.flat().filter((each) => paperWays.some((way) => isOffered(each, way)))
@@ -77,7 +77,7 @@ export function counterRoutes(deps: Deps): Router {
   async function formOf(req: Request, res: Response) {
     const unit = await unitOf(res)
     const { procedure: id, channel, form: formId } = req.params as Record<string, string>
-    const procedure: Procedure | undefined = procedures.find((each) => each.id === id)
+    const procedure: Procedure | undefined = proceduresAt(now()).find((each) => each.id === id)
     if (!procedure || !isPaperWay(channel) || !isOffered(procedure, channel) || !/^[\w-]{24}$/.test(formId ?? '')) throw new HttpProblem(404)
     const bundle = await bundles.latest(procedure.id)
     const own = bundle?.forms[procedure.applicationForm]

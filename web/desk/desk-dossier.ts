@@ -1,5 +1,5 @@
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import type { CheckedItem } from '../../processes/law/document-check.ts'
@@ -36,7 +36,7 @@ export async function deskDossier(dossier: Dossier, account: Account, language: 
   })
   const passes = await presentPasses(dossier, language, deps)
   return {
-    code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
+    code, procedure: { name: procedureOf(dossier).name[language], href: `/thu-tuc/${dossier.procedure}` }, state: dossier.state,
     filedAt: dossier.filedAt, ...(dossier.receivedAt && { receivedAt: dossier.receivedAt }),
     units: { receiving: receiving ?? '', deciding: deciding ?? '', returning: returning ?? '' }, answers: presented.answers,
     documents, ...(dossier.documentCheck && { checked: { by: dossier.documentCheck.by, at: dossier.documentCheck.at } }), ...await storeView(dossier, account, language, task?.id, deps), timeline: presented.timeline, ...(presented.joint && { joint: presented.joint }), slips: presented.slips,

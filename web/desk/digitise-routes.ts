@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { ScanProblem } from '../../config/print/scan.ts'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { findProcedure, procedureOf } from '../../processes/catalogue.ts'
 import { digitisationRefusal, digitisationRefusals, typeCodeOf, type ScanData } from '../../processes/law/digitisation.ts'
 import { scanForm } from '../../processes/paper-forms.ts'
 import type { DocumentItem } from '../../processes/procedure.ts'
@@ -54,7 +54,7 @@ export function digitiseRoutes(deps: Deps): Router {
     const language = languageOf(res)
     const unit = (await agencies.get(account.unit)).name[language]
     render(res, 'desk/digitise', {
-      code: dossier.code, procedure: findProcedure(dossier.procedure).name[language], dossierHref: `/desk/dossiers/${dossier.code}`, unit,
+      code: dossier.code, procedure: procedureOf(dossier).name[language], dossierHref: `/desk/dossiers/${dossier.code}`, unit,
       papers: listedFor(dossier).map((item) => {
         const refusal = digitisationRefusal(item, dossier)
         const handed = dossier.handedIn.find(({ item: id }) => id === item.id)

@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { feeSubjects, formatDong, refundGrounds, refundRefusals, type RefundGround } from '../../processes/law/fees.ts'
 import type { Account } from '../../store/accounts.ts'
 import type { Dossier } from '../../store/dossiers.ts'
@@ -51,7 +51,7 @@ export function feeRoutes(deps: Deps): Router {
     const cash = await cashView(dossier, account, language, deps)
     const approves = refundRole(account, dossier) !== null
     render(res, 'desk/fees', {
-      code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` }, dossierHref: `/desk/dossiers/${code}`,
+      code, procedure: { name: procedureOf(dossier).name[language], href: `/thu-tuc/${dossier.procedure}` }, dossierHref: `/desk/dossiers/${code}`,
       ...(view && { fees: view }), ...(cash && { cash }), errors, values, ledger: presentLedger(await feeLedger.of(code), language),
       requests: (await fees.openRefunds(code)).map((request, place) => ({
         key: request.key, amount: formatDong(amountOf(request), language), ground: refundGrounds[request.details['ground'] as RefundGround][language],

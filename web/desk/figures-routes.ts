@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
-import { procedures } from '../../processes/catalogue.ts'
+import { procedureOf, procedures } from '../../processes/catalogue.ts'
 import { countsOf, standing, type Measure } from '../../processes/law/figures.ts'
 import { dayOf } from '../../processes/procedure.ts'
 import type { Behind, Dossier } from '../../store/dossiers.ts'
@@ -120,14 +120,14 @@ export function figuresDeskRoutes(deps: Deps): Router {
       const due = dossier.punctuality?.firstDue ?? (dossier.clocks.settlement ? (await dossiers.due(dossier))?.firstDue ?? null : null)
       const { key, deskKey }: { key: string, deskKey?: string } = stateTags[dossier.state]
       const cells = [
-        { text: dossier.code, href: `/desk/dossiers/${dossier.code}` }, { text: procedureName(dossier.procedure, language) }, { text: translator(language)((deskKey ?? key) as Parameters<ReturnType<typeof translator>>[0]) },
+        { text: dossier.code, href: `/desk/dossiers/${dossier.code}` }, { text: procedureOf(dossier).name[language] }, { text: translator(language)((deskKey ?? key) as Parameters<ReturnType<typeof translator>>[0]) },
         { text: show(dossier.receivedAt) }, { text: show(due) }, { text: show(dossier.decidedAt) },
       ]
       return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
     }))
     const further = next && new URLSearchParams({ so: what, ...(time && { ky: time.period }), ...(agency && { 'co-quan': agency }), ...(procedure && { 'thu-tuc': procedure }), sau: next })
     render(res, 'desk/board', {
-      above: [named, period, procedure && procedureName(procedure, language)].filter(Boolean).join(' · '), title, backHref: back, backLabel: say('behind-back'), errors: [],
+      above: [named, period, procedure && procedureName(procedure, language, now())].filter(Boolean).join(' · '), title, backHref: back, backLabel: say('behind-back'), errors: [],
       ...(further && { links: [{ text: say('behind-next'), href: `/desk/figures/dossiers?${further.toString()}` }] }),
       tables: [{ caption: title, head, empty: say('behind-none'), rows }],
     })
@@ -154,7 +154,7 @@ export function figuresDeskRoutes(deps: Deps): Router {
         caption: say('remarks-title'), head, empty: say('remarks-none'),
         rows: shown.map(({ month, agency, procedure, timeliness, service, remark }) => ({
           cells: [
-            { text: month.split('-').reverse().join('/') }, { text: deciding.find(({ id }) => id === currentOf(agency))?.name[language] ?? agency }, { text: procedureName(procedure, language) },
+            { text: month.split('-').reverse().join('/') }, { text: deciding.find(({ id }) => id === currentOf(agency))?.name[language] ?? agency }, { text: procedureName(procedure, language, now()) },
             { text: `${String(timeliness)} – ${markNames[timeliness][language]}` }, { text: `${String(service)} – ${markNames[service][language]}` }, { lines: remark.split(/\n+/) },
           ].map((cell, index) => ({ ...cell, label: head[index] ?? '' })),
         })),

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { parseDossierCode, parseQrPayload } from '../../processes/law/dossier-code.ts'
 import { parseEnquiryCode } from '../../processes/law/enquiries.ts'
 import { plainWords } from '../../processes/plain-words.ts'
@@ -50,7 +50,7 @@ export function findRoutes({ dossiers, enquiries, consultations, events, now }: 
     render(res, 'desk/found', {
       find: { action: '/desk/find', words }, isCut: found.length > most.shown || all.length === most.lookedAt,
       rows: found.slice(0, most.shown).map(({ code, applicant, procedure, state, filedAt }) => ({
-        href: `/desk/dossiers/${code}`, code, applicant: applicant.name, procedure: findProcedure(procedure).name[language], state, filedAt,
+        href: `/desk/dossiers/${code}`, code, applicant: applicant.name, procedure: procedureOf({ procedure, filedAt }).name[language], state, filedAt,
       })),
     })
   })

@@ -2,7 +2,7 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import type { HandOver, HandOverList } from '../../store/hand-over-lists.ts'
 import { actingRole } from '../access.ts'
 import { confirmPapers, handOverPapers } from '../hand-over.ts'
@@ -32,10 +32,10 @@ export function handOverRoutes(deps: Deps): Router {
   }
 
   async function lineOf(item: HandOver, res: Response): Promise<HandOverLine> {
-    const { procedure, applicant } = await dossiers.get(item.dossier)
+    const { procedure, filedAt, applicant } = await dossiers.get(item.dossier)
     const { calendar } = await agencies.get(item.from)
     return {
-      code: item.dossier, href: `/desk/dossiers/${item.dossier}`, applicant: applicant.name, procedure: findProcedure(procedure).name[languageOf(res)], due: item.due,
+      code: item.dossier, href: `/desk/dossiers/${item.dossier}`, applicant: applicant.name, procedure: procedureOf({ procedure, filedAt }).name[languageOf(res)], due: item.due,
       standing: standing(item.due, calendar.timeZone), state: item.state, remark: item.remark,
       ...(item.confirmedAt && { confirmedAt: item.confirmedAt, confirmedBy: item.confirmedBy ?? '' }),
     }

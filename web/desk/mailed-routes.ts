@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { findProcedure, proceduresAt } from '../../processes/catalogue.ts'
 import { allQuestions, type Form, type FormComponent } from '../../processes/form.ts'
 import { mailHtml } from '../../processes/shared/compose-notice.ts'
 import type { MailedFiling } from '../../store/mailed-filings.ts'
@@ -46,7 +46,7 @@ export function mailedRoutes(deps: Deps): Router {
     const unit = await agencies.find(account.unit)
     if (!unit || !mayFileForOthers(account, unit)) throw new HttpProblem(403)
     if (box?.unit !== unit.id) throw new HttpProblem(404)
-    const decided = await Promise.all(procedures.map(async (each) => box.procedures.includes(each.id) && (await agencies.deciding(each.id)).length > 0 ? [each] : []))
+    const decided = await Promise.all(proceduresAt(now()).map(async (each) => box.procedures.includes(each.id) && (await agencies.deciding(each.id)).length > 0 ? [each] : []))
     return { account, unit, allowed: decided.flat() }
   }
 

@@ -1,6 +1,6 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { findProcedure, procedureAt, procedures, proceduresAt } from '../../processes/catalogue.ts'
 import { maskMail, maskPhone } from '../../processes/law/contact.ts'
 import { isEnquiryCode } from '../../processes/law/enquiries.ts'
 import { measureSms } from '../../processes/law/sms-text.ts'
@@ -21,7 +21,7 @@ const sampleCode = '000.00.14.H56-261123-0001'
 
 /** The administrator's pages on notices: how each reads, and those that could not be sent. */
 export function noticeRoutes(deps: Deps): Router {
-  const { outbox, notices, agencies, env } = deps
+  const { outbox, notices, agencies, env, now } = deps
   const router = Router()
   const body = urlencoded({ extended: false, limit: '10kb' })
 
@@ -31,7 +31,7 @@ export function noticeRoutes(deps: Deps): Router {
   })
 
   async function sample(kind: NoticeKind, language: Language, id: string): Promise<ComposedNotice> {
-    const procedure = findProcedure(id)
+    const procedure = procedureAt(id, now())
     const deciding = (await agencies.ofKind('deciding')).find(({ decides }) => decides.includes(id))
     return composeNotice(kind, language, {
       ...sampleFacts(noticeTemplate(kind, procedure), language), code: sampleCode, procedure: procedure.name[language],
@@ -60,7 +60,7 @@ export function noticeRoutes(deps: Deps): Router {
     })))
     render(res, 'desk/notice-templates', {
       templates: shown,
-      procedures: procedures.map(({ id, name }) => ({ name: name[language], href: `/desk/notice-templates?procedure=${id}`, current: id === chosen })),
+      procedures: proceduresAt(now()).map(({ id, name }) => ({ name: name[language], href: `/desk/notice-templates?procedure=${id}`, current: id === chosen })),
     })
   })
 

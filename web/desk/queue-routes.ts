@@ -8,7 +8,7 @@ import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import { queueTabs, queueTimes, type QueueTime } from '../../store/task-queue.ts'
 import { actingRole, oversees } from '../access.ts'
-import { channelNames } from '../messages/catalogue-editor.ts'
+import { channelNames } from '../messages/catalogue-words.ts'
 import { choicesOf, countOf, parameterOf, queryOf, viewOf, type QueueView } from '../queue-view.ts'
 import { deskForm } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
@@ -76,7 +76,7 @@ export function queueRoutes(deps: Deps): Router {
     const options = (part: 'procedure' | 'step' | 'channel', choices: readonly { value: string, label: string, count: number }[]) => [
       { value: '', label: t('queue.filter-all'), selected: filter[part] === undefined },
       ...choices.map(({ value, label, count }) => ({ value, label: `${label} (${String(count)})`, selected: filter[part] === value })),
-      ...filter[part] !== undefined && !choices.some(({ value }) => value === filter[part]) ? [{ value: filter[part], label: `${part === 'channel' ? channelNames[filter[part] as Channel][language] : part === 'procedure' ? procedureName(filter[part], language) : filter[part]} (0)`, selected: true }] : [],
+      ...filter[part] !== undefined && !choices.some(({ value }) => value === filter[part]) ? [{ value: filter[part], label: `${part === 'channel' ? channelNames[filter[part] as Channel][language] : part === 'procedure' ? procedureName(filter[part], language, at) : filter[part]} (0)`, selected: true }] : [],
     ]
     const steps = await Promise.all(choicesOf(groups, view, 'step').map(async ({ value, count, group }) => ({ value, count, label: await stepName(group.process, group.elementId) })))
     const counted = choicesOf(groups, view, 'time')
@@ -93,7 +93,7 @@ export function queueRoutes(deps: Deps): Router {
       filters: {
         hidden: [{ name: 'tab', value: tab }, ...filter.time ? [{ name: parameterOf('time'), value: filter.time }] : []],
         selects: [
-          { name: parameterOf('procedure'), label: t('queue.filter-procedure'), options: options('procedure', choicesOf(groups, view, 'procedure').map(({ value, count }) => ({ value, count, label: procedureName(value, language) }))) },
+          { name: parameterOf('procedure'), label: t('queue.filter-procedure'), options: options('procedure', choicesOf(groups, view, 'procedure').map(({ value, count }) => ({ value, count, label: procedureName(value, language, at) }))) },
           { name: parameterOf('step'), label: t('queue.filter-step'), options: options('step', steps) },
           { name: parameterOf('channel'), label: t('queue.filter-channel'), options: options('channel', choicesOf(groups, view, 'channel').map(({ value, count }) => ({ value, count, label: channelNames[value][language] }))) },
         ],

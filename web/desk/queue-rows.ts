@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { procedureAt, procedures } from '../../processes/catalogue.ts'
 import type { Calendar } from '../../processes/law/calendar.ts'
 import { enquiryKinds, isEnquiryCode, type EnquiryKind } from '../../processes/law/enquiries.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
@@ -17,9 +17,9 @@ const soon = 240
 const isEnquiryKind = (id: string): id is EnquiryKind => (enquiryKinds as readonly string[]).includes(id)
 
 /** What a queue calls the procedure, or the kind of question, of a task. */
-export function procedureName(id: string, language: Language): string {
+export function procedureName(id: string, language: Language, at: Temporal.Instant): string {
   if (isEnquiryKind(id)) return enquiryPlaces[id].name[language]
-  return procedures.some((each) => each.id === id) ? findProcedure(id).name[language] : id
+  return procedures.some((each) => each.id === id) ? procedureAt(id, at).name[language] : id
 }
 
 /** Names the steps of several tasks, reading each process once. */
@@ -57,7 +57,7 @@ export async function queueRows(
   const now = deps.now()
   return Promise.all(tasks.map(async (task) => ({
     id: task.id, href: `/desk/tasks/${task.id}`, code: task.dossier, applicant: applicants.get(task.dossier) ?? askers.get(task.dossier) ?? '',
-    procedure: procedureName(task.procedure ?? task.process, language), step: await stepName(task.process, task.elementId), ...standingOf(task, now, calendar),
+    procedure: procedureName(task.procedure ?? task.process, language, now), step: await stepName(task.process, task.elementId), ...standingOf(task, now, calendar),
     ...(task.assignee === account.username && { mine: true }), ...(isTakenBy(account, task) && { takenBy: people.get(task.assignee ?? '') ?? '' }),
     ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
   })))

@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { procedureOf, proceduresAt } from '../../processes/catalogue.ts'
 import { formatDateInput, parseDateInput } from '../../processes/date-input.ts'
 import { registerColumns, registerPaper } from '../../processes/papers/register.ts'
 import type { Account } from '../../store/accounts.ts'
@@ -28,7 +28,7 @@ export function registerRoutes(deps: Deps): Router {
   const { dossiers, agencies, now } = deps
   const router = Router()
 
-  const fields = (language: PageLocals['language']) => [...new Map(procedures.map(({ field }) => [field.vi, field[language]]))].map(([value, label]) => ({ value, label }))
+  const fields = (language: PageLocals['language']) => [...new Map(proceduresAt(now()).map(({ field }) => [field.vi, field[language]]))].map(([value, label]) => ({ value, label }))
 
   async function unitOf(res: Response): Promise<Agency> {
     const { account } = res.locals as { account: Account }
@@ -62,7 +62,7 @@ export function registerRoutes(deps: Deps): Router {
     const start = (date: Temporal.PlainDate) => date.toZonedDateTime({ timeZone, plainTime: '00:00' }).toInstant()
     return {
       unit: id, from: start(from), until: start(to.add({ days: 1 })),
-      procedures: field === null ? null : procedures.filter((each) => each.field.vi === field).map((each) => each.id),
+      procedures: field === null ? null : proceduresAt(now()).filter((each) => each.field.vi === field).map((each) => each.id),
     }
   }
 
@@ -85,11 +85,12 @@ export function registerRoutes(deps: Deps): Router {
     const page = numberIn(req, 'page', pages)
     const shown = reception ? await dossiers.receivedBy(reception, { skip: (page - 1) * perPage, most: perPage }) : []
     const address = (path: string, more: Record<string, string> = {}) => `/desk/${path}?${new URLSearchParams({ ...typed, ...more }).toString()}`
+    const nameOf = (dossier: (typeof shown)[number] | undefined) => dossier ? procedureOf(dossier).name[language] : ''
     const rows = await registerRows(shown, (page - 1) * perPage + 1, deps)
     render(res, 'desk/register', {
       unit: unit.name[language], action: '/desk/register', values: typed, errors, fields: fields(language).map((each) => ({ ...each, selected: each.value === typed.field })),
       count, page, pages, rows: rows.map((cells, index) => ({
-        href: `/desk/dossiers/${shown[index]?.code ?? ''}`, code: cells[1] ?? '', procedure: findProcedure(shown[index]?.procedure ?? '').name[language], applicant: cells[3] ?? '',
+        href: `/desk/dossiers/${shown[index]?.code ?? ''}`, code: cells[1] ?? '', procedure: nameOf(shown[index]), applicant: cells[3] ?? '',
         number: cells[0] ?? '', received: cells[6] ?? '', due: cells[7] ?? '', returned: cells[8] ?? '', state: shown[index]?.state ?? 'filed',
       })),
       ...(page > 1 && { previousHref: address('register', { page: String(page - 1) }) }), ...(page < pages && { nextHref: address('register', { page: String(page + 1) }) }),

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express'
-import { procedures as catalogue } from '../../processes/catalogue.ts'
+import { procedureOf, procedures as catalogue } from '../../processes/catalogue.ts'
 import type { Deps } from '../../config/wire.ts'
+import { procedureOn } from '../../processes/edition.ts'
 import { dayOf } from '../../processes/procedure.ts'
 import { reportColumns, type ReportColumn } from '../../processes/law/report-counts.ts'
 import { periodText } from '../../processes/law/reporting.ts'
@@ -8,7 +9,6 @@ import { isEmptyRow, makeReport } from '../make-report.ts'
 import { sayReports, type ReportMessage } from '../messages/reports.ts'
 import { sayFigures } from '../messages/figures.ts'
 import { columnText, dayText, ratingTable, reportFilter, reportTables, type Leads } from '../present-report.ts'
-import { procedureName } from '../present-figures.ts'
 import { HttpProblem } from '../problem.ts'
 import { beginOf, breakdowns, isOver, readReportQuery, reportAddress, reportingOf, reportScopes, ways, type Breakdown, type ReportQuery, type ScopeOption, type Way } from '../reports-query.ts'
 import { shortDateTime } from '../view/format.ts'
@@ -65,7 +65,7 @@ export function reportsRoutes(deps: Deps): Router {
   })
 
   /** What a row of a report narrows the dossiers to. @throws HttpProblem 404 when there is no such row */
-  async function narrowed({ scope, by }: ReportQuery, key: string | null): Promise<Pick<Wanted, 'units' | 'procedures' | 'channels'>> {
+  async function narrowed({ scope, by, period }: ReportQuery, key: string | null): Promise<Pick<Wanted, 'units' | 'procedures' | 'channels'>> {
     const { unitsOf, currentOf } = await agencies.succession()
     const units = scope.kind === 'province' ? (await agencies.all()).map(({ id }) => id) : scope.agencies.flatMap(({ id }) => unitsOf(id))
     const whole = { units, procedures: null, channels: null }
@@ -76,7 +76,7 @@ export function reportsRoutes(deps: Deps): Router {
         const levelOf = new Map((await agencies.all()).map(({ id, level }) => [id, level]))
         return { units: units.filter((unit) => levelOf.get(currentOf(unit)) === key) }
       }
-      if (kind === 'field') return { procedures: catalogue.filter(({ field }) => field.vi === key).map(({ id }) => id) }
+      if (kind === 'field') return { procedures: catalogue.filter((each) => procedureOn(each, period.to).field.vi === key).map(({ id }) => id) }
       if (kind === 'procedure') return { procedures: catalogue.filter(({ id }) => id === key).map(({ id }) => id) }
       if (!Object.hasOwn(ways, key)) throw new HttpProblem(404)
       return { channels: ways[key as Way] }
@@ -101,7 +101,7 @@ export function reportsRoutes(deps: Deps): Router {
       const due = dossier.punctuality?.firstDue ?? (dossier.clocks.settlement ? (await dossiers.due(dossier))?.firstDue ?? null : null)
       const { key: tag, deskKey }: { key: string, deskKey?: string } = stateTags[dossier.state]
       const cells = [
-        { text: dossier.code, href: `/desk/dossiers/${dossier.code}` }, { text: procedureName(dossier.procedure, language) }, { text: translator(language)((deskKey ?? tag) as Parameters<ReturnType<typeof translator>>[0]) },
+        { text: dossier.code, href: `/desk/dossiers/${dossier.code}` }, { text: procedureOf(dossier).name[language] }, { text: translator(language)((deskKey ?? tag) as Parameters<ReturnType<typeof translator>>[0]) },
         { text: show(dossier.receivedAt) }, { text: show(due) }, { text: show(dossier.decidedAt) },
       ]
       return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }

@@ -2,7 +2,7 @@ import { Router, urlencoded, type Request, type Response } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureAt } from '../../processes/catalogue.ts'
 import { readAnswers, type AnswerValues, type Form } from '../../processes/form.ts'
 import { isInOffice, type Validity } from '../../processes/law/agency-validity.ts'
 import { deliveries, settingsOf, type AgencySettings } from '../../processes/law/agency-settings.ts'
@@ -257,7 +257,7 @@ export function settingsRoutes(deps: Deps): Router {
         hidden: [...Object.entries(posted).filter(([name]) => name !== '_csrf').map(([name, value]) => ({ name, value })), { name: 'confirm', value: 'yes' }],
       },
       tables: [table(t('settings.preview-title'), [t('audit.find'), t('settings.procedure'), t('settings.old'), t('settings.new')], previews.flatMap(({ shown }) => shown).slice(0, 200).map(({ code, procedure, from, to }) => [
-        { text: code, href: `/desk/dossiers/${code}` }, { text: findProcedure(procedure).name[language] }, { at: from }, { at: to },
+        { text: code, href: `/desk/dossiers/${code}` }, { text: procedureAt(procedure, now()).name[language] }, { at: from }, { at: to },
       ]), t('settings.none'))],
     }
     render(res, 'desk/board', model)

@@ -1,5 +1,3 @@
-import type { EditionFault, FactPart } from '../../processes/edition.ts'
-import type { Channel } from '../../processes/procedure.ts'
 import { fillText, type Language, type Text } from '../../processes/text.ts'
 
 /** The words of the catalogue's editor (requirement A10). */
@@ -7,8 +5,8 @@ const texts = {
   'title': { vi: 'Danh mục thủ tục', en: 'Catalogue of procedures' },
   'above': { vi: 'Nội dung công khai', en: 'What is published' },
   'lead': {
-    vi: 'Nội dung công khai của thủ tục được sửa ở đây, áp dụng từ một ngày. Hồ sơ đã nộp, đã tiếp nhận giữ nội dung của ngày đó. Tên, mã, thời hạn và các bước đổi cùng quy trình, không sửa ở đây.',
-    en: 'What is published of a procedure is edited here and holds from a day on. Dossiers keep what held on the day on which they were filed or received. Names, codes, limits and steps change with the diagram, not here.',
+    vi: 'Nội dung công khai của thủ tục được sửa ở đây, áp dụng từ một ngày. Hồ sơ đã nộp, đã tiếp nhận giữ nội dung của ngày đó. Các bước và tờ khai đổi cùng quy trình, không sửa ở đây.',
+    en: 'What is published of a procedure is edited here and holds from a day on. Dossiers keep what held on the day on which they were filed or received. Its steps and its form change with the diagram, not here.',
   },
   'deadline': { vi: 'Thay đổi phải lên cổng trong {{limit}} kể từ ngày nhận quyết định ({{source}}).', en: 'A change must be on the portal within {{limit}} of receiving the decision ({{source}}).' },
   'procedure': { vi: 'Thủ tục', en: 'Procedure' },
@@ -56,9 +54,30 @@ const texts = {
   'texts-section': { vi: 'Đối tượng, điều kiện, căn cứ', en: 'Who, conditions, legal basis' },
   'channels-section': { vi: 'Cách nộp', en: 'Ways of filing' },
   'new-document': { vi: 'Thêm một giấy tờ', en: 'Add a paper' },
+  'names-section': { vi: 'Tên gọi, lĩnh vực', en: 'Name and field' },
+  'level-section': { vi: 'Mức độ trực tuyến', en: 'Online level' },
+  'events-section': { vi: 'Sự kiện trong đời sống', en: 'Life events' },
+  'limits-section': { vi: 'Thời hạn giải quyết', en: 'Time limits' },
+  'code-hint': { vi: 'Mã quốc gia, như 3.000333.', en: 'The national code, such as 3.000333.' },
+  'also-called-hint': { vi: 'Người dân hay gọi là gì, mỗi dòng một cách; chỉ dùng để tìm kiếm.', en: 'What people call it, one a line; for the search only.' },
+  'level-text': { vi: 'Việc phải làm trực tiếp, hoặc vì sao không nộp trực tuyến', en: 'What must be done in person, or why nothing is filed online' },
+  'event': { vi: 'Cần cho sự kiện: {{event}}', en: 'Needed in the event: {{event}}' },
+  'event-order': { vi: '{{event}}: thứ tự', en: '{{event}}: order' },
+  'event-why': { vi: '{{event}}: vì sao cần', en: '{{event}}: why it is needed' },
+  'limit-amount': { vi: 'Trường hợp {{number}}: thời hạn', en: 'Case {{number}}: limit' },
+  'limit-unit': { vi: 'Trường hợp {{number}}: tính theo', en: 'Case {{number}}: counted in' },
+  'limit-words': { vi: 'Trường hợp {{number}}: câu chữ công khai', en: 'Case {{number}}: words for citizens' },
+  'limit-first': { vi: 'Trường hợp {{number}}: hẹn lần 1', en: 'Case {{number}}: first appointment' },
+  'limit-first-unit': { vi: 'Trường hợp {{number}}: hẹn lần 1 tính theo', en: 'Case {{number}}: first appointment counted in' },
+  'limit-second': { vi: 'Trường hợp {{number}}: hẹn lần 2', en: 'Case {{number}}: second appointment' },
+  'limit-second-unit': { vi: 'Trường hợp {{number}}: hẹn lần 2 tính theo', en: 'Case {{number}}: second appointment counted in' },
+  'limit-second-words': { vi: 'Trường hợp {{number}}: câu chữ của lần 2', en: 'Case {{number}}: words of the second appointment' },
+  'later-amount': { vi: '{{words}}: thời hạn', en: '{{words}}: limit' },
+  'later-unit': { vi: '{{words}}: tính theo', en: '{{words}}: counted in' },
+  'later-words': { vi: '{{words}}: câu chữ công khai', en: '{{words}}: words for citizens' },
+  'later-basis': { vi: '{{words}}: căn cứ', en: '{{words}}: legal basis' },
   'fees-section': { vi: 'Phí, lệ phí (đồng)', en: 'Fees (đồng)' },
   'lines-hint': { vi: 'Mỗi dòng một mục.', en: 'One item a line.' },
-  'english': { vi: '{{label}} (tiếng Anh)', en: '{{label}} (English)' },
   'name': { vi: 'Tên giấy tờ', en: 'Name of the paper' },
   'copies': { vi: 'Số bản', en: 'Copies' },
   'when': { vi: 'Khi nào cần', en: 'When it is needed' },
@@ -84,6 +103,19 @@ const texts = {
   'fault-lines': { vi: 'Số dòng tiếng Anh phải bằng số dòng tiếng Việt ({{count}}).', en: 'There must be as many lines in English as in Vietnamese ({{count}}).' },
   'fault-from': { vi: 'Ngày áp dụng sớm nhất là {{day}}.', en: 'The earliest day is {{day}}.' },
   'fault-received': { vi: 'Ngày nhận quyết định không thể ở tương lai.', en: 'The decision cannot have been received in the future.' },
+  'fault-limit-words': { vi: 'Thời hạn đã đổi mà câu chữ còn như cũ: hãy viết lại.', en: 'The limit changed, but these words are the old ones: write them anew.' },
+  'fault-appointments': { vi: 'Hai lần hẹn cộng lại phải bằng thời hạn, cùng cách tính.', en: 'Both appointments together must be the limit, counted in the same way.' },
+  'fault-needed': { vi: 'Hãy nhập mục này.', en: 'Enter this too.' },
+  'fault-code': { vi: 'Mã này là của thủ tục {{name}}.', en: 'This code is that of {{name}}.' },
+  'fault-online': { vi: 'Thủ tục này chưa có giấy tờ, cách nộp trực tuyến.', en: 'This procedure has no papers or way for filing online.' },
+  'withdraw': { vi: 'Rút bản số {{number}} trước khi áp dụng', en: 'Withdraw edition no. {{number}} before it holds' },
+  'withdraw-lead': { vi: 'Bản số {{number}} đã công bố, áp dụng từ {{day}}. Trước ngày đó có thể rút lại; lịch sử vẫn ghi.', en: 'Edition no. {{number}} is published and holds from {{day}} on. Before that day it can be withdrawn; the history keeps it.' },
+  'withdrawn': { vi: 'Đã rút bản số {{number}}.', en: 'Edition no. {{number}} was withdrawn.' },
+  'withdrawn-state': { vi: 'ĐÃ RÚT', en: 'WITHDRAWN' },
+  'withdrawn-by': { vi: 'Rút: {{name}}, {{at}}', en: 'Withdrawn: {{name}}, {{at}}' },
+  'stale-withdraw': { vi: 'Bản này đã bắt đầu áp dụng hoặc vừa được rút.', en: 'This edition holds already, or was withdrawn just now.' },
+  'moved': { vi: 'Nội dung đang có đã đổi từ khi soạn bản này: hãy mở bản nháp, xem lại và lưu.', en: 'What holds has changed since this draft was written: open it, look it through, and save it.' },
+  'known-change': { vi: 'Đã biết trước một thay đổi từ {{day}} ({{source}}): từ ngày đó nó thay mục “{{part}}” của bản này.', en: 'A change is known already from {{day}} on ({{source}}): from that day it takes the place of “{{part}}” in this draft.' },
   'fault-english': { vi: 'Hãy nhập cả tiếng Anh.', en: 'Enter the English too.' },
 } as const satisfies Record<string, Text>
 
@@ -93,26 +125,3 @@ export const sayCatalogue = (key: CatalogueMessage, language: Language, params: 
   fillText(texts[key][language], Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)])))
 
 export const catalogueText = (key: CatalogueMessage, params: Readonly<Record<string, string | number>> = {}): Text => ({ vi: sayCatalogue(key, 'vi', params), en: sayCatalogue(key, 'en', params) })
-
-export const partNames = {
-  applicants: { vi: 'Đối tượng thực hiện', en: 'Who may apply' },
-  conditions: { vi: 'Yêu cầu, điều kiện', en: 'Conditions' },
-  legalBasis: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
-  channels: { vi: 'Cách nộp', en: 'Way of filing' },
-  documents: { vi: 'Giấy tờ', en: 'Paper' },
-  fees: { vi: 'Phí', en: 'Fee' },
-} as const satisfies Record<FactPart, Text>
-
-export const channelNames = {
-  online: { vi: 'Trực tuyến', en: 'Online' }, counter: { vi: 'Trực tiếp', en: 'At the counter' }, post: { vi: 'Bưu chính', en: 'By post' },
-  mail: { vi: 'Hộp thư công vụ', en: 'By mail to the official mailbox' },
-} as const satisfies Record<Channel, Text>
-
-export const editionFaults = {
-  'no-applicants': { vi: 'Chưa có đối tượng thực hiện.', en: 'Nobody may apply.' },
-  'no-legal-basis': { vi: 'Chưa có căn cứ pháp lý.', en: 'There is no legal basis.' },
-  'text-missing': { vi: 'Còn chỗ thiếu một ngôn ngữ.', en: 'Somewhere a language is missing.' },
-  'amount': { vi: 'Có mức phí không phải số đồng nguyên.', en: 'A fee is not a whole number of đồng.' },
-  'document-twice': { vi: 'Một giấy tờ đứng hai lần.', en: 'A paper stands twice.' },
-  'no-fee-cases': { vi: 'Các trường hợp phí đã đổi cùng quy trình; hãy mở bản nháp và lưu lại.', en: 'The cases of the fee changed with the program; open the draft and save it again.' },
-} as const satisfies Record<EditionFault, Text>

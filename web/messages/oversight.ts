@@ -165,6 +165,7 @@ export const houseActTitles = {
   'publish-report': { vi: 'Công bố báo cáo', en: 'A report was published' },
   'correct-report': { vi: 'Đính chính báo cáo đã công bố', en: 'A published report was corrected' },
   'publish-catalogue': { vi: 'Công bố thay đổi danh mục thủ tục', en: 'A change of the catalogue was published' },
+  'withdraw-catalogue': { vi: 'Rút thay đổi danh mục thủ tục trước ngày áp dụng', en: 'A published change of the catalogue was withdrawn before its day' },
   'discard-catalogue': { vi: 'Bỏ bản nháp thay đổi danh mục thủ tục', en: 'A draft for the catalogue was discarded' },
   'deploy': { vi: 'Triển khai quy trình', en: 'A process was deployed' },
   'register': { vi: 'Người dân đăng ký tài khoản', en: 'A citizen registered' },

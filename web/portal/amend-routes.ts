@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { mayAct } from '../../processes/law/dossier-states.ts'
 import { ActNotAllowed, type Dossier } from '../../store/dossiers.ts'
 import { amendDossier } from '../amend-dossier.ts'
@@ -18,7 +18,7 @@ export function amendRoutes(deps: Deps, limits: Limits): Router {
   const router = Router()
 
   async function pageOf(dossier: Dossier, req: Request, res: Response) {
-    const procedure = findProcedure(dossier.procedure)
+    const procedure = procedureOf(dossier)
     const language = languageOf(res)
     const href = `/ho-so/${dossier.code}`
     return {

@@ -1,5 +1,5 @@
 import type { Deps } from '../../config/wire.ts'
-import { procedures } from '../../processes/catalogue.ts'
+import { proceduresAt } from '../../processes/catalogue.ts'
 import type { Form } from '../../processes/form.ts'
 import type { Application, Procedure } from '../../processes/procedure.ts'
 import type { Language } from '../../processes/text.ts'
@@ -14,7 +14,7 @@ export function createApplicationForms(deps: Pick<Deps, 'bundles' | 'agencies' |
 
   /** @throws HttpProblem 404 for what is no procedure of ours */
   async function formOf(id: unknown): Promise<{ procedure: Procedure, bundle: Bundle, form: Form }> {
-    const procedure = procedures.find((each) => each.id === id)
+    const procedure = proceduresAt(now()).find((each) => each.id === id)
     const bundle = procedure && await bundles.latest(procedure.id)
     const form = bundle?.forms[procedure?.applicationForm ?? '']
     if (!procedure || !bundle || !form) throw new HttpProblem(404)

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Deps } from '../../config/wire.ts'
-import { procedures } from '../../processes/catalogue.ts'
+import { procedures, proceduresAt } from '../../processes/catalogue.ts'
 import { isLifeEvent, lifeEvents } from '../../processes/law/life-events.ts'
 import { onlineServiceFor, type Procedure } from '../../processes/procedure.ts'
 import type { Agency } from '../../store/agencies.ts'
@@ -28,8 +28,8 @@ export function catalogueRoutes({ agencies, now }: Pick<Deps, 'agencies' | 'now'
     const [language, at] = [languageOf(res), now()]
     render(res, 'portal/home', {
       events: eventLinks(language, at), total: procedures.length,
-      fields: grouped(procedures, fieldSlug).map(({ key, first, all }) => ({ name: first.field[language], href: `/thu-tuc?field=${key}`, count: all.length })),
-      procedures: procedures.filter((each) => onlineServiceFor(each, at).level !== 'information').slice(0, shownAtHome).map((each) => procedureRow(each, language, at)),
+      fields: grouped(proceduresAt(at), fieldSlug).map(({ key, first, all }) => ({ name: first.field[language], href: `/thu-tuc?field=${key}`, count: all.length })),
+      procedures: proceduresAt(at).filter((each) => onlineServiceFor(each, at).level !== 'information').slice(0, shownAtHome).map((each) => procedureRow(each, language, at)),
     })
   })
 
@@ -39,13 +39,13 @@ export function catalogueRoutes({ agencies, now }: Pick<Deps, 'agencies' | 'now'
     const [field, level, agency] = [text(req.query['field']), text(req.query['level']), text(req.query['agency'])]
     const deciding = await agencies.ofKind('deciding')
     const decides = (procedure: Procedure, fits: (each: Agency) => boolean) => deciding.some((each) => each.decides.includes(procedure.id) && fits(each))
-    const found = procedures.filter((each) => (!field || fieldSlug(each) === field) && (!level || decides(each, (one) => one.level === level)) && (!agency || decides(each, ({ id }) => id === agency)))
+    const found = proceduresAt(at).filter((each) => (!field || fieldSlug(each) === field) && (!level || decides(each, (one) => one.level === level)) && (!agency || decides(each, ({ id }) => id === agency)))
     const asked = Number(req.query['page'])
     const last = Math.max(1, Math.ceil(found.length / perPage))
     const current = Number.isInteger(asked) && asked > 0 ? Math.min(asked, last) : 1
     const shown = found.slice((current - 1) * perPage, current * perPage)
     const address = (page: number) => `/thu-tuc?${new URLSearchParams({ ...(field && { field }), ...(level && { level }), ...(agency && { agency }), page: String(page) }).toString()}`
-    const fields = grouped(procedures, fieldSlug).map(({ key, first }) => ({ value: key, label: first.field[language] })).toSorted((a, b) => a.label.localeCompare(b.label, language))
+    const fields = grouped(proceduresAt(at), fieldSlug).map(({ key, first }) => ({ value: key, label: first.field[language] })).toSorted((a, b) => a.label.localeCompare(b.label, language))
     const choices = (name: 'field' | 'level' | 'agency', chosen: string, options: readonly { value: string, label: string }[]) =>
       ({ name, label: t(`catalogue.${name}`), options: [{ value: '', label: t('catalogue.any') }, ...options].map((each) => ({ ...each, chosen: each.value === chosen })) })
     render(res, 'portal/catalogue', {

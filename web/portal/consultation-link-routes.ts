@@ -1,7 +1,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { Temporal } from 'temporal-polyfill'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import type { Form } from '../../processes/form.ts'
 import { isClosed } from '../../processes/law/dossier-states.ts'
 import type { Agency } from '../../store/agencies.ts'
@@ -68,7 +68,7 @@ export function consultationLinkRoutes(deps: Deps, limits: Limits): Router {
     const closed = closedBy(asked)
     res.set({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' })
     const deciding = await agencies.get(dossier.units.deciding)
-    const facts = { agency: agency.name[language], code: dossier.code, procedure: findProcedure(dossier.procedure).name[language], deciding: deciding.name[language], contact: { phone: deciding.phone }, due: consultation.due }
+    const facts = { agency: agency.name[language], code: dossier.code, procedure: procedureOf(dossier).name[language], deciding: deciding.name[language], contact: { phone: deciding.phone }, due: consultation.due }
     if (closed || !task) {
       render(res, 'portal/consultation-link', { ...facts, closed: closed ?? 'gone', errors: [] }, { ...(status !== undefined && { status }) })
       return

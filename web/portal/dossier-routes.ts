@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { findProcedure, procedureOf } from '../../processes/catalogue.ts'
 import { authorisedName } from '../../processes/law/authorisation.ts'
 import { isClosed, mayAct, mayWithdraw } from '../../processes/law/dossier-states.ts'
 import { workingMinutesBetween } from '../../processes/law/working-time.ts'
@@ -65,7 +65,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     const { code } = dossier
     const open = await tasks.openOf(code)
     const mine = await askedOfApplicant(dossier, deps)
-    const procedure = findProcedure(dossier.procedure)
+    const procedure = procedureOf(dossier)
     const mayOpen = await opener(res.req, dossier.papers, deps)
     const presented = await presentDossier(dossier, {
       language, side: 'applicant', fileHref: (id) => `/ho-so/${code}/tep/${id}`, slipHref: (id) => `/ho-so/${code}/phieu/${encodeURIComponent(id)}`, mayOpen,
@@ -155,7 +155,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   ): Promise<NonNullable<DossierModel['asked']>> {
     const draft = task.form === 'confirmation-answer' ? await draftOf(dossier, language) : undefined
     const reason = draft ? say('confirmation.reason', language) : requestedWhy
-    const procedure = findProcedure(dossier.procedure)
+    const procedure = procedureOf(dossier)
     const listed = documentsFor(procedure, dossier.application, dossier.receivedAt ?? dossier.filedAt, dossier.channel)
     const toCorrect = missingItems.includes(declaration)
     const { fields, errors } = formView(formAsked({ form, missingItems }), { values: retry?.posted.fields ?? {}, errors: retry?.errors ?? {}, language })
@@ -207,7 +207,7 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
     if (!dossier) return
     if (!mayWithdraw(dossier.state)) { res.redirect(303, `/ho-so/${dossier.code}`); return }
     const language = languageOf(res)
-    const procedure = findProcedure(dossier.procedure)
+    const procedure = procedureOf(dossier)
     render(res, 'portal/withdraw', {
       code: dossier.code, procedure: { name: procedure.name[language], href: `/thu-tuc/${procedure.id}` }, action: `/ho-so/${dossier.code}/rut`,
       backHref: `/ho-so/${dossier.code}`, values: {}, errors: [],

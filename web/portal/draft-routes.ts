@@ -1,6 +1,6 @@
 import { Router, urlencoded, type Request } from 'express'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureAt } from '../../processes/catalogue.ts'
 import type { ListedDraft } from '../../store/drafts.ts'
 import { tellUpload } from '../messages/uploads.ts'
 import { ownerIn, requireCsrf } from '../session.ts'
@@ -10,7 +10,7 @@ import { whatIsMissing } from './filing-form.ts'
 
 /** What somebody began and has not sent: gone on with, deleted, brought back. A draft that is not theirs is as if it were not there. */
 export function draftRoutes(deps: Deps): Router {
-  const { drafts } = deps
+  const { drafts, now } = deps
   const { formOf, askedOf } = createApplicationForms(deps)
   const router = Router()
   const body = urlencoded({ extended: false, limit: '10kb' })
@@ -20,7 +20,7 @@ export function draftRoutes(deps: Deps): Router {
   router.get('/ban-nhap', async (req, res) => {
     const language = languageOf(res)
     const listed = await drafts.of(ownerIn(req))
-    const nameOf = ({ procedure }: ListedDraft) => findProcedure(procedure).name[language]
+    const nameOf = ({ procedure }: ListedDraft) => procedureAt(procedure, now()).name[language]
     res.set('Cache-Control', 'private, no-store')
     render(res, 'portal/drafts', {
       drafts: await Promise.all(listed.filter(({ deleted }) => !deleted).map(async (draft) => {

@@ -7,7 +7,6 @@ import { citizenOf } from '../account/signed-in.ts'
 import { HttpProblem } from '../problem.ts'
 import { thumbnail } from '../../config/pictures/photograph.ts'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
 import type { Form } from '../../processes/form.ts'
 import { inForce } from '../../processes/law/dated.ts'
 import { qrPayload } from '../../processes/law/dossier-code.ts'
@@ -197,5 +196,5 @@ function preview({ id }: Pick<Procedure, 'id'>, { papers }: Pick<Draft, 'papers'
   return { href, ...(paper.file.type === 'image/jpeg' && { picture: `${href}/nho` }) }
 }
 
-const link = ({ id }: Pick<Procedure, 'id'>, language: PageLocals['language']) =>
-  ({ name: findProcedure(id).name[language], href: `/thu-tuc/${id}` })
+const link = ({ id, name }: Pick<Procedure, 'id' | 'name'>, language: PageLocals['language']) =>
+  ({ name: name[language], href: `/thu-tuc/${id}` })

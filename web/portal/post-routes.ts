@@ -1,7 +1,7 @@
 import { Router, urlencoded, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure, procedures } from '../../processes/catalogue.ts'
+import { procedureOf, proceduresAt } from '../../processes/catalogue.ts'
 import { textsOn } from '../../processes/edition.ts'
 import { readAnswers, type AnswerValues, type Form, type QuestionComponent } from '../../processes/form.ts'
 import { settingsOf } from '../../processes/law/agency-settings.ts'
@@ -76,7 +76,7 @@ export function postRoutes(deps: Deps, limits: Limits): Router {
     const [language, at] = [languageOf(res), now()]
     render(res, 'portal/post', {
       places: (await agencies.ofKind('one-stop')).map(({ id, name, address, place, phone }) => ({ name: name[language], href: `/co-quan/${id}`, address: `${address}, ${place}`, phone })),
-      procedures: procedures.flatMap((procedure) => {
+      procedures: proceduresAt(at).flatMap((procedure) => {
         const way = textsOn(procedure, dayOf(at)).channels.find(({ channel }) => channel === 'post')
         return way ? [{ ...procedureRow(procedure, language, at), why: way.text[language] }] : []
       }),
@@ -96,7 +96,7 @@ export function postRoutes(deps: Deps, limits: Limits): Router {
     const language = languageOf(res)
     const { fields, errors } = formView(orderForm(choices), { values, errors: faults, language })
     render(res, 'portal/post-order', {
-      code: dossier.code, procedure: { name: findProcedure(dossier.procedure).name[language], href: `/thu-tuc/${dossier.procedure}` },
+      code: dossier.code, procedure: { name: procedureOf(dossier).name[language], href: `/thu-tuc/${dossier.procedure}` },
       action: `/ho-so/${dossier.code}/buu-chinh`, backHref: `/ho-so/${dossier.code}`, sections: [{ fields }], errors,
     })
   }

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
-import { procedures } from '../../processes/catalogue.ts'
+import { proceduresAt } from '../../processes/catalogue.ts'
 import { textsOn } from '../../processes/edition.ts'
 import { inForce, type Dated } from '../../processes/law/dated.ts'
 import { parseLimit } from '../../processes/law/limit.ts'
@@ -35,7 +35,7 @@ export async function procedureModel(procedure: Procedure, language: Language, a
   const t = translator(language)
   const source = <T>(what: string, { source: seen, mark, from }: Dated<T>) => ({ what, source: seen, mark: t(`procedure.mark-${mark}`), ...(from && { since: from }) })
   return {
-    name: procedure.name[language], code: procedure.code, field: procedure.field[language], agency: procedure.decidingAgency[language],
+    name: texts.name[language], code: texts.code, field: texts.field[language], agency: texts.decidingAgency[language],
     deciders: (await agencies.deciding(procedure.id)).map(({ id, name }) => ({ name: name[language], href: `/co-quan/${id}` })),
     events: eventsOf(procedure, language, at).map(({ name, href }) => ({ name, href })),
     level: procedure.level[language], onlineLevel: onlineLevels[online.level].name[language], ...(inPerson && { inPerson: inPerson[language] }),
@@ -72,7 +72,7 @@ export function procedureRoutes({ bundles, agencies, env, now }: Pick<Deps, 'bun
   const today = () => dayOf(now())
 
   const find = (id: string): Procedure => {
-    const procedure = procedures.find((each) => each.id === id)
+    const procedure = proceduresAt(now()).find((each) => each.id === id)
     if (!procedure) throw new HttpProblem(404)
     return procedure
   }

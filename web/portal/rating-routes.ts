@@ -1,7 +1,7 @@
 import { Router, urlencoded } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
-import { findProcedure } from '../../processes/catalogue.ts'
+import { procedureOf } from '../../processes/catalogue.ts'
 import { isClosed } from '../../processes/law/dossier-states.ts'
 import type { Dossier } from '../../store/dossiers.ts'
 import { AlreadyRated } from '../../store/ratings.ts'
@@ -23,10 +23,10 @@ export function ratingRoutes(deps: Deps, limits: Limits): Router {
   const { ratings, now } = deps
   const router = Router()
 
-  function page({ code, procedure }: Dossier, language: PageLocals['language'], posted?: { values: Readonly<Record<string, unknown>>, errors: Record<string, string> }): ReportModel {
+  function page({ code, procedure, filedAt }: Dossier, language: PageLocals['language'], posted?: { values: Readonly<Record<string, unknown>>, errors: Record<string, string> }): ReportModel {
     const { fields, errors } = formView(ratingForm, { values: posted?.values ?? {}, errors: posted?.errors ?? {}, language })
     return {
-      code, procedure: { name: findProcedure(procedure).name[language], href: `/thu-tuc/${procedure}` }, action: ratingAddress(code), backHref: `/ho-so/${code}`,
+      code, procedure: { name: procedureOf({ procedure, filedAt }).name[language], href: `/thu-tuc/${procedure}` }, action: ratingAddress(code), backHref: `/ho-so/${code}`,
       heading: sayFigures('rate-title', language), lead: sayFigures('rate-lead', language), submit: sayFigures('rate-submit', language), sections: [{ fields }], errors,
     }
   }

@@ -1,5 +1,5 @@
 import { procedures } from '../../processes/catalogue.ts'
-import { textsOn } from '../../processes/edition.ts'
+import { procedureOn, textsOn } from '../../processes/edition.ts'
 import { isInOffice } from '../../processes/law/agency-validity.ts'
 import { enquiryKinds, type EnquiryKind } from '../../processes/law/enquiries.ts'
 import { lifeEvents, type LifeEvent } from '../../processes/law/life-events.ts'
@@ -57,7 +57,7 @@ export const pageDocuments: readonly SearchDocument[] = [
 export const agencyDocuments = (agencies: readonly Agency[], day: Temporal.PlainDate): SearchDocument[] => agencies.filter((each) => isInOffice(each, day)).map(
   ({ id, name, kind, level, superior, place, address, decides }) => ({
     id: `agency/${id}`, kind: 'agency', href: `/co-quan/${id}`, name, text: { vi: `${kindNames[kind].vi}, ${levelNames[level].vi} · ${address}, ${place}`, en: `${kindNames[kind].en}, ${levelNames[level].en} · ${address}, ${place}` },
-    words: [place, ...both(kindNames[kind])], more: [...both(superior), address, ...procedures.filter((each) => decides.includes(each.id)).map((each) => each.name.vi)],
+    words: [place, ...both(kindNames[kind])], more: [...both(superior), address, ...procedures.filter((each) => decides.includes(each.id)).map((each) => procedureOn(each, day).name.vi)],
   }),
 )
 
