@@ -95,8 +95,8 @@ async function isDemonstration({ settings, agencies }: Awaited<ReturnType<typeof
 }
 
 function welcome(address: string, accounts: readonly DemonstrationAccount[], mails?: string): string {
-  const rows = accounts.map(({ username, password, name, roles }) => `  ${username.padEnd(30)}${password.padEnd(16)}${roles.join(', ').padEnd(34)}${name}`)
-  const desk = rows.length > 0 ? [`  Desk     ${address}/desk`, '', `  ${'account'.padEnd(30)}${'password'.padEnd(16)}${'role'.padEnd(34)}name`, ...rows] : [`  Desk     ${address}/desk`]
+  const rows = accounts.map(({ username, password, name, roles }) => `  ${username.padEnd(30)}${password.padEnd(16)}${roles.join(', ').padEnd(44)}${name}`)
+  const desk = rows.length > 0 ? [`  Desk     ${address}/desk`, '', `  ${'account'.padEnd(30)}${'password'.padEnd(16)}${'role'.padEnd(44)}name`, ...rows] : [`  Desk     ${address}/desk`]
   return ['', `  Portal   ${address}`, ...mails ? [`  Mails    are written to ${mails}`] : [], ...desk, '', ''].join('\n')
 }
 
