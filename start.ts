@@ -12,6 +12,7 @@ import { createVnpay } from './config/pay/vnpay.ts'
 import { wire } from './config/wire.ts'
 import { buildAssets } from './web/build.ts'
 import { serve } from './web/serve.ts'
+import { declareJobTypes } from './workers/job-types.ts'
 import { workers } from './workers/list.ts'
 import { runWorkers } from './workers/worker.ts'
 
@@ -78,6 +79,7 @@ async function start(): Promise<void> {
   if (paymentPage) closing.push(() => paymentPage.close())
   const deps = paymentPage ? { ...real, pay: createVnpay(paymentPage.settings) } : real
 
+  await declareJobTypes(deps)
   const working = runWorkers(workers, deps)
   closing.push(() => working.stop())
   const serving = await serve(deps)

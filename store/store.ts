@@ -13,6 +13,7 @@ import { createClients } from './clients.ts'
 import { createConsultationLinks } from './consultation-links.ts'
 import { createConsultations } from './consultations.ts'
 import { createDossiers } from './dossiers.ts'
+import { createDiagramDrafts } from './diagram-drafts.ts'
 import { createDrafts } from './drafts.ts'
 import { createEnquiries } from './enquiries.ts'
 import { createEditions } from './editions.ts'
@@ -25,6 +26,7 @@ import { createFollowers } from './followers.ts'
 import { createHandOverLists } from './hand-over-lists.ts'
 import { createHoldings } from './holdings.ts'
 import { createHandledJobs } from './handled-jobs.ts'
+import { createJobTypes } from './job-types.ts'
 import { createMailedFilings } from './mailed-filings.ts'
 import { createNotices } from './notices.ts'
 import { createPostings } from './postings.ts'
@@ -125,6 +127,8 @@ export async function openStore(
     accessTokens: createAccessTokens(connection),
     requestKeys: createRequestKeys(connection),
     bundles: createBundles(connection, { transactions, events }),
+    diagramDrafts: createDiagramDrafts(connection, { transactions, events }),
+    jobTypes: createJobTypes(connection),
     editions: createEditions(connection, { transactions, events }),
     reports: createReports(connection, { transactions, events, sequences }),
     sequences,

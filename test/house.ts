@@ -21,6 +21,7 @@ import type { Task } from '../store/tasks.ts'
 import { completeTask } from '../web/complete-task.ts'
 import { fileDossier } from '../web/file-dossier.ts'
 import { partiesOf } from '../web/parties.ts'
+import { declareJobTypes } from '../workers/job-types.ts'
 import { workers } from '../workers/list.ts'
 import { runWorkers } from '../workers/worker.ts'
 import { hasClamd, startClamd, type Clamd } from './config/clamd.ts'
@@ -244,6 +245,7 @@ export function openHouse(): Promise<House> {
     const patience = { attempts: 4, wait: () => 100 }
     const deps = await wire(env, { now: () => clock.now(), log: pino({ level: 'error' }, pino.destination(2)), patience })
     await deployShipped(deps)
+    await declareJobTypes(deps)
     return new House(deps, clock, await setUpDemonstration(deps), { mailServer, smsService, paymentPage, clamd })
   })()
   return house

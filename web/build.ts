@@ -24,6 +24,7 @@ const entryPoints = [
   join(web, 'styles/desk.scss'),
   join(web, 'client/main.ts'),
   join(web, 'client/diagram.ts'),
+  join(web, 'client/modeler.ts'),
   join(web, 'client/passkeys.ts'),
   join(web, 'client/resumable-files.ts'),
   join(web, 'client/paper-viewer.ts'),

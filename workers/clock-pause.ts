@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { endProcesses } from './end-processes.ts'
 import { tell } from '../config/notify/tell.ts'
+import { basis, named } from './settings.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { pauseCauses, type PauseCause } from '../processes/law/pause-causes.ts'
 
-const header = z.object({ cause: z.enum(Object.keys(pauseCauses) as [PauseCause, ...PauseCause[]]), basis: z.string().min(1) })
+const header = z.object({ cause: named(z.enum(Object.keys(pauseCauses) as [PauseCause, ...PauseCause[]]), { vi: 'Vì', en: 'Because of' }, pauseCauses), basis })
 
 /**
  * Stops the clock of settlement for the `cause` of the header, which the article in `basis` foresees (requirement J6); an apology that
@@ -15,6 +16,7 @@ export const clockPause = defineWorker({
   type: 'clock.pause',
   label: { vi: 'Tạm dừng tính thời hạn', en: 'Stop the clock' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, deps, job) {
     const { cause, basis } = header.parse(job.headers)
     const at = deps.now()

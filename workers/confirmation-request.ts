@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { momentText, tell } from '../config/notify/tell.ts'
+import { basis, named } from './settings.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker, parked } from './worker.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 import { parseLimit } from '../processes/law/limit.ts'
 
-const header = z.object({ limit: z.string().transform(parseLimit), basis: z.string().min(1) })
+const header = z.object({ limit: named(z.string().transform(parseLimit), { vi: 'Thời hạn trả lời, ví dụ 3 working-day', en: 'Time to answer, such as 3 working-day' }), basis })
 
 /**
  * Sends the draft of the result to the applicant, who confirms it or asks for a correction within the `limit` of the header; no answer means
@@ -16,6 +17,7 @@ export const confirmationRequest = defineWorker({
   type: 'confirmation.request',
   label: { vi: 'Gửi dự thảo để xác nhận', en: 'Send a draft to be confirmed' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, deps, job) {
     const { limit, basis } = header.parse(job.headers)
     const before = await deps.dossiers.get(code)

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { momentText, tell } from '../config/notify/tell.ts'
+import { cause } from './settings.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { laterLimitFor } from '../processes/procedure.ts'
+
+const header = z.object({ cause })
 
 /**
  * A step has found what gives the dossier another limit, such as conditions that must be verified (Law on Civil Status 2014, art. 18.2): it
@@ -14,8 +17,9 @@ export const deadlineChangeLimit = defineWorker({
   type: 'deadline.change-limit',
   label: { vi: 'Đổi thời hạn giải quyết', en: 'Change the time limit' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, deps, job) {
-    const { cause } = z.object({ cause: z.string().min(1) }).parse(job.headers)
+    const { cause } = header.parse(job.headers)
     const before = await deps.dossiers.get(code)
     const { receivedAt, clocks: { settlement } } = before
     if (!settlement || !receivedAt) throw new Error(`Dossier ${code} has no clock of settlement`)

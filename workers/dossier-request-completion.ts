@@ -3,6 +3,7 @@ import { answersOf } from './answers.ts'
 import { endProcesses } from './end-processes.ts'
 import { issueSlip } from './issue-slip.ts'
 import { tell } from '../config/notify/tell.ts'
+import { stage } from './settings.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
@@ -12,7 +13,7 @@ import { askAgainRefusal } from '../processes/law/reuse.ts'
 import { itemNames } from '../processes/papers/slip-facts.ts'
 import { reusableDocuments } from '../store/reusable-documents.ts'
 
-const stageOf = z.enum(['reception', 'settlement'])
+const header = z.object({ stage })
 const request = z.object({ missingItems: z.array(z.string()), reason: z.string(), askAgain: z.string().optional() })
 
 /**
@@ -23,8 +24,9 @@ export const dossierRequestCompletion = defineWorker({
   type: 'dossier.request-completion',
   label: { vi: 'Yêu cầu bổ sung, hoàn thiện', en: 'Request completion' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, deps, job) {
-    const stage = stageOf.parse(job.headers['stage'])
+    const { stage } = header.parse(job.headers)
     const before = await deps.dossiers.get(code)
     const { values, by, at } = answersOf(before, stage === 'reception' ? 'reception' : 'appraisal', request)
     const refusal = askAgainRefusal(values.missingItems, (await reusableDocuments(before, at, deps)).map(({ item }) => item.id), values.askAgain)

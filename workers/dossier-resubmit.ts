@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { answersOf } from './answers.ts'
+import { stage } from './settings.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
+
+const header = z.object({ stage })
 
 /** The applicant has completed the dossier: the clock starts again from zero (BT 45/2023 art. 17.4; at reception art. 15.2). */
 export const dossierResubmit = defineWorker({
   type: 'dossier.resubmit',
   label: { vi: 'Nhận bổ sung', en: 'Take in the completed dossier' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, { dossiers, outbox }, job) {
-    const stage = z.enum(['reception', 'settlement']).parse(job.headers['stage'])
+    const { stage } = header.parse(job.headers)
     const { at } = answersOf(await dossiers.get(code), 'completion', z.unknown())
     await dossiers.act(code, { act: 'resubmit', by: { kind: 'system' }, at, details: { stage } }, ({ clocks }) => {
       const clock = clocks[stage]

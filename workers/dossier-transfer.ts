@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { place, unitAt } from './places.ts'
+import { unitAt } from './places.ts'
+import { from, to } from './settings.ts'
 import { defineWorker } from './worker.ts'
 import { paperTransferDue } from '../processes/law/transfer.ts'
 import { isElectronic } from '../processes/procedure.ts'
 
-const header = z.object({ from: place.default('receiving'), to: place.default('deciding') })
+const header = z.object({ from: from.default('receiving'), to: to.default('deciding') })
 
 /**
  * The dossier passes from one place to another, after reception to the deciding agency unless the headers say otherwise: at once when it is
@@ -16,13 +17,14 @@ export const dossierTransfer = defineWorker({
   type: 'dossier.transfer',
   label: { vi: 'Chuyển hồ sơ', en: 'Pass the dossier on' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, { dossiers, agencies, handOverLists, now }, job) {
     const places = header.parse(job.headers)
     const dossier = await dossiers.get(code)
-    const [from, to, at] = [unitAt(places.from, dossier), unitAt(places.to, dossier), now()]
-    if (from === to) return
-    await dossiers.act(code, { act: 'transfer', by: { kind: 'system' }, at, details: { from, to } }, () => ({}))
+    const [giving, taking, at] = [unitAt(places.from, dossier), unitAt(places.to, dossier), now()]
+    if (giving === taking) return
+    await dossiers.act(code, { act: 'transfer', by: { kind: 'system' }, at, details: { from: giving, to: taking } }, () => ({}))
     if (isElectronic(dossier.channel) || places.from !== 'receiving') return
-    await handOverLists.expect({ dossier: code, from, to, due: paperTransferDue(dossier.receivedAt ?? at, (await agencies.get(from)).calendar) })
+    await handOverLists.expect({ dossier: code, from: giving, to: taking, due: paperTransferDue(dossier.receivedAt ?? at, (await agencies.get(giving)).calendar) })
   },
 })

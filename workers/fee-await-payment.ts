@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endProcesses } from './end-processes.ts'
 import { tell } from '../config/notify/tell.ts'
+import { basis, named } from './settings.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker, parked } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
@@ -9,11 +10,13 @@ import { parseLimit } from '../processes/law/limit.ts'
 import { feeOf } from '../processes/procedure.ts'
 
 const header = z.object({
-  subject: z.enum(feeSubjects).default('fee'),
-  due: z.enum(feeMoments).optional(),
-  clock: z.enum(['pause', 'run']).default('run'),
-  then: z.string().transform(parseLimit).optional(),
-  basis: z.string().default('NĐ 118/2025/NĐ-CP; QĐ 246/QĐ-UBND, 12.5'),
+  subject: named(z.enum(feeSubjects), { vi: 'Khoản thu', en: 'What is paid' }, { fee: { vi: 'phí, lệ phí', en: 'the fee' }, duty: { vi: 'nghĩa vụ tài chính', en: 'a financial duty' } }).default('fee'),
+  due: named(z.enum(feeMoments), { vi: 'Thu vào lúc', en: 'Due' }, {
+    'before-reception': { vi: 'trước khi tiếp nhận', en: 'before reception' }, 'at-reception': { vi: 'khi tiếp nhận', en: 'at reception' }, 'before-return': { vi: 'trước khi trả kết quả', en: 'before the return' },
+  }).optional(),
+  clock: named(z.enum(['pause', 'run']), { vi: 'Trong lúc chờ, thời hạn', en: 'Meanwhile the clock' }, { pause: { vi: 'tạm dừng', en: 'stands' }, run: { vi: 'vẫn tính', en: 'runs on' } }).default('run'),
+  then: named(z.string().transform(parseLimit), { vi: 'Ngày hẹn thứ hai sau khi nộp, ví dụ 5 working-day', en: 'Second appointment after the payment, such as 5 working-day' }).optional(),
+  basis: basis.default('NĐ 118/2025/NĐ-CP; QĐ 246/QĐ-UBND, 12.5'),
 })
 
 /**
@@ -38,6 +41,7 @@ export const feeAwaitPayment = defineWorker({
   type: 'fee.await-payment',
   label: { vi: 'Chờ nộp tiền', en: 'Wait for the payment' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, deps, job) {
     const { dossiers, fees, feeLedger, outbox, pay, now } = deps
     const { subject, due, clock, then, basis } = header.parse(job.headers)

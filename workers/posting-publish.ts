@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { momentText, tell } from '../config/notify/tell.ts'
+import { named } from './settings.ts'
 import { startWatch } from './watch.ts'
 import { defineWorker, parked } from './worker.ts'
 import { findProcedure } from '../processes/catalogue.ts'
 import { explainDueDate } from '../processes/law/due-date.ts'
 import { parseLimit } from '../processes/law/limit.ts'
 
-const header = z.object({ for: z.string().transform(parseLimit) })
+const header = z.object({ for: named(z.string().transform(parseLimit), { vi: 'Thời gian niêm yết, ví dụ 15 calendar-day', en: 'How long it is posted, such as 15 calendar-day' }) })
 
 /**
  * Posts publicly, for so long as the header says, the answers that the procedure names, and nothing else of the dossier (requirement J8). The
@@ -17,6 +18,7 @@ export const postingPublish = defineWorker({
   type: 'posting.publish',
   label: { vi: 'Niêm yết công khai', en: 'Post publicly' },
   reads: z.object({ dossier: z.string() }),
+  settings: header,
   async handle({ dossier: code }, deps, job) {
     const { dossiers, postings, agencies, outbox, now } = deps
     const { for: limit } = header.parse(job.headers)

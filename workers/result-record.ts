@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { answersOf } from './answers.ts'
 import { endProcesses } from './end-processes.ts'
 import { recordPart, resultOfParts } from './record-part.ts'
+import { form, from, part } from './settings.ts'
 import { wakeWatch } from './watch.ts'
 import { defineWorker } from './worker.ts'
 import type { Deps } from '../config/wire.ts'
@@ -26,13 +27,14 @@ export const resultRecord = defineWorker({
   type: 'result.record',
   label: { vi: 'Ghi nhận kết quả', en: 'Record the result' },
   reads: z.object({ dossier: z.string() }),
+  settings: z.object({ part, form, from }).partial(),
   async handle({ dossier: code }, deps, job) {
-    const { part } = job.headers
-    if (part !== undefined && part !== 'all') {
+    const { part: recorded } = job.headers
+    if (recorded !== undefined && recorded !== 'all') {
       await recordPart(code, job, deps)
       return
     }
-    const { at, ...result } = part === 'all' ? { ...await resultOfParts(code, deps), at: deps.now() } : await decision(code, deps)
+    const { at, ...result } = recorded === 'all' ? { ...await resultOfParts(code, deps), at: deps.now() } : await decision(code, deps)
     await deps.dossiers.act(code, { act: 'record-result', by: { kind: 'system' }, at, details: { granted: result.granted } }, () => ({
       state: 'decided', decidedAt: at, result: { ...result, at },
     }))

@@ -20,11 +20,13 @@ export class BpmnError extends Error {
 /** Where a job comes from; `key` makes what the worker writes idempotent. */
 export type JobFacts = Omit<ActivatedJob, 'variables' | 'retries' | 'type'>
 
-/** A worker is a declaration: the job type, the variables that it reads, and what it does in one transaction. */
+/** A worker is a declaration: the job type, the variables and headers that it reads, and what it does in one transaction. */
 export interface Worker<Reads extends z.ZodType = z.ZodType> {
   readonly type: string
   readonly label: Text
   readonly reads: Reads
+  /** The task headers that a diagram may set of it; what the editor of diagrams offers is read off this. */
+  readonly settings?: z.ZodObject
   handle(variables: z.infer<Reads>, deps: Deps, job: JobFacts): Promise<Variables | typeof parked | undefined>
 }
 

@@ -17,6 +17,10 @@ const texts = {
     vi: 'Sơ đồ phải có đúng một quy trình thực thi được. Hãy đánh dấu "Executable" cho một quy trình và bỏ các quy trình khác',
     en: 'The diagram must have exactly one executable process. Mark one as "Executable" and remove the others',
   },
+  'process-id': {
+    vi: 'Mã quy trình phải là "{{process}}", vì hồ sơ được bắt đầu theo mã đó. Hãy đặt lại mã của quy trình',
+    en: 'The id of the process must be "{{process}}", by which dossiers are started. Give it that id again',
+  },
   'start-message': {
     vi: '{{name}}: quy trình không bắt đầu bằng thông điệp "{{message}}", nên hồ sơ nộp vào sẽ không được giải quyết. Hãy đặt tên thông điệp của sự kiện bắt đầu như vậy',
     en: '{{name}}: the process does not start with the message "{{message}}", so that a filed dossier would not enter it. Name the start event\'s message so',

@@ -5,6 +5,8 @@ import { finding, type Finding } from './finding.ts'
 
 /** What there is around a diagram; what is not told is not checked. */
 export interface Surroundings {
+  /** The id that its process must have, by which it is started. */
+  readonly process?: string
   /** Ids of the forms that its user tasks may use. */
   readonly forms?: readonly string[]
   /** Job types that have a worker. */
@@ -30,6 +32,7 @@ export function houseFindings(definitions: Definitions, surroundings: Surroundin
   return [
     ...named ? [] : [finding('platform', null)],
     ...executable.length === 1 ? [] : [finding('process', null)],
+    ...surroundings.process !== undefined && executable.length === 1 && executable[0]?.id !== surroundings.process ? [finding('process-id', null, { process: surroundings.process })] : [],
     ...processes.flatMap(elementsIn).flatMap((element) => [
       ...naming(element), ...userTask(element, surroundings), ...serviceTask(element, surroundings), ...call(element, surroundings), ...gateway(element),
       ...surroundings.migratable && !isMigratable(element) ? [finding('migratable', element)] : [],

@@ -11,6 +11,7 @@ import { suggestWhileTyping } from './search.ts'
 import { openPapersBeside } from './papers-on-page.ts'
 import { proposeFromList } from './document-list.ts'
 import { letSplit } from './split.ts'
+import { showModeler } from './modeler-on-page.ts'
 import { keepLive } from './live-part.ts'
 import { unfoldForPrint } from './unfold-for-print.ts'
 import { showUploadProgress } from './upload-progress.ts'
@@ -31,6 +32,7 @@ function start(): void {
   saveWhileWriting(document)
   showDiagrams(document)
   countPicked(document)
+  showModeler(document)
   keepLive(document)
   openPapersBeside(document)
   letSplit(document)

@@ -7,3 +7,10 @@ declare module 'govuk-frontend' {
   /** Starts a component on each element of the page that asks for it by `data-module`. */
   export function createAll(component: Component): unknown[]
 }
+
+declare module '*.scss'
+
+declare module 'bpmn-js-token-simulation' {
+  const module: Readonly<Record<string, unknown>>
+  export default module
+}

@@ -23,6 +23,7 @@ import { figuresDeskRoutes } from './figures-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
 import { liveRoutes } from './live-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
+import { modelerRoutes } from '../modeler/routes.ts'
 import { mailedRoutes } from './mailed-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
@@ -76,7 +77,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
-    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps),
+    noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps), modelerRoutes(deps),
     secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
     bulkRoutes(deps), bulkSignRoutes(deps),

@@ -40,6 +40,7 @@ export const en: Messages = {
   'nav.desk-figures': 'Figures',
   'nav.reports': 'Reports',
   'nav.catalogue-editor': 'Catalogue',
+  'nav.diagrams': 'Diagrams',
 
   'banner.success': 'Done',
   'banner.info': 'Notice',

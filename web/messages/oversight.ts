@@ -167,6 +167,8 @@ export const houseActTitles = {
   'publish-catalogue': { vi: 'Công bố thay đổi danh mục thủ tục', en: 'A change of the catalogue was published' },
   'withdraw-catalogue': { vi: 'Rút thay đổi danh mục thủ tục trước ngày áp dụng', en: 'A published change of the catalogue was withdrawn before its day' },
   'discard-catalogue': { vi: 'Bỏ bản nháp thay đổi danh mục thủ tục', en: 'A draft for the catalogue was discarded' },
+  'begin-diagram': { vi: 'Soạn bản nháp sơ đồ quy trình', en: 'A draft of a diagram was begun' },
+  'discard-diagram': { vi: 'Bỏ bản nháp sơ đồ quy trình', en: 'A draft of a diagram was discarded' },
   'deploy': { vi: 'Triển khai quy trình', en: 'A process was deployed' },
   'register': { vi: 'Người dân đăng ký tài khoản', en: 'A citizen registered' },
   'end-session': { vi: 'Kết thúc phiên đăng nhập', en: 'A session was ended' },

@@ -43,6 +43,7 @@ export const vi = {
   'nav.desk-figures': 'Số liệu',
   'nav.reports': 'Báo cáo',
   'nav.catalogue-editor': 'Danh mục thủ tục',
+  'nav.diagrams': 'Sơ đồ quy trình',
 
   'banner.success': 'Đã xong',
   'banner.info': 'Thông báo',

@@ -6,6 +6,7 @@ import type { AgenciesModel, AgencyModel, CatalogueModel, EventModel, HomeModel,
 import type { BulkSignedModel, BulkSignModel } from './bulk-sign-models.ts'
 import type { QueueModel } from './queue-models.ts'
 import type { FiguresModel } from './figures-models.ts'
+import type { DiagramEditorModel, DiagramModel } from './diagram-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { ConsultationLinkModel, ConsultationLinksModel, RecoveryCodesModel, SecondFactorAppModel, SecondFactorModel, SecondStepModel } from './staff-models.ts'
 import type { ReportsModel } from './report-models.ts'
@@ -80,6 +81,8 @@ export interface PageModels {
   'desk/failed-notices': FailedNoticesModel
   'desk/board': BoardModel
   'desk/reports': ReportsModel
+  'desk/diagram': DiagramModel
+  'desk/diagram-editor': DiagramEditorModel
 }
 
 export type Page = keyof PageModels
@@ -169,6 +172,8 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/failed-notices': (_, t) => t('failed-notices.title'),
   'desk/board': ({ title }) => title,
   'desk/reports': ({ title, heading }) => `${title}: ${heading}`,
+  'desk/diagram': ({ title }) => title,
+  'desk/diagram-editor': ({ title, above }) => `${title} · ${above}`,
 }
 
 /** The pages with a style sheet of their own: a telephone loads it only there. */
