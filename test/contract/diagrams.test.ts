@@ -5,10 +5,11 @@ import { Temporal } from 'temporal-polyfill'
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import { procedures, shippedDiagrams } from '../../processes/catalogue.ts'
 import { checkDiagram } from '../../processes/checks/check-diagram.ts'
-import { attribute, elementsIn, header, processesOf, type Definitions } from '../../processes/checks/elements.ts'
+import { attribute, elementsIn, extension, header, processesOf, type Definitions } from '../../processes/checks/elements.ts'
 import { allQuestions, type Form } from '../../processes/form.ts'
 import { inForce } from '../../processes/law/dated.ts'
 import { limitFor, type LimitCase, type Procedure } from '../../processes/procedure.ts'
+import { jobTypes } from '../../workers/job-types.ts'
 import { workers } from '../../workers/list.ts'
 
 const read = (url: URL) => readFileSync(url, 'utf8')
@@ -59,6 +60,18 @@ for (const { process, diagram, forms: formUrls } of shippedDiagrams) {
     it('gives each service task more than one try', async () => {
       for (const task of (await parse()).elements.filter(({ $type }) => $type === 'bpmn:ServiceTask')) {
         assert.ok(Number(attribute(task, 'zeebe:TaskDefinition', 'retries')) > 1, task.id)
+      }
+    })
+
+    it('sets of each step only what its worker reads, and all that it asks for', async () => {
+      for (const task of (await parse()).elements.filter(({ $type }) => $type === 'bpmn:ServiceTask')) {
+        const declared = jobTypes.find(({ type }) => type === attribute(task, 'zeebe:TaskDefinition', 'type'))?.settings ?? []
+        const set = ((extension(task, 'zeebe:TaskHeaders')?.['values'] ?? []) as readonly { key: string, value: string }[])
+        assert.deepEqual(set.filter(({ key }) => !declared.some((setting) => setting.key === key)).map(({ key }) => key), [], task.id)
+        assert.deepEqual(declared.filter(({ key, required }) => required && !set.some((header) => header.key === key)).map(({ key }) => key), [], task.id)
+        for (const { key, choices } of declared.filter((setting) => setting.choices.length > 0)) {
+          for (const { value } of set.filter((header) => header.key === key)) assert.ok(choices.some((choice) => choice.value === value), `${task.id}: ${key}=${value}`)
+        }
       }
     })
 
