@@ -7,7 +7,7 @@ import type { Figures } from './figures.ts'
 import type { StoredFile } from './files.ts'
 import type { Follow } from './followers.ts'
 import { toDate, toInstant } from './instants.ts'
-import { searched, searchKeys } from './search-keys.ts'
+import { paperNames, searched, searchKeys } from './search-keys.ts'
 import type { Transactions } from './transaction.ts'
 import { calendarFor } from '../processes/law/agency-settings.ts'
 import { openStates, type Counted } from '../processes/law/figures.ts'
@@ -254,7 +254,7 @@ function write({ code, ...dossier }: Dossier): Row {
   return {
     ...dossier,
     _id: code,
-    search: searchKeys(dossier.applicant, dossier.result),
+    search: searchKeys(dossier.applicant, dossier.result, dossier.papers),
     filedAt: toDate(dossier.filedAt),
     receivedAt: dateOrNull(dossier.receivedAt),
     decidedAt: dateOrNull(dossier.decidedAt),
@@ -297,6 +297,13 @@ export interface Behind {
   readonly punctuality?: Punctuality
   /** Only those that were received, of those stopped. */
   readonly wasReceived?: boolean
+}
+
+/** What a list of dossiers that were looked for shows. */
+export interface FoundDossier extends Pick<Dossier, 'code' | 'units' | 'partners' | 'procedure' | 'state' | 'filedAt'> {
+  readonly applicant: string
+  readonly papers: readonly string[]
+  readonly resultNumber: string | null
 }
 
 /** The place of the last dossier of a page. */
@@ -411,9 +418,21 @@ export function createDossiers(
       return number === '' ? [] : (await model.find({ 'applicant.identityNumber': number }).collation(anyCase).sort({ filedAt: -1, _id: 1 }).skip(skip).limit(most).lean<Row[]>()).map(read)
     },
 
-    /** Dossiers by the applicant's name without its accents, identity number, telephone, or the number of the result, from their beginning. */
-    async search(text: string, most: number): Promise<Dossier[]> {
-      return today((await model.find({ search: { $regex: `^${searched(text)}` } }).limit(most).lean<Row[]>()).map(read))
+    /**
+     * Dossiers by the applicant's name without its accents, identity number, telephone, the number of the result or what a paper is called, from
+     * their beginning; and those of some codes. Little is read of each.
+     */
+    async search(text: string, most: number, codes: readonly string[] = []): Promise<FoundDossier[]> {
+      const { currentOf } = await agencies.succession()
+      const fields = { units: 1, partners: 1, applicant: 1, procedure: 1, state: 1, filedAt: 1, papers: 1, result: 1 }
+      const byKey = await model.find({ search: { $in: searched(text).map((key) => new RegExp(`^${key}`)) } }, fields).limit(most).lean<Row[]>()
+      const byCode = codes.length === 0 ? [] : await model.find({ _id: { $in: [...codes] } }, fields).lean<Row[]>()
+      const rows = [...byCode, ...byKey.filter(({ _id }) => !codes.includes(_id))]
+      return rows.map(({ _id, units: { receiving, deciding, returning }, partners, applicant, procedure, state, filedAt, papers, result }) => ({
+        code: _id, units: { receiving: currentOf(receiving), deciding: currentOf(deciding), returning: currentOf(returning) },
+        partners: Object.fromEntries(Object.entries(partners).map(([part, unit]) => [part, currentOf(unit)])),
+        applicant: applicant.name, procedure, state, filedAt: toInstant(filedAt), papers: papers.flatMap(paperNames), resultNumber: result?.number ?? null,
+      }))
     },
 
     /** The dossiers that a unit received in a period, in the order of their reception, from the `skip`-th on. */

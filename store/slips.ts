@@ -31,6 +31,9 @@ const schema = new Schema<Row>({
   _id: String, dossier: String, kind: String, number: String, issuedAt: Date, issuedBy: String, facts: Schema.Types.Mixed,
 }, { minimize: false })
 schema.index({ dossier: 1, issuedAt: 1 })
+/** A number as it is typed, in whatever case. */
+const anyCase = { locale: 'en', strength: 2 }
+schema.index({ number: 1, issuedAt: -1 }, { collation: anyCase })
 
 const read = ({ _id, ...row }: Row): Slip => ({ ...row, id: _id, issuedAt: toInstant(row.issuedAt) })
 
@@ -68,6 +71,12 @@ export function createSlips(connection: Connection, { agencies, sequences }: { a
       const { id: _id, issuedAt, ...rest } = slip
       await model.create([{ ...rest, _id, issuedAt: toDate(issuedAt) }])
       return slip
+    },
+
+    /** The dossiers whose slips have a number, the latest first: each unit counts its own, every year anew. */
+    async dossiersNumbered(number: string, most: number): Promise<string[]> {
+      const rows = await model.find({ number }, { dossier: 1 }).collation(anyCase).sort({ issuedAt: -1 }).limit(most).lean<Pick<Row, 'dossier'>[]>()
+      return [...new Set(rows.map(({ dossier }) => dossier))]
     },
 
     async of(dossier: string): Promise<Slip[]> {

@@ -39,6 +39,16 @@ export interface QueueGroup {
   readonly elementId: string
 }
 
+/** What the head of some units looks for: by date, or `stuck` at a step whose own limit ended before `stuckBefore`, or that had none and is as old as `openedBefore`. */
+export const watchedKinds = ['overdue', 'today', 'week', 'stuck', 'waiting', 'all'] as const
+export type WatchedKind = (typeof watchedKinds)[number]
+
+export interface WatchBounds extends QueueBounds { readonly endOfWeek: Temporal.Instant, readonly stuckBefore: Temporal.Instant, readonly openedBefore: Temporal.Instant }
+
+/** Open tasks of one person in a unit, or of nobody yet. */
+export interface Workload extends Readonly<Record<WatchedKind, number>> { readonly unit: string, readonly assignee: string | null, readonly oldest: Temporal.Instant }
+
+interface WorkloadRow extends Record<WatchedKind, number> { _id: { unit: string, assignee: string | null }, oldest: Date }
 interface GroupRow { _id: Omit<QueueGroup, 'count' | 'process' | 'elementId'>, count: number, process: string, elementId: string }
 
 interface Base {
@@ -61,6 +71,16 @@ export function queueOf(model: TaskModel, { visibleTo, asOfToday }: Base) {
     }
   }
 
+  async function queued(rows: readonly TaskRow[]): Promise<QueuedTask[]> {
+    const tasks = await asOfToday(rows.map(readTask))
+    return tasks.map((task, index) => {
+      const place = rows[index]?.place
+      return { ...task, isPaused: place?.isPaused ?? false, procedure: place?.procedure ?? null, dueAt: place && place.by.getTime() < never.getTime() ? toInstant(place.by) : null }
+    })
+  }
+
+  const watched = (units: readonly string[]): QueryFilter<TaskRow> & { unit: { $in: string[] } } => ({ state: 'open', unit: { $in: [...units] } })
+
   return {
     /** A page of somebody's tasks, what is due first on top: working time passes for all of a unit alike. */
     async queue(who: Worker, { tab, filter: { procedure, step, channel, time }, bounds, skip, most }: {
@@ -71,11 +91,7 @@ export function queueOf(model: TaskModel, { visibleTo, asOfToday }: Base) {
         ...(procedure && { 'place.procedure': procedure }), ...(step && { form: step }), ...(channel && { 'place.channel': channel }),
       }
       const rows = await model.find(filter).sort({ 'place.by': 1, '_id': 1 }).skip(skip).limit(most).lean<TaskRow[]>()
-      const tasks = await asOfToday(rows.map(readTask))
-      return tasks.map((task, index) => {
-        const place = rows[index]?.place
-        return { ...task, isPaused: place?.isPaused ?? false, procedure: place?.procedure ?? null, dueAt: place && place.by.getTime() < never.getTime() ? toInstant(place.by) : null }
-      })
+      return queued(rows)
     },
 
     /** What somebody's tasks are, counted. */
@@ -101,6 +117,33 @@ export function queueOf(model: TaskModel, { visibleTo, asOfToday }: Base) {
         } },
       ])
       return groups.map(({ _id, ...rest }) => ({ ..._id, ...rest }))
+    },
+
+    /** How much every person of some units has to do, and how it stands; read from what is open. */
+    async workloads(units: readonly string[], bounds: WatchBounds): Promise<Workload[]> {
+      const { now, endOfDay, endOfWeek, stuckBefore, openedBefore } = bounds
+      const count = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } })
+      const by = '$place.by'
+      const groups = await model.aggregate<WorkloadRow>([
+        { $match: watched(units) },
+        { $group: {
+          _id: { unit: '$unit', assignee: { $ifNull: ['$assignee', null] } }, oldest: { $min: '$createdAt' }, all: { $sum: 1 },
+          overdue: count({ $lt: [by, toDate(now)] }), today: count({ $and: [{ $gte: [by, toDate(now)] }, { $lt: [by, toDate(endOfDay)] }] }),
+          week: count({ $and: [{ $gte: [by, toDate(now)] }, { $lt: [by, toDate(endOfWeek)] }] }), waiting: count({ $eq: ['$place.isPaused', true] }),
+          stuck: count({ $or: [{ $and: [{ $ne: [{ $ifNull: ['$due', null] }, null] }, { $lt: ['$due', toDate(stuckBefore)] }] }, { $and: [{ $eq: [{ $ifNull: ['$due', null] }, null] }, { $lt: ['$createdAt', toDate(openedBefore)] }] }] }),
+        } },
+        { $sort: { overdue: -1, all: -1, _id: 1 } },
+      ])
+      return groups.map(({ _id, oldest, ...counts }) => ({ ..._id, ...counts, oldest: toInstant(oldest) }))
+    },
+
+    /** A page of the open tasks of some units that are of a kind, of one person or of nobody (null), what is due first on top. */
+    async watch(units: readonly string[], { kind, assignee, bounds, skip, most }: { kind: WatchedKind, assignee?: string | null, bounds: WatchBounds, skip: number, most: number }): Promise<QueuedTask[]> {
+      const { now, endOfWeek, stuckBefore, openedBefore } = bounds
+      const ofKind: QueryFilter<TaskRow> = kind === 'all' ? {} : kind === 'week' ? { 'place.by': { $gte: toDate(now), $lt: toDate(endOfWeek) } }
+        : kind === 'stuck' ? { $or: [{ due: { $lt: toDate(stuckBefore), $ne: null } }, { due: null, createdAt: { $lt: toDate(openedBefore) } }] } : ofTime(kind, bounds)
+      const rows = await model.find({ $and: [watched(units), ofKind, assignee === undefined ? {} : { assignee }] }).sort({ 'place.by': 1, '_id': 1 }).skip(skip).limit(most).lean<TaskRow[]>()
+      return queued(rows)
     },
   }
 }

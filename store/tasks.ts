@@ -162,6 +162,11 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
       return rows({ dossier, state: 'open' })
     },
 
+    /** The open tasks of several dossiers. */
+    openOfAll(dossiers: readonly string[]): Promise<Task[]> {
+      return rows({ dossier: { $in: [...dossiers] }, state: 'open' })
+    },
+
     /** @throws TaskNotOpen when it was completed or withdrawn before, UnknownTask */
     async complete(id: string, by: string, at: Temporal.Instant): Promise<Task> {
       const before = await model.findOneAndUpdate(

@@ -13,6 +13,7 @@ import { proposeFromList } from './document-list.ts'
 import { letSplit } from './split.ts'
 import { showModeler } from './modeler-on-page.ts'
 import { keepLive } from './live-part.ts'
+import { listenToShortcuts } from './shortcuts.ts'
 import { unfoldForPrint } from './unfold-for-print.ts'
 import { showUploadProgress } from './upload-progress.ts'
 
@@ -34,6 +35,7 @@ function start(): void {
   countPicked(document)
   showModeler(document)
   keepLive(document)
+  listenToShortcuts(document)
   openPapersBeside(document)
   letSplit(document)
   proposeFromList(document)

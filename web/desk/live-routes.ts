@@ -1,22 +1,28 @@
-import { Router } from 'express'
+import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import { accountOf } from './account-of.ts'
+import { steeredUnits } from './traced.ts'
 
 /** In ms: changes that come together are told once; a browser asks again, and who has signed out meanwhile is turned away. */
-const [together, longest, beat] = [200, 10 * 60_000, 25_000]
+const [together, ofMany, longest, beat] = [200, 1_500, 10 * 60_000, 25_000]
 
 /** Tells an open queue that it has changed, as server-sent events without content: the page then reads itself anew, with the rights of that moment. */
-export function liveRoutes({ taskFeed, agencies, log }: Deps): Router {
+export function liveRoutes(deps: Deps): Router {
+  const { taskFeed, agencies, log } = deps
   const router = Router()
 
-  router.get('/queue/changes', async (req, res) => {
-    const units = (await agencies.succession()).unitsOf(accountOf(res).unit)
+  router.get('/queue/changes', async (req, res) => { tell(req, res, (await agencies.succession()).unitsOf(accountOf(res).unit), together) })
+
+  // Of many units something changes all the time: who heads them is told now and then.
+  router.get('/oversight/changes', async (req, res) => { tell(req, res, await steeredUnits(res, deps), ofMany) })
+
+  function tell(req: Request, res: Response, units: readonly string[], pause: number): void {
     // Sent as it is, at once: a compressed stream waits for more.
     res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' })
     res.write('retry: 2000\n\n')
     let waiting: NodeJS.Timeout | null = null
     const end = taskFeed.listen(units, () => {
-      waiting ??= setTimeout(() => { waiting = null; res.write('event: changed\ndata:\n\n') }, together)
+      waiting ??= setTimeout(() => { waiting = null; res.write('event: changed\ndata:\n\n') }, pause)
     }, log)
     const beating = setInterval(() => { res.write(':\n\n') }, beat)
     const ending = setTimeout(() => { res.end() }, longest)
@@ -27,7 +33,7 @@ export function liveRoutes({ taskFeed, agencies, log }: Deps): Router {
       if (waiting) clearTimeout(waiting)
     })
     req.socket.setKeepAlive(true)
-  })
+  }
 
   return router
 }

@@ -102,9 +102,9 @@ export function queueRoutes(deps: Deps): Router {
       },
       counts: { all: countOf(groups, { tab, filter: {} }), total, from: (page - 1) * perPage + 1, to: (page - 1) * perPage + shown.length },
       bulk: [
-        ...account.roles.includes('reception-clerk') ? [{ label: t('queue.bulk-receive'), name: 'do', value: 'receive', main: true }] : [],
-        ...account.roles.includes('leader') ? [{ label: t('bulk-sign.queue-button'), action: '/desk/bulk-sign', main: true }] : [],
-        { label: t('queue.bulk-claim'), name: 'do', value: 'claim' }, { label: t('queue.bulk-release'), name: 'do', value: 'release' },
+        ...account.roles.includes('reception-clerk') ? [{ label: t('queue.bulk-receive'), name: 'do', value: 'receive', shortcut: 'receive', main: true }] : [],
+        ...account.roles.includes('leader') ? [{ label: t('bulk-sign.queue-button'), action: '/desk/bulk-sign', shortcut: 'sign', main: true }] : [],
+        { label: t('queue.bulk-claim'), name: 'do', value: 'claim', shortcut: 'claim' }, { label: t('queue.bulk-release'), name: 'do', value: 'release', shortcut: 'release' },
       ],
       ...(page > 1 && { previousHref: href({ page: page - 1 }) }), ...(page * perPage < total && { nextHref: href({ page: page + 1 }) }),
     }

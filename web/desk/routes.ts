@@ -27,6 +27,7 @@ import { modelerRoutes } from '../modeler/routes.ts'
 import { mailedRoutes } from './mailed-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
+import { oversightRoutes } from './oversight-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
@@ -39,12 +40,13 @@ import { secondFactorRoutes } from './second-factor-routes.ts'
 import { secondStepRoutes } from './second-step-routes.ts'
 import { signInRulesRoutes } from './sign-in-rules-routes.ts'
 import { systemRoutes } from './system-routes.ts'
+import { shortcutRoutes } from './shortcut-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
 /** The staff's side: sign in, then the pages of who is signed in. */
 export function deskRoutes(deps: Deps, limits: Limits): Router {
-  const { accounts, agencies, secondFactors } = deps
+  const { accounts, agencies, secondFactors, preferences } = deps
   const router = Router()
 
   router.use(signInRoutes(deps, limits), secondStepRoutes(deps, limits))
@@ -71,7 +73,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     const agency = await agencies.find(account.unit)
     const unit = agency?.name[language]
     res.locals['account'] = account
-    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), readsMails: mayFileForOthers(account, agency) && (await officialMailbox(deps))?.unit === account.unit, editsCatalogue: mayEditCatalogue(account), seesFigures: mayTrace(account, agency, agency), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
+    res.locals['user'] = { name: account.name, signOutAction: '/desk/sign-out', ...(unit && { unit }), administers: account.roles.includes('administrator'), audits: mayReadLog(account), keepsRegister: mayKeepRegister(account, agency), filesForOthers: mayFileForOthers(account, agency), readsMails: mayFileForOthers(account, agency) && (await officialMailbox(deps))?.unit === account.unit, editsCatalogue: mayEditCatalogue(account), seesFigures: mayTrace(account, agency, agency), steers: account.roles.some((role) => role === 'leader' || role === 'division-head' || role === 'one-stop-head'), movesPaper: actingRole(account, 'receive-paper', account.unit) !== null } satisfies PageLocals['user']
+    res.locals['shortcuts'] = (await preferences.of(account.username)).shortcuts satisfies PageLocals['shortcuts']
     res.set('Cache-Control', 'private, no-store')
     next()
   })
@@ -81,5 +84,6 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
     bulkRoutes(deps), bulkSignRoutes(deps),
+    shortcutRoutes(deps), oversightRoutes(deps),
   )
 }

@@ -5,6 +5,7 @@ import { findEn } from './find.ts'
 import { postEn } from './post.ts'
 import { staffWords } from './staff.ts'
 import { queueEn } from './queue.ts'
+import { shortcutsEn } from './shortcuts.ts'
 import type { Messages } from './vi.ts'
 
 /** The words of the pages, in English. What they are for is told in vi.ts. */
@@ -14,6 +15,7 @@ export const en: Messages = {
   ...findEn,
   ...postEn,
   ...queueEn,
+  ...shortcutsEn,
   'service.name': 'Một Cửa',
   'service.purpose': 'Public services',
   'service.skip': 'Skip to main content',
@@ -451,9 +453,9 @@ export const en: Messages = {
   'queue.none-unit-text': 'New dossiers appear here as soon as it is your unit’s turn.',
   'find.title': 'Find a dossier',
   'find.label': 'Find a dossier',
-  'find.example': 'Code, name, identity number, telephone',
+  'find.example': 'Code, name, identity number, telephone, paper',
   'find.do': 'Find',
-  'find.lead': 'By its code, the name (with or without accents), identity number, telephone, or the number of the result.',
+  'find.lead': 'By code, name (with or without accents), identity number, telephone, number of the result or of a slip, name of a paper, or number of a hand-over list.',
   'find.count_one': '{{count}} dossier',
   'find.count_other': '{{count}} dossiers',
   'find.more-than': 'The latest {{count}} dossiers. There are more: type the whole name or number.',

@@ -3,6 +3,9 @@ import { fillText } from '../../processes/text.ts'
 
 /** What routes tell people, beside what their templates say. */
 const messages = {
+  'find.by-result': { vi: 'Số kết quả: {{number}}', en: 'Number of the result: {{number}}' },
+  'find.by-slip': { vi: 'Số phiếu: {{number}}', en: 'Number of a slip: {{number}}' },
+  'find.by-paper': { vi: 'Giấy tờ: {{name}}', en: 'Paper: {{name}}' },
   'look-up.code': { vi: 'Nhập mã hồ sơ như trên giấy tiếp nhận, ví dụ 000.00.14.H56-261123-0001.', en: 'Enter the dossier code as it stands on the receipt, such as 000.00.14.H56-261123-0001.' },
   'look-up.proof': { vi: 'Nhập số định danh hoặc số hộ chiếu đã khai khi nộp.', en: 'Enter the identity or passport number that was given when filing.' },
   'look-up.no-match': { vi: 'Mã hồ sơ và số đã nhập không khớp với hồ sơ nào. Hãy kiểm tra lại cả hai.', en: 'The code and the number do not match any dossier. Please check both.' },

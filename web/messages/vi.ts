@@ -5,6 +5,7 @@ import { findVi } from './find.ts'
 import { postVi } from './post.ts'
 import { staffWords } from './staff.ts'
 import { queueVi } from './queue.ts'
+import { shortcutsVi } from './shortcuts.ts'
 
 /**
  * The words of the pages, in Vietnamese. Names are `page.what` or `part.what`; a name that ends in `_other` is counted with
@@ -17,6 +18,7 @@ export const vi = {
   ...findVi,
   ...postVi,
   ...queueVi,
+  ...shortcutsVi,
   'service.name': 'Một Cửa',
   'service.purpose': 'Dịch vụ hành chính công',
   'service.skip': 'Chuyển đến nội dung chính',
@@ -450,9 +452,9 @@ export const vi = {
   'queue.none-unit-text': 'Hồ sơ mới sẽ hiện ở đây ngay khi đến lượt đơn vị.',
   'find.title': 'Tìm hồ sơ',
   'find.label': 'Tìm hồ sơ',
-  'find.example': 'Mã, họ tên, số định danh, điện thoại',
+  'find.example': 'Mã, họ tên, số định danh, điện thoại, giấy tờ',
   'find.do': 'Tìm',
-  'find.lead': 'Theo mã hồ sơ, họ tên (có dấu hoặc không), số định danh, số điện thoại hoặc số của kết quả.',
+  'find.lead': 'Theo mã hồ sơ, họ tên (có dấu hoặc không), số định danh, điện thoại, số của kết quả hay của phiếu, tên giấy tờ, số danh sách bàn giao.',
   'find.count_other': '{{count}} hồ sơ',
   'find.more-than': '{{count}} hồ sơ mới nhất. Còn nữa: hãy gõ đủ họ tên hoặc số.',
   'find.too-many': 'Quá nhiều người có tên như vậy',

@@ -488,7 +488,7 @@ export interface FindView { action: string, words?: string, error?: string }
 /** `desk/found`: dossiers by whose they are; without rows nothing was looked for yet. */
 export interface FoundModel {
   find: FindView
-  rows?: readonly { href: string, code: string, applicant: string, procedure: string, state: DossierState, filedAt: Moment }[]
+  rows?: readonly { href: string, code: string, applicant: string, procedure: string, state: DossierState, filedAt: Moment, places: readonly string[], /** The paper or number by which it was found, where that was not whose it is. */ by?: string }[]
   /** There are more than are shown. */
   isCut?: boolean
 }
@@ -792,6 +792,8 @@ export interface BoardModel {
   }
   errors: readonly ErrorLink[]
   tables: readonly BoardTable[]
+  /** Where changes of what the tables show are told. */
+  live?: string
 }
 
 /** `desk/counter`: a clerk chooses what is filed, and how it came. */

@@ -25,7 +25,7 @@ export interface QueueModel {
   previousHref?: string
   nextHref?: string
   /** What may be done to those that are ticked: buttons that post `task`, to `action` or else to '/desk/bulk'. */
-  bulk: readonly { label: string, action?: string, name?: string, value?: string, main?: boolean }[]
+  bulk: readonly { label: string, /** What its key presses, see web/shortcuts.ts. */ shortcut: string, action?: string, name?: string, value?: string, main?: boolean }[]
   /** The page's own address with its filters, for one that was opened without them. */
   address?: string
   unitHref: string

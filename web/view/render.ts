@@ -12,6 +12,7 @@ import type { ConsultationLinkModel, ConsultationLinksModel, RecoveryCodesModel,
 import type { ReportsModel } from './report-models.ts'
 import type { DraftsModel } from './upload-models.ts'
 import { withParameter } from './own-address.ts'
+import { shortcutList } from './shortcut-list.ts'
 import { translator, type Translate } from './translate.ts'
 import type {
   BoardModel, CounterModel, DigitiseModel, DigitisePaperModel, HandOverListModel, HandOverModel, RegisterModel, DeskDossierModel, FeesModel, DossierModel, ErrorModel, FailedNoticesModel, FileModel, FileSummaryModel, FiledModel, LookUpModel, NotOnlineModel, NoticeTemplatesModel, ProcedureModel,
@@ -99,7 +100,9 @@ export interface PageLocals {
   /** For the forms; absent on pages without a session. */
   csrfToken?: () => string
   /** Who is signed in. */
-  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, seesFigures?: boolean, editsCatalogue?: boolean, filesForOthers?: boolean, readsMails?: boolean }
+  user?: { name: string, unit?: string, signOutAction: string, administers?: boolean, audits?: boolean, keepsRegister?: boolean, movesPaper?: boolean, steers?: boolean, seesFigures?: boolean, editsCatalogue?: boolean, filesForOthers?: boolean, readsMails?: boolean }
+  /** Whether single keys do something for who is signed in at the desk. */
+  shortcuts?: boolean
   /** The citizen who is signed in at the portal. */
   citizen?: { name: string }
   /** Where to sign in; absent when there is no such thing. */
@@ -213,6 +216,7 @@ export function render<P extends Page>(
         href: withParameter(res.req.originalUrl, 'language', each),
         current: each === language,
       })),
+      ...(locals.shortcuts !== undefined && { shortcutList: shortcutList(t) }),
       at: { [view]: true },
       finds: finding.has(page),
     },
