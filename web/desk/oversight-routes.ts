@@ -76,7 +76,7 @@ export function oversightRoutes(deps: Deps): Router {
     const apologies: BoardTable[] = signs ? [{
       caption: say('apologies', { count: toSign.length }), head: apologyHead, empty: say('no-apologies'),
       rows: await Promise.all(toSign.map(async (task) => labelled(apologyHead, [
-        { text: task.dossier, href: `/desk/tasks/${task.id}` }, { lines: [applicants.get(task.dossier) ?? '', procedureName(task.procedure ?? task.process, language), await stepName(task.process, task.elementId)] }, { lines: dueLines(task, calendar) },
+        { text: task.dossier, href: `/desk/tasks/${task.id}` }, { lines: [applicants.get(task.dossier) ?? '', procedureName(task.procedure ?? task.process, language, now()), await stepName(task.process, task.elementId)] }, { lines: dueLines(task, calendar) },
       ]))),
     }] : []
     const told = await notices.unreadBy(account, 20)
@@ -114,7 +114,7 @@ export function oversightRoutes(deps: Deps): Router {
         const agency = task.unit === null ? null : (await agencies.find(task.unit))?.name[language]
         return labelled(head, [
           { text: task.dossier, href: `/desk/${isEnquiryCode(task.dossier) ? 'enquiries' : 'dossiers'}/${task.dossier}` },
-          { lines: [dossier?.applicant.name ?? '', procedureName(task.procedure ?? task.process, language), `${await nameSteps(task.process, task.elementId)} – ${(task.assignee && named.get(task.assignee)) ?? agency ?? ''}`].filter((line) => line !== '') },
+          { lines: [dossier?.applicant.name ?? '', procedureName(task.procedure ?? task.process, language, now()), `${await nameSteps(task.process, task.elementId)} – ${(task.assignee && named.get(task.assignee)) ?? agency ?? ''}`].filter((line) => line !== '') },
           { at: task.createdAt }, { lines: dueLines(task, wanted.calendar) },
           may ? { text: say('reassign-one'), href: `/desk/dossiers/${task.dossier}/officer` } : { text: '–' },
         ])
