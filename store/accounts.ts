@@ -14,6 +14,9 @@ export interface Account {
   readonly unit: string
   readonly roles: readonly Role[]
   readonly active: boolean
+  /** Colleagues who are away today and whose work it does; `roles` has theirs too then, `ownRoles` its own. */
+  readonly standsFor?: readonly Pick<Account, 'username' | 'name' | 'roles'>[]
+  readonly ownRoles?: readonly Role[]
 }
 
 /** Who acts on an account, and when. */

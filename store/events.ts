@@ -16,7 +16,7 @@ import type { Role } from '../processes/law/roles.ts'
  * one-time link (as they signed: name and post), or the system itself (a job).
  */
 export type Actor =
-  | { kind: 'staff', username: string, name: string, role: Role }
+  | { kind: 'staff', username: string, name: string, role: Role, /** A colleague who is away, and whose work it is. */ inPlaceOf?: { username: string, name: string } }
   | { kind: 'client', id: string, name: string, role: Role }
   | { kind: 'agency', agency: string, name: string, role: 'consulted-agency' }
   | { kind: 'applicant', account?: string }
@@ -29,7 +29,7 @@ export type Worker = Extract<Actor, { kind: 'staff' | 'client' }>
 export const roleOf = (by: Actor): Role | 'system' => 'role' in by ? by.role : by.kind
 
 /** The name under which something was done; empty for the applicant and for jobs, who have none in the log. */
-export const nameOf = (by: Actor): string => 'name' in by ? by.name : ''
+export const nameOf = (by: Actor): string => !('name' in by) ? '' : by.kind === 'staff' && by.inPlaceOf ? `${by.name} (thay ${by.inPlaceOf.name})` : by.name
 
 interface NewEventOf<A> {
   readonly act: A

@@ -27,7 +27,7 @@ export interface Notice {
 
 type Row = Omit<Notice, 'id' | 'at'> & { _id: string, at: Date, readBy: readonly string[] }
 
-type Reader = Pick<Account, 'username' | 'unit' | 'roles'>
+type Reader = Pick<Account, 'username' | 'unit' | 'roles' | 'standsFor'>
 
 const schema = new Schema<Row>({
   _id: String, dossier: String, to: String, unit: String, person: String, subject: String, text: String, channels: [String], at: Date, readBy: [String],
@@ -40,9 +40,9 @@ const read = ({ _id, readBy: _, ...row }: Row): Notice => ({ ...row, id: _id, at
 export function createNotices(connection: Connection, { agencies }: { agencies: Agencies }) {
   const model = connection.model('Notice', schema, 'notices')
   /** What concerns a member of staff: told to them by name, or to one of their roles in their unit. */
-  const concerning = async ({ username, unit, roles }: Reader) => ({
+  const concerning = async ({ username, unit, roles, standsFor = [] }: Reader) => ({
     to: { $in: addressees.filter((each) => roles.includes(each)) },
-    $or: [{ person: username }, { person: null, unit: { $in: [null, ...(await agencies.succession()).unitsOf(unit)] } }],
+    $or: [{ person: { $in: [username, ...standsFor.map((away) => away.username)] } }, { person: null, unit: { $in: [null, ...(await agencies.succession()).unitsOf(unit)] } }],
   })
 
   return {

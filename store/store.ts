@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Mongoose } from 'mongoose'
 import { Temporal } from 'temporal-polyfill'
+import { createAbsences } from './absences.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createAccounts } from './accounts.ts'
 import { createAgencies } from './agencies.ts'
@@ -121,6 +122,7 @@ export async function openStore(
     bulkSignings: createBulkSignings(connection),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),
+    absences: createAbsences(connection, { transactions, events }),
     secondFactors: createSecondFactors(connection, { transactions, events, secret: secondFactorSecret ?? await secretOf('second-factor-secret') }),
     signInRules: createSignInRules(connection, { transactions, events }),
     clients,

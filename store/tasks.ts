@@ -59,7 +59,7 @@ export class TaskNotOpen extends Error {
 export class UnknownTask extends Error {}
 
 /** Whose tasks are looked for. */
-export interface Worker { readonly username: string, readonly unit: string, readonly roles: readonly Role[] }
+export interface Worker { readonly username: string, readonly unit: string, readonly roles: readonly Role[], /** Colleagues who are away. */ readonly standsFor?: readonly { readonly username: string }[] }
 
 /** Where an open task stands in the queues: `by` the first of all its dates, `never` for one that has none or whose clock stands. */
 export interface PlaceRow { by: Date, procedure: string, channel: Channel | null, isPaused: boolean, answerBy?: Date | null }
@@ -111,9 +111,9 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
   }
 
   /** What somebody may do: their own, and what is their roles' in their unit, though a colleague may have taken it. */
-  async function visibleTo({ username, unit, roles }: Worker): Promise<QueryFilter<Row>> {
+  async function visibleTo({ username, unit, roles, standsFor = [] }: Worker): Promise<QueryFilter<Row>> {
     const { unitsOf } = await agencies.succession()
-    return { state: 'open', unit: { $in: unitsOf(unit) }, role: { $in: [...roles] }, $or: [{ assignee: { $in: [null, username] } }, { claimed: true }, { unit: { $ne: unit } }] }
+    return { state: 'open', unit: { $in: unitsOf(unit) }, role: { $in: [...roles] }, $or: [{ assignee: { $in: [null, username, ...standsFor.map((away) => away.username)] } }, { claimed: true }, { unit: { $ne: unit } }] }
   }
 
   return {

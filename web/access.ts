@@ -53,11 +53,18 @@ export function roleFor(account: Account, act: Act, dossier: Pick<Dossier, 'stat
 
 /** Whether a member of staff may see and take a task: it is theirs, or their role's in their unit. */
 export function mayDo(account: Account, task: Task): boolean {
-  return task.unit === account.unit && account.roles.includes(task.role) && (task.assignee === null || task.claimed || task.assignee === account.username)
+  return task.unit === account.unit && account.roles.includes(task.role) && (task.assignee === null || task.claimed || task.assignee === account.username || isOfAway(account, task))
+}
+
+const isOfAway = ({ standsFor = [] }: Pick<Account, 'standsFor'>, { assignee }: Pick<Task, 'assignee'>) => standsFor.some(({ username }) => username === assignee)
+
+/** The colleague who is away and in whose place somebody does a task, or acts in a role: the task is theirs, or the role. */
+export function inPlaceOf({ standsFor = [], ownRoles }: Pick<Account, 'standsFor' | 'ownRoles'>, { assignee, role }: Pick<Task, 'assignee' | 'role'>): Pick<Account, 'username' | 'name'> | null {
+  return standsFor.find(({ username }) => username === assignee) ?? (ownRoles?.includes(role) === false ? standsFor.find(({ roles }) => roles.includes(role)) : null) ?? null
 }
 
 /** Whether a colleague has taken a task: to complete it, one takes it over first. */
-export const isTakenBy = ({ username }: Pick<Account, 'username'>, { claimed, assignee }: Pick<Task, 'claimed' | 'assignee'>): boolean => claimed && assignee !== username
+export const isTakenBy = (account: Pick<Account, 'username' | 'standsFor'>, task: Pick<Task, 'claimed' | 'assignee'>): boolean => task.claimed && task.assignee !== account.username && !isOfAway(account, task)
 
 /** Whether a member of staff may read a dossier: their unit takes part in it, or they supervise. */
 export function mayRead(account: Account, dossier: Pick<Dossier, 'units' | 'partners'>): boolean {

@@ -32,7 +32,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
   const actTitle = (act: DossierEvent['act'] | HouseEvent['act'], language: Language) =>
     (act in houseActTitles ? houseActTitles[act as HouseEvent['act']] : actTitles[act as DossierEvent['act']])[language]
 
-  const who = ({ by }: Pick<DossierEvent, 'by'>, language: Language) => by.kind === 'staff' ? [by.name, `${by.username} · ${roleNames[by.role][language]}`]
+  const who = ({ by }: Pick<DossierEvent, 'by'>, language: Language) => by.kind === 'staff' ? [by.name, `${by.username} · ${roleNames[by.role][language]}`, ...by.inPlaceOf ? [translator(language)('absence.for', { name: by.inPlaceOf.name })] : []]
     : by.kind === 'agency' ? [by.name, `${by.agency} · ${translator(language)('link.by-link')}`] : by.kind === 'client' ? [by.name, by.role === 'applicant' ? by.id : `${by.id} · ${roleNames[by.role][language]}`] : [tellOversight(by.kind === 'system' ? 'audit.system' : 'audit.applicant', language)]
 
   function change({ field, from, to }: FieldChange, language: Language): string {

@@ -12,7 +12,7 @@ import { deskForm, readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
 import type { BoardCell, BoardModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
-import { accountOf, staff } from './account-of.ts'
+import { accountOf, staffOn } from './account-of.ts'
 
 /** No more than a page of the queue has. */
 const most = 100
@@ -53,7 +53,7 @@ export function bulkRoutes(deps: Deps): Router {
     for (const each of ids) {
       const task = await tasks.find(each)
       if (!task || !mayDo(account, task)) continue
-      const [by, dossier] = [staff(account, task.role), await dossiers.find(task.dossier)]
+      const [by, dossier] = [staffOn(account, task), await dossiers.find(task.dossier)]
       const why = await (async () => {
         if (task.state !== 'open') return sayBulk('refused.gone', language)
         if (isTakenBy(account, task)) return sayBulk('refused.taken', language, { name: (await accounts.find(task.assignee ?? ''))?.name ?? '' })
@@ -106,7 +106,7 @@ export function bulkRoutes(deps: Deps): Router {
     if (posted.task.length === 0) { empty(res); return }
     const outcomes: { task: string, dossier: Dossier, why: string | null }[] = []
     for (const task of posted.task) {
-      const { dossier, why } = await receiveSeen(task, seen.get(task) ?? '', { account, by: ({ role }) => staff(account, role) }, language, deps)
+      const { dossier, why } = await receiveSeen(task, seen.get(task) ?? '', { account, by: (task) => staffOn(account, task) }, language, deps)
       if (dossier) outcomes.push({ task, dossier, why })
     }
     const left = outcomes.filter(({ why }) => why !== null).length

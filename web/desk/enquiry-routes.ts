@@ -23,7 +23,7 @@ import { answerGroups } from '../view/answers.ts'
 import type { DeskEnquiryModel } from '../view/enquiry-models.ts'
 import { formView } from '../view/form-fields.ts'
 import { languageOf, render } from '../view/render.ts'
-import { accountOf, staff } from './account-of.ts'
+import { accountOf, staffOn } from './account-of.ts'
 import { enquiryStandingOf } from './standing-of.ts'
 
 const stepNameOf = (task: Pick<Task, 'process' | 'elementId'>, language: Language, deps: Pick<Deps, 'bundles'>) =>
@@ -103,7 +103,7 @@ export function enquiryDeskRoutes(deps: Deps): Router {
     const errors = { ...errorTexts(form, faults, language), ...(faults.length === 0 && checkEnquiryAnswers(task, values, enquiry, language)) }
     if (Object.keys(errors).length > 0) { await show(res, enquiry, { task, values: posted, errors }); return }
     try {
-      await completeEnquiryTask({ task, by: staff(account, task.role), answers: values, form }, deps)
+      await completeEnquiryTask({ task, by: staffOn(account, task), answers: values, form }, deps)
     } catch (error) {
       if (!(error instanceof TaskNotOpen || error instanceof ActNotAllowed)) throw error
       await show(res, enquiry, { task, status: 409, conflict: error instanceof TaskNotOpen ? conflictOf(error.task) : {} })

@@ -24,7 +24,7 @@ export function passwordRoutes({ accounts, now }: Deps, limits: Limits): Router 
       inputField({ name: 'again', label: t('account.password-again'), type: 'password', autocomplete: 'new-password', maxlength: 200 }, errors),
     ]
     render(res, 'portal/account-form', {
-      title: t('account.password-change'), lead: t('account.password-lead'), action: '/desk/password', fields, submit: t('account.password-save'), errors: errorLinks(fields, errors), links: [{ href: '/desk/second-factor', text: t('second.title') }],
+      title: t('account.password-change'), lead: t('account.password-lead'), action: '/desk/password', fields, submit: t('account.password-save'), errors: errorLinks(fields, errors), links: [{ href: '/desk/second-factor', text: t('second.title') }, { href: '/desk/absences', text: t('absence.title') }],
     }, { layout: 'desk' })
   }
 

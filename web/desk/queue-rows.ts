@@ -7,7 +7,7 @@ import { workingMinutesBetween } from '../../processes/law/working-time.ts'
 import type { Language } from '../../processes/text.ts'
 import type { Account } from '../../store/accounts.ts'
 import type { QueuedTask } from '../../store/task-queue.ts'
-import { isTakenBy } from '../access.ts'
+import { inPlaceOf, isTakenBy } from '../access.ts'
 import { enquiryPlaces } from '../messages/enquiries.ts'
 import type { DueStanding, TaskRow } from '../view/models.ts'
 
@@ -59,6 +59,6 @@ export async function queueRows(
     id: task.id, href: `/desk/tasks/${task.id}`, code: task.dossier, applicant: applicants.get(task.dossier) ?? askers.get(task.dossier) ?? '',
     procedure: procedureName(task.procedure ?? task.process, language, now), step: await stepName(task.process, task.elementId), ...standingOf(task, now, calendar),
     ...(task.assignee === account.username && { mine: true }), ...(isTakenBy(account, task) && { takenBy: people.get(task.assignee ?? '') ?? '' }),
-    ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
+    ...(inPlaceOf(account, task) && { standsFor: inPlaceOf(account, task)?.name ?? '' }), ...(task.pass > 1 && { pass: task.pass }), ...(task.sentBack && { sentBack: task.sentBack }),
   })))
 }

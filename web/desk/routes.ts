@@ -4,6 +4,7 @@ import { actingRole, mayEditCatalogue, mayFileForOthers, mayKeepRegister, mayRea
 import type { Limits } from '../rate-limits.ts'
 import { officialMailbox } from '../take-mailed-filing.ts'
 import { languageOf, type PageLocals } from '../view/render.ts'
+import { absenceRoutes } from './absence-routes.ts'
 import { accountRoutes } from './account-routes.ts'
 import { lacking } from './enter.ts'
 import { auditRoutes } from './audit-routes.ts'
@@ -39,6 +40,7 @@ import { settingsRoutes } from './settings-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
 import { secondStepRoutes } from './second-step-routes.ts'
 import { signInRulesRoutes } from './sign-in-rules-routes.ts'
+import { withSubstitutions } from './stand-in.ts'
 import { systemRoutes } from './system-routes.ts'
 import { shortcutRoutes } from './shortcut-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -57,7 +59,8 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
       res.redirect(303, req.method === 'GET' ? `/desk/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/desk/sign-in')
       return
     }
-    const { account, mustChange } = signIn
+    const { mustChange } = signIn
+    const account = await withSubstitutions(signIn.account, deps)
     if (mustChange && req.path !== '/password') {
       res.redirect(303, '/desk/password')
       return
@@ -81,7 +84,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
 
   return router.use(
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps), modelerRoutes(deps),
-    secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps),
+    secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps), absenceRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
     bulkRoutes(deps), bulkSignRoutes(deps),
     shortcutRoutes(deps), oversightRoutes(deps),

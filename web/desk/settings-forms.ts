@@ -84,6 +84,17 @@ export const newAccountForm: Form = {
   ],
 }
 
+/** Who is away, and who does their work meanwhile. */
+export const absenceForm: Form = {
+  id: 'absence',
+  components: [
+    { key: 'person', type: 'select', ...labelled({ vi: 'Người vắng mặt', en: 'Who is away' }), properties: { 'label:en': 'Who is away', 'options': 'people' }, validate: { required: true } },
+    date('from', { vi: 'Từ ngày', en: 'From' }, true),
+    date('until', { vi: 'Đến hết ngày', en: 'Until, that day included' }, true),
+    { key: 'substitute', type: 'select', ...labelled({ vi: 'Người làm thay', en: 'Substitute' }), properties: { 'label:en': 'Substitute', 'options': 'colleagues' }, validate: { required: true } },
+  ],
+}
+
 /** Which roles give a second factor, from a day on (requirement B2). */
 export const signInRulesForm: Form = {
   id: 'sign-in-rules',

@@ -23,7 +23,7 @@ import { answerGroups } from '../view/answers.ts'
 import { formView } from '../view/form-fields.ts'
 import type { TaskModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
-import { accountOf, staff } from './account-of.ts'
+import { accountOf, staffOn } from './account-of.ts'
 import { deskDossier } from './desk-dossier.ts'
 import { standingOf } from './standing-of.ts'
 
@@ -82,7 +82,7 @@ export function taskRoutes(deps: Deps): Router {
   router.post('/tasks/:task/claim', deskForm, requireCsrf, async (req, res) => {
     const task = await taskFor(req, res)
     const { claim } = readBody(z.object({ claim: z.enum(['take', 'release']) }), req)
-    const by = staff(accountOf(res), task.role)
+    const by = staffOn(accountOf(res), task)
     const isDone = task.state === 'open' && await (claim === 'take' ? claimTask : releaseTask)(task, by, deps)
     const language = languageOf(res)
     req.session.flash = isDone ? { tone: 'success', text: say(`task.${claim}-done`, language) } : { tone: 'info', text: say('task.claim-late', language) }
@@ -113,7 +113,7 @@ export function taskRoutes(deps: Deps): Router {
     const checked = checksDocuments(task, dossier) ? readCheck(dossier, posted) : null
     if (checked && posted['saveList'] !== undefined && !isTakenBy(account, task)) {
       await files.drop(papers.map(({ file }) => file.id))
-      await checkDocuments(dossier.code, checked, staff(account, task.role), account.unit, deps)
+      await checkDocuments(dossier.code, checked, staffOn(account, task), account.unit, deps)
       const { missingItems, reason } = proposedRequest(dossier, checked, language)
       const asks = Object.values(posted).includes('incomplete')
       res.locals['flash'] = { tone: 'success', text: say('list.saved', language) }
@@ -123,7 +123,7 @@ export function taskRoutes(deps: Deps): Router {
     const { values, errors: faults, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: posted, papers, rejected }, language, deps)
     const errors = { ...checkErrors(dossier, { items: checked, answers: values }, language), ...faults }
     const takesOver = posted['takeOver'] === task.assignee
-    if (isTakenBy(account, task) && !(takesOver && await claimTask(task, staff(account, task.role), deps))) {
+    if (isTakenBy(account, task) && !(takesOver && await claimTask(task, staffOn(account, task), deps))) {
       await files.drop(papers.map(({ file }) => file.id))
       await showTask(res, await taskFor(req, res), { values: posted, status: 409, taken: true, checked })
       return
@@ -135,7 +135,7 @@ export function taskRoutes(deps: Deps): Router {
     }
     try {
       await completeTask({
-        task, by: staff(account, task.role), answers: values, form, checked, amendmentsSeen: Number(posted['amendments'] ?? 0),
+        task, by: staffOn(account, task), answers: values, form, checked, amendmentsSeen: Number(posted['amendments'] ?? 0),
         papers: papers.map(({ item, file }) => ({ item: stepPaper(task.form, item), file })),
       }, deps)
     } catch (error) {

@@ -184,6 +184,8 @@ export const houseActTitles = {
   'second-factor-failed': { vi: 'Xác thực bước hai không thành công', en: 'A second factor was refused' },
   'use-recovery-code': { vi: 'Đăng nhập bằng mã dự phòng', en: 'A recovery code was used' },
   'make-recovery-codes': { vi: 'Tạo mã dự phòng', en: 'Recovery codes were made' },
+  'set-absence': { vi: 'Báo vắng mặt, có người làm thay', en: 'An absence was set, with a substitute' },
+  'end-absence': { vi: 'Kết thúc vắng mặt', en: 'An absence was ended' },
   'change-sign-in-rules': { vi: 'Thay đổi quy định đăng nhập', en: 'The rules of signing in were changed' },
   'register-client': { vi: 'Đăng ký hệ thống kết nối', en: 'A connected system was registered' },
   'change-client': { vi: 'Thay đổi hệ thống kết nối', en: 'A connected system was changed' },

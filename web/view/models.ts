@@ -476,6 +476,8 @@ export interface TaskRow {
   mine?: boolean
   /** The colleague who has taken it. */
   takenBy?: string
+  /** The colleague who is away, and for whom the reader does it. */
+  standsFor?: string
   /** The second, third … time that it is here. */
   pass?: number
   /** Who sent it back here, and why. */
