@@ -169,7 +169,8 @@ export function dueBy(agency: Pick<Agency, 'calendar' | 'reminders' | 'settings'
 }
 
 interface ClockRow { limit: Limit, events: (Omit<LedgerEvent, 'at' | 'to'> & { at: Date, to?: Date })[] }
-interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'documentCheck' | 'answers' | 'result' | 'corrections' | 'punctuality' | 'authorisationEnded'> {
+/** A dossier as it is kept: also what the benchmarks' generator writes in bulk. */
+export interface DossierRow extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | 'receivedAt' | 'decidedAt' | 'closedAt' | 'clocks' | 'papers' | 'handedIn' | 'documentCheck' | 'answers' | 'result' | 'corrections' | 'punctuality' | 'authorisationEnded'> {
   _id: string
   client?: FiledBy | null
   postal?: PostalOrder | null
@@ -188,6 +189,7 @@ interface Row extends Omit<Dossier, 'client' | 'postal' | 'code' | 'filedAt' | '
   punctuality: (Omit<Judged, 'due' | 'firstDue'> & { due: Date | null, firstDue: Date | null }) | null
   search: readonly string[]
 }
+type Row = DossierRow
 type ResultRow = Omit<Result, 'at'> & { at: Date }
 
 const mixed = Schema.Types.Mixed
@@ -211,6 +213,10 @@ schema.index({ 'decidedAt': 1, 'units.deciding': 1, 'punctuality.byLimit': 1, 'p
 schema.index({ 'units.deciding': 1, 'receivedAt': 1, '_id': 1 })
 schema.index({ 'units.deciding': 1, 'decidedAt': 1, '_id': 1 })
 schema.index({ 'units.deciding': 1, 'state': 1, 'closedAt': 1, '_id': 1 })
+/** The same of the whole province: with hundreds of units an index by unit is no longer read in order. */
+schema.index({ state: 1, closedAt: 1, _id: 1 })
+schema.index({ receivedAt: 1, _id: 1 })
+schema.index({ decidedAt: 1, _id: 1 })
 
 schema.index({ search: 1 })
 schema.index({ 'client.id': 1, 'filedAt': -1, '_id': -1 }, { partialFilterExpression: { 'client.id': { $type: 'string' } } })
@@ -283,7 +289,8 @@ const receivedIn = ({ unit, procedures, from, until }: Reception) => ({
 
 /** What a number of the open figures counts: dossiers whose moment of a kind lies in a time, in the order of it. */
 export interface Behind {
-  readonly units: readonly string[]
+  /** Those that decide; null: any of the province. */
+  readonly units: readonly string[] | null
   readonly moment: 'receivedAt' | 'decidedAt' | 'closedAt'
   readonly from: Temporal.Instant
   readonly until: Temporal.Instant
@@ -298,6 +305,8 @@ export interface Behind {
   /** Only those that were received, of those stopped. */
   readonly wasReceived?: boolean
 }
+
+const decidedBy = (units: readonly string[] | null) => units ? { 'units.deciding': { $in: units } } : {}
 
 /** What a list of dossiers that were looked for shows. */
 export interface FoundDossier extends Pick<Dossier, 'code' | 'units' | 'partners' | 'procedure' | 'state' | 'filedAt'> {
@@ -473,7 +482,7 @@ export function createDossiers(
     async behind({ units, moment, from, until, states, procedure, procedures, channel, channels, receivedBefore, punctuality, wasReceived }: Behind, after: After | null, most: number): Promise<Dossier[]> {
       const since = after && [{ [moment]: { $gt: toDate(after.at) } }, { [moment]: toDate(after.at), _id: { $gt: after.code } }]
       const rows = await model.find({
-        'units.deciding': { $in: units }, [moment]: { $gte: toDate(after ? after.at : from), $lt: toDate(until) }, ...(since && { $or: since }),
+        ...decidedBy(units), [moment]: { $gte: toDate(after ? after.at : from), $lt: toDate(until) }, ...(since && { $or: since }),
         ...(states && { state: { $in: states } }), ...(procedure && { procedure }), ...(channel && { channel }), ...(punctuality && { 'punctuality.byLimit': punctuality }),
         ...(procedures && { procedure: { $in: procedures } }), ...(channels && { channel: { $in: channels } }),
         ...(wasReceived && { receivedAt: { $ne: null } }), ...(receivedBefore && { receivedAt: { $lt: toDate(receivedBefore) } }),
@@ -483,15 +492,15 @@ export function createDossiers(
 
     /** Received dossiers without a result, in the order of their codes, a page at a time. */
     async openBehind({ units, procedure, procedures, channels, receivedBefore }: Pick<Behind, 'units' | 'procedure' | 'procedures' | 'channels' | 'receivedBefore'>, after: string, most: number): Promise<Dossier[]> {
-      const rows = await model.find({ '_id': { $gt: after }, 'units.deciding': { $in: units }, 'state': { $in: openStates }, ...(procedure && { procedure }), ...(procedures && { procedure: { $in: procedures } }), ...(channels && { channel: { $in: channels } }), ...(receivedBefore && { receivedAt: { $lt: toDate(receivedBefore) } }) })
+      const rows = await model.find({ _id: { $gt: after }, ...decidedBy(units), state: { $in: openStates }, closedAt: null, ...(procedure && { procedure }), ...(procedures && { procedure: { $in: procedures } }), ...(channels && { channel: { $in: channels } }), ...(receivedBefore && { receivedAt: { $lt: toDate(receivedBefore) } }) })
         .sort({ _id: 1 }).limit(most).lean<Row[]>()
       return today(rows.map(read))
     },
 
     /** Dossiers of some agencies that are not closed, in the order of their codes, a page at a time (requirement I2). */
-    async underWay(units: readonly string[], after: string, most: number): Promise<Dossier[]> {
+    async underWay(units: readonly string[] | null, after: string, most: number): Promise<Dossier[]> {
       const states = (Object.keys(transitions) as DossierState[]).filter((state) => !isClosed(state))
-      return today((await model.find({ '_id': { $gt: after }, 'units.deciding': { $in: units }, 'state': { $in: states } }).sort({ _id: 1 }).limit(most).lean<Row[]>()).map(read))
+      return today((await model.find({ _id: { $gt: after }, ...decidedBy(units), state: { $in: states }, closedAt: null }).sort({ _id: 1 }).limit(most).lean<Row[]>()).map(read))
     },
 
     /** Where each dossier counts in the open figures, as of the session's moment. */

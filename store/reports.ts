@@ -56,7 +56,7 @@ const schema = new Schema<Row>({
 }, { minimize: false })
 /** One report of each version on a matter: of two who publish at once one is told. */
 schema.index({ matter: 1, version: 1 }, { unique: true })
-schema.index({ at: -1, _id: 1 })
+schema.index({ at: -1, version: -1, _id: 1 })
 
 const matterOf = ({ scope, period: { kind, year, number } }: PublishedReport['matter']): string => `${scope}|${kind}|${String(year)}|${String(number)}`
 const read = ({ _id, at, scope, period, matter: _, ...row }: Row): PublishedReport => ({ ...row, id: _id, at: toInstant(at), matter: { scope, period } })
@@ -106,7 +106,7 @@ export function createReports(connection: Connection, { transactions, events, se
 
     /** The latest published reports on agencies among some, or on any; without their numbers. */
     async latest(agencies: readonly string[] | null, most: number): Promise<Omit<PublishedReport, 'numbers'>[]> {
-      const rows = await model.find(agencies ? { agencies: { $not: { $elemMatch: { $nin: [...agencies] } } } } : {}, { numbers: 0 }).sort({ at: -1, _id: 1 }).limit(most).lean<Row[]>()
+      const rows = await model.find(agencies ? { agencies: { $not: { $elemMatch: { $nin: [...agencies] } } } } : {}, { numbers: 0 }).sort({ at: -1, version: -1, _id: 1 }).limit(most).lean<Row[]>()
       return rows.map((row) => read(row))
     },
   }

@@ -49,7 +49,7 @@ export function reportFilter({ period, scope, by }: ReportQuery, { scopes, years
       label: say('period'),
       groups: periodsOf(period.year).map(({ kind, periods }) => ({
         label: periodKindNames[kind][language],
-        options: periods.map((each) => ({ value: periodValue(each), label: periodText(each)[language], selected: each.kind === period.kind && each.number === period.number })),
+        options: periods.map((each) => ({ value: periodValue(each), label: periodText(each)[language].replace(/ (?:năm|of) \d{4}$/, ''), selected: each.kind === period.kind && each.number === period.number })),
       })),
     },
     scope: { label: say('scope'), options: scopes.map((each) => ({ value: scopeText(each), label: each.name[language], selected: each === scope })) },

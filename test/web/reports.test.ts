@@ -3,6 +3,9 @@ import { recountFigures } from '../../config/recount-figures.ts'
 import { reportColumns, type ReportColumn } from '../../processes/law/report-counts.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
 import { serve, type Serving } from '../../web/serve.ts'
+import { reportingOfTayNinh } from '../../processes/law/reporting.ts'
+import { readPdf } from '../config/print/read-pdf.ts'
+import { readWorkbook } from '../config/print/read-workbook.ts'
 import { eventually, openHouse, type House } from '../house.ts'
 import { signedIn, type Visitor } from './visitor.ts'
 
@@ -128,6 +131,88 @@ describe('The reports at the desk', function () {
     assert.match(words(await read('/desk/reports?nam=abc&ky=m99&theo=what', head)), /Tháng 9 năm 2027/)
     assert.match(words(await read('/desk/reports?nam=2027&ky=m12&pham-vi=co-quan:syt', head)), /Kỳ chưa kết thúc/)
     assert.match(words(await read('/desk/reports?nam=2026&ky=m1&pham-vi=co-quan:hoanghoa', head)), /Không có hồ sơ nào trong kỳ này/)
+  })
+
+  it('are published by the head once the period is over: frozen with number, date and name, the same bytes each time, while dossiers change; the difference is told, and a correction is a new version with its reason and what changed, the one before still readable; all in the audit trail (I1, I5)', async () => {
+    const visitor = await leader()
+    const address = '/desk/reports?nam=2027&ky=m8&pham-vi=co-quan:pv06'
+    const seenIn = (html: string) => /name="seen" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    assert.equal(seenIn(await read('/desk/reports?nam=2027&ky=m9&pham-vi=co-quan:pv06', visitor)), '', 'September is not over')
+    const auditor = await signedIn(house, serving.address, 'tongvanduc.ttpvhcc')
+    assert.equal(seenIn(await read(address, auditor)), '', 'who supervises does not publish')
+    const live = await read(address, visitor)
+    const publish = '/desk/reports/publish?nam=2027&ky=m8&pham-vi=co-quan:pv06'
+    assert.equal((await visitor.send('/desk/reports/publish?nam=2027&ky=m9&pham-vi=co-quan:pv06', { seen: seenIn(live) })).headers.get('location'), '/desk/reports?nam=2027&ky=m9&pham-vi=co-quan%3Apv06&theo=agency')
+    await visitor.send(publish, { seen: 'something else' })
+    assert.match(words(await read(address, visitor)), /Số liệu vừa thay đổi trong lúc xem/)
+    assert.equal((await auditor.send(publish, { seen: seenIn(live) })).status, 403)
+    const done = (await visitor.send(publish, { seen: seenIn(live) })).headers.get('location') ?? ''
+    assert.match(done, /^\/desk\/reports\/published\/pv06-2027-\d+$/)
+    await visitor.send(publish, { seen: seenIn(live) })
+    assert.match(words(await read(address, visitor)), /Người khác vừa công bố/, 'a matter is published once; then it is corrected')
+    const page = words(await read(done, visitor))
+    assert.match(page, /Đã công bố: số \d+\/BC-PV06/)
+    assert.match(page, /Số liệu hiện nay đúng như bản đã công bố/)
+    const received = row(await read(done, visitor), />Cộng</).find(({ column }) => column === 'direct')?.number ?? 0
+    const bytes = async (path: string, by: Visitor) => Buffer.from(await (await by.go(path)).arrayBuffer())
+    const [xlsx, pdf] = [await bytes(`${done}.xlsx`, visitor), await bytes(`${done}.pdf`, visitor)]
+
+    await house.deps.dossiers.act(mine.stopped, { act: 'correct-result', by: { kind: 'system' }, at: house.deps.now() }, () => ({ channel: 'counter' })).catch(async () => {
+      await house.deps.dossiers.act(mine.early, { act: 'correct-result', by: { kind: 'system' }, at: house.deps.now() }, () => ({ channel: 'counter' }))
+    })
+    await counted()
+    assert.equal(Buffer.compare(xlsx, await bytes(`${done}.xlsx`, auditor)), 0, 'the workbook stays as published')
+    assert.equal(Buffer.compare(pdf, await bytes(`${done}.pdf`, auditor)), 0, 'the PDF stays as published')
+    const after = await read(done, visitor)
+    assert.match(words(after), /Số liệu hiện nay khác bản đã công bố ở \d+ số/)
+    assert.match(words(await read(address, visitor)), /khác bản đã công bố/)
+    assert.equal(row(after, />Cộng</).find(({ column }) => column === 'direct')?.number, received)
+
+    const [sheets, text] = [await readWorkbook(xlsx), (await readPdf(pdf)).text.replace(/\s+/g, ' ')]
+    assert.equal(sheets.length, 6, 'five breakdowns, and satisfaction')
+    const total = sheets[0]?.rows.find(([name]) => name === 'Cộng') ?? []
+    assert.deepEqual(total.slice(1), row(after, />Cộng</).map(({ number }) => number), 'its numbers are those of the page, as numbers')
+    assert.ok(sheets.every(({ formulas }) => formulas === 0))
+    assert.match(text, /BÁO CÁO TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH.*Tháng 8 năm 2027 – từ ngày 01\/08\/2027 đến hết ngày 31\/08\/2027 – Phòng Hồ sơ nghiệp vụ/)
+    assert.match(text, /Đã công bố lúc .*2027/)
+
+    const empty = await visitor.send(`${done}/correct`, { seen: seenIn(after), reason: '  ' })
+    assert.equal(empty.status, 422)
+    assert.match(await empty.text(), /id="field-reason-error"/)
+    assert.equal((await auditor.send(`${done}/correct`, { seen: seenIn(after), reason: 'Không được' })).status, 403)
+    const corrected = (await visitor.send(`${done}/correct`, { seen: seenIn(after), reason: 'Ghi nhầm cách nộp của một hồ sơ' })).headers.get('location') ?? ''
+    assert.match(corrected, /published\/pv06-2027-\d+$/)
+    assert.notEqual(corrected, done)
+    const second = words(await read(corrected, visitor))
+    assert.match(second, /Đính chính báo cáo số .* Lý do: Ghi nhầm cách nộp của một hồ sơ/)
+    assert.match(second, /Những số đã thay đổi.*Tiếp nhận: trực tiếp/)
+    assert.match(words(await read(done, auditor)), /Bản này đã được đính chính bằng báo cáo số/)
+    assert.equal(Buffer.compare(xlsx, await bytes(`${done}.xlsx`, visitor)), 0)
+    const list = words(await read('/desk/reports/published', visitor))
+    assert.match(list, /Đính chính lần 1.*Lần đầu/)
+
+    const acts = (await house.deps.events.ofHouse(50)).filter(({ subject }) => [done, corrected].includes(subject.replace('report', '/desk/reports/published'))).map(({ act, by }) => `${act} ${by.kind === 'staff' ? by.username : ''}`)
+    assert.deepEqual(acts.toSorted(), [`correct-report ${house.username('leader', '.pv06')}`, `publish-report ${house.username('leader', '.pv06')}`])
+    assert.equal((await (await signedIn(house, serving.address, 'levanquang.pvhcchacthanh')).go(done)).status, 403, 'the head of another place')
+    assert.equal((await visitor.go('/desk/reports/published/pv06-2027-999')).status, 404)
+  })
+
+  it('by the rules of a province that reports on the 15th of a quarter’s last month are cut there, and the head is reminded of what is due (I1, TN 18.8)', async () => {
+    const { agencies } = house.deps
+    const centre = await agencies.get('ttpvhcc')
+    await house.at('2027-09-15T08:00')
+    try {
+      await agencies.put({ ...centre, reporting: reportingOfTayNinh })
+      const head = await signedIn(house, serving.address, 'dothimai.ttpvhcc')
+      const page = words(await read('/desk/reports?nam=2027&ky=q3', head))
+      assert.match(page, /Từ 15\/06\/2027 đến hết 14\/09\/2027/)
+      assert.match(page, /Báo cáo Quý III năm 2027 \(Toàn tỉnh\) phải có vào ngày 15\/09\/2027; chưa công bố/)
+      await house.at('2027-09-16T08:00')
+      assert.match(words(await read('/desk/reports?nam=2027&ky=q3', head)), /đã quá ngày phải có \(15\/09\/2027\)/)
+    } finally {
+      await agencies.put(centre)
+    }
+    assert.doesNotMatch(words(await read('/desk/reports', await signedIn(house, serving.address, 'dothimai.ttpvhcc'))), /phải có/, 'where no regulation names a day nobody is reminded')
   })
 
   it('are counted with each act and agree with a count from the dossiers; reading them costs the same however many dossiers there are (I1, A4)', async () => {

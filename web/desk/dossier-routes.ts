@@ -12,6 +12,7 @@ import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip
 import { HttpProblem } from '../problem.ts'
 import { requestSlip } from '../request-slip.ts'
 import { sendFile } from '../send-file.ts'
+import { sendPrinted } from '../send-printed.ts'
 import { deskForm } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
 import { languageOf, render } from '../view/render.ts'
@@ -77,6 +78,11 @@ export function deskDossierRoutes(deps: Deps): Router {
     return { code: dossier.code, paper: await controlSheetOf(dossier, deps) }
   }
 
+  router.get('/dossiers/:code/control-sheet.xlsx', async (req, res) => {
+    const { code, paper } = await sheetFor(req, res)
+    await sendPrinted(res, 'xlsx', paper, `phieu-kiem-soat-${code}`)
+  })
+
   router.get('/dossiers/:code/control-sheet.pdf', async (req, res) => {
     const { code, paper } = await sheetFor(req, res)
     await sendPaper(res, paper, `phieu-kiem-soat-${code}`)
@@ -84,7 +90,7 @@ export function deskDossierRoutes(deps: Deps): Router {
 
   router.get('/dossiers/:code/control-sheet', async (req, res) => {
     const { code, paper } = await sheetFor(req, res)
-    render(res, 'portal/slip', await paperPage(paper, `/desk/dossiers/${code}/control-sheet`, `/desk/dossiers/${code}`), { layout: 'desk' })
+    render(res, 'portal/slip', { ...await paperPage(paper, `/desk/dossiers/${code}/control-sheet`, `/desk/dossiers/${code}`), workbookHref: `/desk/dossiers/${code}/control-sheet.xlsx` }, { layout: 'desk' })
   })
 
   router.post('/dossiers/:code/receipt', deskForm, requireCsrf, async (req, res) => {

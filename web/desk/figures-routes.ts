@@ -65,7 +65,7 @@ export function figuresDeskRoutes(deps: Deps): Router {
   }
 
   /** A page of the dossiers that a number counts, and where the next one begins: each is asked by the same rule as when it was counted. */
-  async function listed(what: Traced, { units, time, procedure, after }: { units: readonly string[], time: ReturnType<typeof timeOf>, procedure: string | null, after: string | null }) {
+  async function listed(what: Traced, { units, time, procedure, after }: { units: readonly string[] | null, time: ReturnType<typeof timeOf>, procedure: string | null, after: string | null }) {
     const measures: readonly Measure[] = tracedMeasures[what]
     const counts = (dossier: Dossier) => countsOf(dossier).some(({ period, measure }) => measures.includes(measure) && (time ? period.startsWith(time.period) : period === standing))
     const found: Dossier[] = []
@@ -83,7 +83,7 @@ export function figuresDeskRoutes(deps: Deps): Router {
     return { found, next: place }
   }
 
-  function look(what: Traced, units: readonly string[], time: ReturnType<typeof timeOf>, procedure: string | null, place: string | null): Promise<Dossier[]> {
+  function look(what: Traced, units: readonly string[] | null, time: ReturnType<typeof timeOf>, procedure: string | null, place: string | null): Promise<Dossier[]> {
     if (what === 'open' || what === 'open-overdue' || !time) return dossiers.openBehind({ units, ...(procedure && { procedure }) }, place ?? '', perPage + 1)
     const [, at, code] = /^(\d+)\.(.+)$/.exec(place ?? '') ?? []
     const after = at && code ? { at: Temporal.Instant.fromEpochMilliseconds(Number(at)), code } : null
@@ -104,7 +104,7 @@ export function figuresDeskRoutes(deps: Deps): Router {
     const isNow = what === 'open' || what === 'open-overdue'
     const time = timeOf(isNow ? null : given('ky') ?? String(dayOf(now()).year))
     const { unitsOf } = await agencies.succession()
-    const units = agency === null ? (await agencies.all()).map(({ id }) => id) : unitsOf(agency)
+    const units = agency === null ? null : unitsOf(agency)
     const { found, next } = await listed(what, { units, time, procedure, after: given('sau') })
 
     const { timeZone } = res.locals as PageLocals

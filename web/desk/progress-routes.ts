@@ -38,7 +38,7 @@ export function progressRoutes(deps: Deps): Router {
     const agency = mine.find(({ id }) => id === given('co-quan')) ?? null
     if (given('co-quan') !== '' && given('co-quan') !== everyAgency && !agency) throw new HttpProblem(403)
     const { unitsOf } = await agencies.succession()
-    const units = (agency ? [agency] : mine).flatMap(({ id }) => unitsOf(id))
+    const units = all && !agency ? null : (agency ? [agency] : mine).flatMap(({ id }) => unitsOf(id))
 
     const shown: Progress[] = []
     let [after, next, looked] = [given('sau'), '', 0]

@@ -11,12 +11,15 @@ import { mayKeepRegister } from '../access.ts'
 import { say } from '../messages/routes.ts'
 import { headOf, registerRows } from '../present-papers.ts'
 import { sendPaper } from '../present-slip.ts'
+import { sendPrinted } from '../send-printed.ts'
 import { HttpProblem } from '../problem.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
 import type { ErrorLink } from '../view/form-fields.ts'
 
 /** Rows of a page, and of a printed volume. */
 const [perPage, perVolume] = [50, 100]
+/** Rows of a workbook: those of a year of a large unit; who wants more chooses a shorter period, or CSV. */
+const mostInWorkbook = 20_000
 /** Days of the longest period. */
 const longest = 366
 
@@ -95,7 +98,7 @@ export function registerRoutes(deps: Deps): Router {
       })),
       ...(page > 1 && { previousHref: address('register', { page: String(page - 1) }) }), ...(page < pages && { nextHref: address('register', { page: String(page + 1) }) }),
       volumes: filter ? Array.from({ length: Math.max(1, Math.ceil(count / perVolume)) }, (_, index) => ({ number: index + 1, href: address('register.pdf', { volume: String(index + 1) }) })) : [],
-      csvHref: address('register.csv'),
+      csvHref: address('register.csv'), workbookHref: address('register.xlsx'),
     })
   })
 
@@ -108,6 +111,19 @@ export function registerRoutes(deps: Deps): Router {
     const skip = (volume - 1) * perVolume
     const rows = await registerRows(await dossiers.receivedBy(reception, { skip, most: perVolume }), skip + 1, deps)
     await sendPaper(res, registerPaper({ head: headOf(unit), timeZone: unit.calendar.timeZone, ...filter, volume, volumes, rows }), `so-theo-doi-${unit.id}-${filter.from.toString()}-${filter.to.toString()}-${String(volume)}`)
+  })
+
+  router.get('/register.xlsx', async (req, res) => {
+    const unit = await unitOf(res)
+    const filter = filterOr404(req, res, unit)
+    const reception = receptionOf(filter, unit)
+    const rows: string[][] = []
+    for (let more = true; more && rows.length < mostInWorkbook;) {
+      const batch = await dossiers.receivedBy(reception, { skip: rows.length, most: perVolume })
+      rows.push(...await registerRows(batch, rows.length + 1, deps))
+      more = batch.length === perVolume
+    }
+    await sendPrinted(res, 'xlsx', registerPaper({ head: headOf(unit), timeZone: unit.calendar.timeZone, ...filter, volume: 1, volumes: 1, rows }), `so-theo-doi-${unit.id}-${filter.from.toString()}-${filter.to.toString()}`)
   })
 
   router.get('/register.csv', async (req, res) => {

@@ -9,7 +9,8 @@ export interface Wanted {
   readonly column: ReportColumn
   readonly from: Temporal.Instant
   readonly until: Temporal.Instant
-  readonly units: readonly string[]
+  /** Those that decide; null: any of the province. */
+  readonly units: readonly string[] | null
   readonly procedures: readonly string[] | null
   readonly channels: readonly Channel[] | null
 }

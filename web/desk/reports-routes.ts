@@ -1,47 +1,24 @@
-import { Router, type Request, type Response } from 'express'
+import { Router } from 'express'
 import { procedureOf, procedures as catalogue } from '../../processes/catalogue.ts'
 import type { Deps } from '../../config/wire.ts'
 import { procedureOn } from '../../processes/edition.ts'
-import { dayOf } from '../../processes/procedure.ts'
 import { reportColumns, type ReportColumn } from '../../processes/law/report-counts.ts'
 import { periodText } from '../../processes/law/reporting.ts'
 import { isEmptyRow, makeReport } from '../make-report.ts'
 import { sayReports, type ReportMessage } from '../messages/reports.ts'
 import { sayFigures } from '../messages/figures.ts'
-import { columnText, dayText, ratingTable, reportFilter, reportTables, type Leads } from '../present-report.ts'
+import { columnText, dayText, ratingTable, reportFilter, reportTables } from '../present-report.ts'
 import { HttpProblem } from '../problem.ts'
-import { beginOf, breakdowns, isOver, readReportQuery, reportAddress, reportingOf, reportScopes, ways, type Breakdown, type ReportQuery, type ScopeOption, type Way } from '../reports-query.ts'
+import { beginOf, breakdowns, isOver, reportAddress, ways, type Breakdown, type ReportQuery, type Way } from '../reports-query.ts'
 import { shortDateTime } from '../view/format.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { stateTags } from '../view/state-tag.ts'
 import { translator } from '../view/translate.ts'
+import { leadsFrom, readable } from './readable-reports.ts'
+import { dueReports, publishingOf, seenOf } from './report-publishing.ts'
 import { dossiersBehind, type Wanted } from './report-behind.ts'
-import { traced } from './traced.ts'
-
-/** What a reader of reports may choose from. */
-export interface Readable { readonly scopes: readonly [ScopeOption, ...ScopeOption[]], readonly years: readonly number[], readonly query: ReportQuery }
-
-/** The reader's scopes, and what the address asks for among them. @throws HttpProblem 403 for who may trace nothing, or not what is asked for */
-export async function readable(req: Request, res: Response, deps: Pick<Deps, 'agencies' | 'figures' | 'now'>): Promise<Readable> {
-  const { all, own, deciding } = await traced(res, deps)
-  const scopes = reportScopes(deciding).filter(({ kind, agencies }) => all || (kind !== 'province' && agencies.every(({ id }) => own.some((each) => each.id === id))))
-  const [first, ...others] = scopes
-  if (!first) throw new HttpProblem(403)
-  const asked = req.query['pham-vi']
-  if (typeof asked === 'string' && asked === '' && first.kind !== 'province') throw new HttpProblem(403)
-  const today = dayOf(deps.now())
-  const { year } = await deps.figures.since()
-  const since = Math.min(Number(year ?? today.year), today.year)
-  const query = readReportQuery(req.query, [first, ...others], { today, setting: await reportingOf(deps), since })
-  if (typeof asked === 'string' && asked !== '' && !scopes.some((each) => asked === `${({ province: '', level: 'cap:', place: 'dia-ban:', agency: 'co-quan:' })[each.kind]}${each.id}`)) throw new HttpProblem(403)
-  return { scopes: [first, ...others], years: Array.from({ length: today.year - since + 1 }, (_, index) => today.year - index), query }
-}
 
 const isColumn = (text: unknown): text is ReportColumn => (reportColumns as readonly unknown[]).includes(text)
-
-/** Where the dossiers of each number are. */
-export const leadsFrom = (query: Pick<ReportQuery, 'period' | 'scope'>): Leads => (column, row) =>
-  reportAddress('/desk/reports/dossiers', { period: query.period, scope: query.scope, ...(row && { by: row.by }) }, { so: column, ...(row && { dong: row.key }) })
 
 /** Reports on how dossiers are settled, by period, agency, level, field, procedure and way in (TQ 16.2c, TH 16.6, TN 18.8; requirement I1). */
 export function reportsRoutes(deps: Deps): Router {
@@ -51,15 +28,31 @@ export function reportsRoutes(deps: Deps): Router {
   router.get('/reports', async (req, res) => {
     const language = languageOf(res)
     const say = (key: ReportMessage, params = {}) => sayReports(key, language, params)
-    const { scopes, years, query } = await readable(req, res, deps)
+    const reader = await readable(req, res, deps)
+    const { scopes, years, query } = reader
     const { period, scope } = query
     const data = await makeReport(query, deps)
     const empty = isEmptyRow(data.total)
+    const { latest, differs, mayPublish } = await publishingOf(query, data, res, deps)
+    const due = await dueReports(reader, res, deps)
+    const { timeZone } = res.locals as PageLocals
     render(res, 'desk/reports', {
       above: scope.name[language], title: say('title'), lead: say('lead'), filter: reportFilter(query, { scopes, years }, language),
       heading: `${scope.name[language]} · ${periodText(period)[language]}`,
       lines: [say('from-to', { from: dayText(period.from), to: dayText(period.to) }), ...(isOver(period, now()) ? [] : [say('running')])],
-      notices: [], files: [], tables: reportTables(data, query.by, leadsFrom(query), language), plain: empty ? [] : [ratingTable(data, language)], note: say('balance'), errors: [],
+      notices: [
+        ...due.map(({ line, href, link, late }) => ({ lines: [line], warning: late, links: [{ href, text: link }] })),
+        ...(latest ? [{
+          warning: differs > 0, links: [{ href: `/desk/reports/published/${latest.id}`, text: say('open-published') }],
+          lines: [say('is-published', { number: latest.number, at: shortDateTime(latest.at, language, timeZone), name: latest.by.name }), differs > 0 ? say('differs', { count: String(differs) }) : say('same')],
+        }] : []),
+      ],
+      files: [
+        ...(empty ? [] : [{ href: reportAddress('/desk/reports/report.xlsx', query), text: say('file-xlsx') }, { href: reportAddress('/desk/reports/report.pdf', query), text: say('file-pdf') }]),
+        { href: '/desk/reports/published', text: say('all-published') },
+      ],
+      ...(mayPublish && !latest && { form: { action: reportAddress('/desk/reports/publish', query), heading: say('publish'), lead: say('publish-lead'), button: say('publish-button'), hidden: [{ name: 'seen', value: seenOf(data) }] } }),
+      tables: reportTables(data, query.by, leadsFrom(query), language), plain: empty ? [] : [ratingTable(data, language)], note: say('balance'), errors: [],
       ...(empty && { empty: { title: say('none'), text: say('none-text') } }),
     })
   })
@@ -67,14 +60,16 @@ export function reportsRoutes(deps: Deps): Router {
   /** What a row of a report narrows the dossiers to. @throws HttpProblem 404 when there is no such row */
   async function narrowed({ scope, by, period }: ReportQuery, key: string | null): Promise<Pick<Wanted, 'units' | 'procedures' | 'channels'>> {
     const { unitsOf, currentOf } = await agencies.succession()
-    const units = scope.kind === 'province' ? (await agencies.all()).map(({ id }) => id) : scope.agencies.flatMap(({ id }) => unitsOf(id))
+    const units = scope.kind === 'province' ? null : scope.agencies.flatMap(({ id }) => unitsOf(id))
     const whole = { units, procedures: null, channels: null }
     if (key === null) return whole
+    const among = (some: readonly string[]) => some.filter((unit) => units?.includes(unit) ?? true)
     const narrow = async (kind: Breakdown): Promise<Partial<Pick<Wanted, 'units' | 'procedures' | 'channels'>>> => {
-      if (kind === 'agency') return { units: unitsOf(key).filter((unit) => units.includes(unit)) }
+      if (kind === 'agency') return { units: among(unitsOf(key)) }
       if (kind === 'level') {
-        const levelOf = new Map((await agencies.all()).map(({ id, level }) => [id, level]))
-        return { units: units.filter((unit) => levelOf.get(currentOf(unit)) === key) }
+        const every = await agencies.all()
+        const levelOf = new Map(every.map(({ id, level }) => [id, level]))
+        return { units: among(every.map(({ id }) => id).filter((unit) => levelOf.get(currentOf(unit)) === key)) }
       }
       if (kind === 'field') return { procedures: catalogue.filter((each) => procedureOn(each, period.to).field.vi === key).map(({ id }) => id) }
       if (kind === 'procedure') return { procedures: catalogue.filter(({ id }) => id === key).map(({ id }) => id) }

@@ -33,6 +33,7 @@ import { passwordRoutes } from './password-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { registerRoutes } from './register-routes.ts'
+import { publishedRoutes } from './published-routes.ts'
 import { reportRoutes } from './report-routes.ts'
 import { reportsRoutes } from './reports-routes.ts'
 import { reuseRoutes } from './reuse-routes.ts'
@@ -83,6 +84,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
+    publishedRoutes(deps),
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps), modelerRoutes(deps),
     secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps), absenceRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),

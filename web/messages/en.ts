@@ -401,6 +401,7 @@ export const en: Messages = {
   'withdraw.keep': 'No, keep it',
 
   'slip.pdf': 'Download PDF',
+  'slip.workbook': 'Download XLSX',
   'slip.print': 'Print',
   'slip.back': 'Back to the dossier',
 
@@ -564,6 +565,7 @@ export const en: Messages = {
   'register.show': 'Show',
   'register.pdf': 'PDF, volume {{number}}',
   'register.csv': 'Download as table (CSV)',
+  'register.workbook': 'Download as spreadsheet (XLSX)',
   'register.received': 'Received',
   'register.due': 'Due',
   'register.returned': 'Returned',

@@ -401,6 +401,7 @@ export const vi = {
   'withdraw.keep': 'Không, giữ hồ sơ',
 
   'slip.pdf': 'Tải PDF',
+  'slip.workbook': 'Tải XLSX',
   'slip.print': 'In',
   'slip.back': 'Quay lại hồ sơ',
 
@@ -560,6 +561,7 @@ export const vi = {
   'register.show': 'Xem',
   'register.pdf': 'PDF, quyển {{number}}',
   'register.csv': 'Tải bảng tính (CSV)',
+  'register.workbook': 'Tải bảng tính (XLSX)',
   'register.received': 'Nhận lúc',
   'register.due': 'Hẹn trả',
   'register.returned': 'Trả lúc',

@@ -433,6 +433,8 @@ export interface SlipModel {
   /** The QR code as a picture, where the paper has one. */
   qr?: string
   pdfHref: string
+  /** The same as a workbook, of a paper that is a table. */
+  workbookHref?: string
   backHref: string
 }
 
@@ -711,6 +713,7 @@ export interface RegisterModel {
   nextHref?: string
   volumes: readonly { number: number, href: string }[]
   csvHref: string
+  workbookHref: string
 }
 
 /** The papers of one dossier on their way. */
