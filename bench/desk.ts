@@ -9,7 +9,7 @@ import { timesOf, type Times } from './machine.ts'
 import { seeded } from './people.ts'
 
 /** A web process of its own on a filled database, with people who are signed in. */
-export interface Desk { readonly address: string, readonly count: number, readonly seed: number, readonly open: number, cookies: Readonly<Record<string, { cookie: string, token: string }>>, rss(): Promise<number>, stop(): Promise<void> }
+export interface Desk { readonly address: string, readonly count: number, readonly seed: number, readonly open: number, cookies: Readonly<Record<string, { cookie: string, token: string }>>, rss(): Promise<number>, /** Processor time of the web process so far, in ms. */ cpu(): Promise<number>, stop(): Promise<void> }
 
 const staff = { clerk: 'lethihoa.ttpvhcc', officer: 'tranvanminh.pv06', leader: 'nguyenvanhung.pv06', auditor: 'tongvanduc.ttpvhcc', head: 'dothimai.ttpvhcc' } as const
 type Who = keyof typeof staff
@@ -40,6 +40,10 @@ export async function openDesk(uri: string, { accounts }: Pick<Filled, 'accounts
   return {
     address, count, seed, open, cookies,
     async rss() { return Math.round(Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${String(child.pid)}/status`, 'utf8').catch(() => ''))?.[1] ?? 0) / 1024) },
+    async cpu() {
+      const fields = (await readFile(`/proc/${String(child.pid)}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ')
+      return (Number(fields[11]) + Number(fields[12])) * 10
+    },
     async stop() {
       if (child.exitCode !== null) return
       child.kill('SIGTERM')
@@ -83,7 +87,8 @@ async function ask({ address, cookies }: Desk, { who, path, form, expects }: Ask
   return took
 }
 
-export interface PageTimes { readonly page: string, readonly times: readonly Times[], readonly ratio: number }
+/** `cpu`: processor time of the web process for one, which what else the machine does hardly changes. */
+export interface PageTimes { readonly page: string, readonly times: readonly Times[], readonly cpu: readonly number[], readonly ratio: number }
 
 /** Asks each page of all desks in turn, so that what else the machine does meets all of them; ratio is that of the medians, last to first. */
 export async function measure(desks: readonly Desk[], { rounds, warm }: { rounds: number, warm: number }, tell: (page: PageTimes) => void): Promise<PageTimes[]> {
@@ -91,14 +96,17 @@ export async function measure(desks: readonly Desk[], { rounds, warm }: { rounds
   for (const [page, make] of Object.entries(pages)) {
     const random = desks.map(({ seed }) => seeded(seed + 77))
     const took: number[][] = desks.map(() => [])
+    let before: number[] = []
     for (let round = -warm; round < rounds; round++) {
+      if (round === 0) before = await Promise.all(desks.map((desk) => desk.cpu()))
       for (const [index, desk] of desks.entries()) {
         const time = await ask(desk, make(desk, random[index] as () => number))
         if (round >= 0) took[index]?.push(time)
       }
     }
     const times = took.map(timesOf)
-    const found = { page, times, ratio: Math.round((times.at(-1)?.p50 ?? 0) / (times[0]?.p50 ?? 1) * 100) / 100 }
+    const cpu = (await Promise.all(desks.map((desk) => desk.cpu()))).map((now, index) => Math.round((now - (before[index] ?? 0)) / rounds))
+    const found = { page, times, cpu, ratio: Math.round((times.at(-1)?.p50 ?? 0) / (times[0]?.p50 ?? 1) * 100) / 100 }
     all.push(found)
     tell(found)
   }
