@@ -72,8 +72,8 @@ export interface Correction {
   readonly before: Result
 }
 
-/** The electronic copy of a result, and the unit that signed it; null when nobody did. */
-export interface ResultFile { readonly file: StoredFile, readonly signedBy: string | null }
+/** The electronic copy of a result, and the unit that signed it, null when nobody did; `person`: the leader who did, with a key of their own. */
+export interface ResultFile { readonly file: StoredFile, readonly signedBy: string | null, readonly person?: string }
 
 export interface Result {
   readonly granted: boolean

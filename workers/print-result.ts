@@ -7,14 +7,21 @@ import { qrPayload } from '../processes/law/dossier-code.ts'
 import { resultPaper, type ResultFacts } from '../processes/papers/result-paper.ts'
 import type { Dossier, ResultFile } from '../store/dossiers.ts'
 
-export type PrintDeps = Pick<Deps, 'agencies' | 'files' | 'signer' | 'env' | 'log' | 'now'>
+export type PrintDeps = Pick<Deps, 'agencies' | 'events' | 'files' | 'signer' | 'env' | 'log' | 'now'>
+
+/** Who decided, as the log knows them: the username of whoever completed a step last; null when that was no account. */
+async function deciderOf(code: string, form: string, { events }: Pick<PrintDeps, 'events'>): Promise<string | null> {
+  const last = (await events.of(code)).findLast(({ act, details }) => act === 'complete-task' && details['form'] === form)
+  return last?.by.kind === 'staff' ? last.by.username : null
+}
 
 /**
  * Makes the electronic copy of a dossier's result and signs it in the name of the deciding agency (BT 45/2023 art. 17.10; requirement
- * F10). Without a key it is unsigned, and says so.
+ * F10), or by the leader who decided, where they have a key of their own. Without a key it is unsigned, and says so; while the token or the
+ * time-stamping authority is away nothing is issued.
  */
 export async function printResult(
-  dossier: Dossier, given: Pick<ResultFacts, 'leader' | 'correction'> & Partial<Pick<ResultFacts, 'number'>>, { agencies, files, signer, env, log, now }: PrintDeps,
+  dossier: Dossier, { decidedIn, ...given }: Pick<ResultFacts, 'leader' | 'correction'> & Partial<Pick<ResultFacts, 'number'>> & { readonly decidedIn: 'signature' | 'correction-review' }, { agencies, events, files, signer, env, log, now }: PrintDeps,
 ): Promise<ResultFile> {
   const { code, result, applicant, application, units } = dossier
   if (!result) throw new Error(`Dossier ${code} has no result`)
@@ -24,12 +31,17 @@ export async function printResult(
     head: { superior: superior.vi, agency: name.vi, place }, number: result.number, granted: result.granted, reason: result.reason,
     at: result.at, timeZone: calendar.timeZone, ...given,
   }))
-  const signed = await signer?.sign(pdf, { unit: units.deciding, name: name.vi, reason: 'Kết quả giải quyết thủ tục hành chính', place, at: now() })
+  const decider = signer && await deciderOf(code, decidedIn, { events })
+  const own = decider !== null && await signer?.hasKey(decider) ? decider : null
+  const signed = await signer?.sign(pdf, {
+    unit: units.deciding, name: own === null ? name.vi : given.leader, ...(own !== null && { key: own }), reason: 'Kết quả giải quyết thủ tục hành chính', place, at: now(),
+    seal: { agency: name.vi, signer: `${own === null ? 'Người ký duyệt' : 'Người ký'}: ${given.leader}`, timeZone: calendar.timeZone },
+  })
     .catch((error: unknown) => {
       if (!(error instanceof NoSigningKey)) throw error
       log.warn({ dossier: code, unit: units.deciding }, 'a result was issued unsigned: the unit has no key')
       return undefined
     })
   const file = await files.put(`ket-qua-${code}.pdf`, 'application/pdf', Readable.from([Buffer.from(signed ?? pdf)]), code)
-  return { file, signedBy: signed ? units.deciding : null }
+  return { file, signedBy: signed ? units.deciding : null, ...(signed && own !== null && { person: given.leader }) }
 }

@@ -25,7 +25,7 @@ export const resultCorrect = defineWorker({
     const { result: wrong } = before
     if (!wrong) throw new Error(`Dossier ${code} has no result to correct`)
     const right = { ...wrong, number: outcome === 'replaced' ? correctionNumber ?? wrong.number : wrong.number, at }
-    const copy = await printResult({ ...before, result: right }, { leader: by, correction: { outcome, text, before: wrong.number } }, deps)
+    const copy = await printResult({ ...before, result: right }, { decidedIn: 'correction-review', leader: by, correction: { outcome, text, before: wrong.number } }, deps)
     const dossier = await deps.dossiers.act(code, { act: 'correct-result', by: { kind: 'system' }, at, details: { outcome, fault, text } }, ({ corrections }) =>
       ({ corrections: [...corrections, { outcome, fault, text, by, at, before: wrong }], result: { ...right, copy } }))
     await keepResult(dossier, deps)

@@ -13,7 +13,7 @@ export const resultIssue = defineWorker({
     const before = await deps.dossiers.get(code)
     const { by: leader } = answersOf(before, 'signature', z.unknown())
     const number = z.object({ resultNumber: z.string() }).safeParse(before.answers['issue']?.values).data?.resultNumber ?? before.result?.number ?? null
-    const copy = await printResult(before, { leader, number }, deps)
+    const copy = await printResult(before, { decidedIn: 'signature', leader, number }, deps)
     const issued = await deps.dossiers.act(code, { act: 'issue-result', by: { kind: 'system' }, at: deps.now(), details: { number, signed: copy.signedBy !== null } },
       ({ result }) => ({ result: result && { ...result, number, copy } }))
     await keepResult(issued, deps)

@@ -1,6 +1,7 @@
 import type { Content, DocumentDefinition } from 'pdfmake'
 import type { Paper, PaperSignature, PaperTable } from '../../processes/papers/paper.ts'
 import { cleanText } from './clean-text.ts'
+import { sealPlace, sealSize } from './seal.ts'
 
 /** Width and margins in points: those of Decree 30/2020/NĐ-CP for A4 (binding edge on the left), narrower for the small forms. */
 const sheets = {
@@ -142,11 +143,15 @@ function tableOf({ columns, rows, none, total }: PaperTable, letters: number): C
   }
 }
 
-const signature = ({ role, note, name, confirmed }: PaperSignature, letters: number): Content => ({
+/** The room for a seal: a named place in the PDF, by which it is found, at its upper edge in the middle. */
+const roomForSeal: Content[] = [{ text: '\u00a0', id: sealPlace, fontSize: 1, lineHeight: 1 }, { text: '', margin: [0, sealSize.height - 12, 0, 0] }]
+
+const signature = ({ role, note, name, confirmed, sealed }: PaperSignature, letters: number): Content => ({
   width: '*', alignment: 'center', stack: [
     { text: role.toLocaleUpperCase('vi'), bold: true },
     { text: `(${note})`, italics: true, fontSize: letters * 0.9 },
-    { text: confirmed ?? ' ', italics: true, fontSize: letters * 0.82, color: '#0b5d56', margin: [0, letters * 1.3, 0, letters * 0.9] },
+    { text: confirmed ?? ' ', italics: true, fontSize: letters * 0.82, color: '#0b5d56', margin: [0, letters * (sealed ? 0.3 : 1.3), 0, letters * (sealed ? 0.3 : 0.9)] },
+    ...(sealed ? roomForSeal : []),
     { text: name ?? ' ', bold: true },
   ],
 })

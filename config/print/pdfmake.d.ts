@@ -42,18 +42,20 @@ declare module 'pdfmake' {
     ol?: Content[]
     table?: Table
     layout?: TableLayout
-    canvas?: { type: 'line', x1: number, y1: number, x2: number, y2: number, lineWidth: number }[]
+    canvas?: ({ type: 'line', x1: number, y1: number, x2: number, y2: number, lineWidth: number } | { type: 'rect', x: number, y: number, w: number, h: number, r: number, lineWidth: number, lineColor: string })[]
+    absolutePosition?: { x: number, y: number }
     qr?: string
     /** A data address. */
     image?: string
     fit?: number | [width: number, height: number]
+    id?: string
     pageBreak?: 'before'
     eccLevel?: 'L' | 'M' | 'Q' | 'H'
     unbreakable?: boolean
   }
 
   export interface DocumentDefinition {
-    pageSize: 'A4' | 'A5'
+    pageSize: 'A4' | 'A5' | { width: number, height: number }
     pageOrientation: 'portrait' | 'landscape'
     pageMargins: Sides
     version: '1.7'
@@ -62,7 +64,7 @@ declare module 'pdfmake' {
     info: { title: string, author: string, creator: string, producer: string, creationDate: Date, modDate: Date }
     defaultStyle: Style
     content: Content[]
-    footer(page: number, pages: number): Content
+    footer?(page: number, pages: number): Content
   }
 
   const pdfmake: {

@@ -2,8 +2,9 @@ import { SignPdf } from '@signpdf/signpdf'
 import { Signer as PdfSigner } from '@signpdf/utils'
 import type { Temporal } from 'temporal-polyfill'
 import { makeSignature, type Stamp } from './cms.ts'
+import type { Seal } from '../print/seal.ts'
 import { placeSignature } from './place-signature.ts'
-import type { SigningKey, SigningKeys } from './signing-key.ts'
+import { NoSigningKey, type SigningKey, type SigningKeys } from './signing-key.ts'
 
 /** What a signature says besides the certificate it is made with. */
 export interface SignatureFacts {
@@ -14,12 +15,18 @@ export interface SignatureFacts {
   readonly reason: string
   readonly place: string
   readonly at: Temporal.Instant
+  /** Whose key signs, such as a leader's own; the unit's when nobody is said. */
+  readonly key?: string
+  /** What is shown on the page, where the paper has room for it. */
+  readonly seal?: Omit<Seal, 'at'>
 }
 
 /** Signs PDF documents in the name of a unit (BT 45/2023 arts. 15.6c, 17.10; requirements D8, F10). */
 export interface Signer {
   /** @throws NoSigningKey when the unit has no key; SigningUnavailable while the token or the time-stamping authority is away */
   sign(pdf: Uint8Array, facts: SignatureFacts): Promise<Uint8Array>
+  /** Whether a unit or a person has a key. @throws SigningUnavailable when that cannot be known now */
+  hasKey(owner: string): Promise<boolean>
   /** @throws SigningProblem, SigningUnavailable */
   check(): Promise<void>
   close(): Promise<void>
@@ -41,9 +48,18 @@ class Detached extends PdfSigner {
 export function createSigner({ keys, stamp = null }: { keys: SigningKeys, stamp?: Stamp | null }): Signer {
   const signpdf = new SignPdf()
   return {
-    async sign(pdf, { unit, ...facts }) {
-      const key = await keys.find(unit)
+    async sign(pdf, { unit, key: owner = unit, ...facts }) {
+      const key = await keys.find(owner)
       return signpdf.sign(await placeSignature(pdf, facts), new Detached(key, stamp))
+    },
+    async hasKey(owner) {
+      try {
+        await keys.find(owner)
+        return true
+      } catch (error) {
+        if (error instanceof NoSigningKey) return false
+        throw error
+      }
     },
     check: () => keys.check(),
     close: () => keys.close(),

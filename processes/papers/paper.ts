@@ -70,4 +70,6 @@ export interface PaperSignature {
   readonly name?: string
   /** When a person confirmed it in the system, which stands in place of the signature on paper. */
   readonly confirmed?: string
+  /** Room is left for the seal of a digital signature, between what was confirmed and the name. */
+  readonly sealed?: boolean
 }

@@ -54,7 +54,7 @@ export function resultPaper(facts: ResultFacts): Paper {
         : `${head.agency} đã xem xét hồ sơ và thông báo hồ sơ không đủ điều kiện giải quyết. Lý do: ${reason}`]),
       ...(correction ? [`Nội dung ${corrections[correction.outcome].toLocaleLowerCase('vi')}: ${correction.text}`] : []),
     ],
-    signatures: [{ role: 'Lãnh đạo cơ quan', note: 'Ký số', name: leader, confirmed: `Quyết định lúc ${shortMoment(at, timeZone)}` }],
+    signatures: [{ role: 'Lãnh đạo cơ quan', note: 'Ký số', name: leader, confirmed: `Quyết định lúc ${shortMoment(at, timeZone)}`, sealed: true }],
     copies: ['Như trên;', 'Bộ phận Một cửa;', 'Lưu: VT.'],
     foot: `Bản điện tử của kết quả. Kiểm tra bằng mã QR hoặc tại ${lookUp}`,
   }

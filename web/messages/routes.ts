@@ -80,6 +80,7 @@ const messages = {
   'result.granted': { vi: 'Kết quả đã được cấp, số {{number}}.', en: 'The result was issued, number {{number}}.' },
   'result.copy': { vi: 'Kết quả, bản điện tử', en: 'Result, electronic copy' },
   'result.posted': { vi: 'Đã gửi qua bưu chính, số hiệu bưu gửi {{number}}.', en: 'Sent by post, number {{number}}.' },
+  'result.signed-by': { vi: 'Bản điện tử có chữ ký số của {{person}}, {{unit}}.', en: 'The electronic copy bears the digital signature of {{person}}, {{unit}}.' },
   'result.signed': { vi: 'Bản điện tử có chữ ký số của {{unit}}.', en: 'The electronic copy bears the digital signature of {{unit}}.' },
   'result.unsigned': { vi: 'Bản điện tử chưa có chữ ký số.', en: 'The electronic copy is not digitally signed.' },
   'result.revoked': { vi: 'Kết quả số {{number}} đã bị thu hồi, không còn giá trị.', en: 'The result number {{number}} was revoked and is no longer valid.' },

@@ -121,8 +121,8 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   async function copyView(dossier: Dossier, language: PageLocals['language']) {
     const copy = await copyForApplicant(dossier, deps)
     if (!copy) return { files: [] }
-    const { file: { id, name, size }, signedBy } = copy
-    const signature = signedBy ? say('result.signed', language, { unit: (await agencies.get(signedBy)).name[language] }) : say('result.unsigned', language)
+    const { file: { id, name, size }, signedBy, person } = copy
+    const signature = signedBy ? say(person ? 'result.signed-by' : 'result.signed', language, { unit: (await agencies.get(signedBy)).name[language], ...(person && { person }) }) : say('result.unsigned', language)
     return { files: [{ name, size, href: `/ho-so/${dossier.code}/tep/${id}` }], signature }
   }
 
