@@ -45,6 +45,8 @@ const schema = z.object({
     if (pairs.includes(undefined)) context.addIssue({ code: 'custom', message: 'expected owner=label pairs with commas between, such as pv06=PV06 2026' })
     return new Map(pairs.flatMap((each) => each ? [[each[0] ?? '', each[1] ?? ''] as const] : []))
   }),
+  /** PEM files of the authorities whose certificates are trusted; without them certificates are shown as not checked. */
+  SIGNING_TRUST_FOLDER: z.string().optional(),
   /** A time-stamping authority (RFC 3161); when it is named nothing is signed without its stamp. */
   SIGNING_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The virus scanner clamd: `host:port`, or the path of its socket. Without it uploads are not scanned, and the start says so. */

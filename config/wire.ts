@@ -10,6 +10,7 @@ import { createPay } from './pay/pay.ts'
 import { createRelay, type Patience } from './relay.ts'
 import { createScanner } from './scan/scanner.ts'
 import { createSealer } from './sealer.ts'
+import { readTrust } from './sign/trust.ts'
 import { wireSigner } from './sign/wire-signer.ts'
 import { createEngine, type Engine } from './zeebe.ts'
 import { openStore } from '../store/store.ts'
@@ -31,6 +32,7 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
   const log = replacements.log ?? createLog(env.LOG_LEVEL)
   const now = replacements.now ?? (() => Temporal.Now.instant())
   const signer = await wireSigner(env, log)
+  const trust = env.SIGNING_TRUST_FOLDER ? await readTrust(env.SIGNING_TRUST_FOLDER) : null
   const store = await openStore(env.MONGODB_URI, {
     now, ...(env.DOCUMENTS_SECRET && { documentsSecret: env.DOCUMENTS_SECRET }), ...(env.SECOND_FACTOR_SECRET && { secondFactorSecret: env.SECOND_FACTOR_SECRET }), ...(replacements.outboxLease !== undefined && { outboxLease: replacements.outboxLease }),
   })
@@ -56,6 +58,8 @@ export async function wire(env: WireEnv, replacements: Replacements = {}) {
     webhooks,
     /** Null: operations have given no keys, and results are issued unsigned. */
     signer,
+    /** Null: operations have named no authorities, and certificates of signatures are not checked. */
+    trust,
     /** Null: operations have named no virus scanner, and uploads are taken unscanned. */
     scanner: env.CLAMD_ADDRESS ? createScanner(env.CLAMD_ADDRESS) : null,
     pay: createPay(env),

@@ -11,7 +11,7 @@ export interface StoredFile {
   readonly size: number
   readonly sha256: string
   /** Of a PDF that people sent: the signatures in it; absent when it bears none. */
-  readonly signatures?: readonly { readonly signer: string, readonly intact: boolean, readonly whole: boolean }[]
+  readonly signatures?: readonly { readonly signer: string, readonly intact: boolean, readonly whole: boolean, readonly certificate?: 'trusted' | 'untrusted' | 'not-checked', readonly stampedAt?: string }[]
 }
 
 interface Metadata { type: string, sha256: string, owner: string | null, sharedWith?: string[] }

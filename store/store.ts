@@ -34,6 +34,7 @@ import { createPostings } from './postings.ts'
 import { createOneTimeCodes } from './one-time-codes.ts'
 import { createOutbox } from './outbox.ts'
 import { createRatings } from './ratings.ts'
+import { createSigningTroubles } from './signing-troubles.ts'
 import { createBulkSignings } from './bulk-signings.ts'
 import { createReceivedMails } from './received-mails.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
@@ -119,6 +120,7 @@ export async function openStore(
     postings: createPostings(connection),
     notices: createNotices(connection, { agencies }),
     mailedFilings: createMailedFilings(connection),
+    signingTroubles: createSigningTroubles(connection),
     bulkSignings: createBulkSignings(connection),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),

@@ -65,7 +65,8 @@ export function signedText({ signatures = [] }: Pick<StoredFile, 'signatures'>, 
   if (signatures.length === 0) return {}
   const last = signatures.at(-1)
   return {
-    signature: signatures.map(({ signer, intact }) => say(!intact ? 'document.signature-broken' : last?.whole ? 'document.signature' : 'document.signature-added-to', language, { signer: signer || '–' })).join(' '),
+    signature: signatures.map(({ signer, intact, certificate = 'not-checked' }) =>
+      say(!intact ? 'document.signature-broken' : last?.whole ? `document.signature-${certificate}` : 'document.signature-added-to', language, { signer: signer || '–' })).join(' '),
   }
 }
 

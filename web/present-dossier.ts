@@ -22,6 +22,7 @@ import { reusedFrom, signedText } from './documents.ts'
 import { checkedView } from './check-documents.ts'
 import { listedFor } from './digitise.ts'
 import { say } from './messages/routes.ts'
+import { resultSignature } from './result-signature.ts'
 import { handedText, scanRows } from './present-scan.ts'
 import { actTitles, insideForms, insideOnly, troubling } from './messages/timeline.ts'
 import { answerGroups } from './view/answers.ts'
@@ -135,11 +136,12 @@ function pausedFor(events: readonly LedgerEvent[], language: Language): Pick<Due
   return isPauseCause(cause) && cause !== 'form-02' ? { pausedFor: pauseCauses[cause][language] } : {}
 }
 
-async function attachedDocuments(dossier: Dossier, { language, side, fileHref, mayOpen = () => true }: Audience, { agencies }: Pick<Deps, 'agencies'>): Promise<AttachedDocument[]> {
+async function attachedDocuments(dossier: Dossier, { language, side, fileHref, mayOpen = () => true }: Audience, deps: Pick<Deps, 'agencies' | 'files' | 'trust'>): Promise<AttachedDocument[]> {
   const listed = listedFor(dossier)
   const signers = [...new Set(dossier.papers.flatMap(({ scan }) => scan?.signedBy ?? []))]
-  const names = new Map(await Promise.all(signers.map(async (unit) => [unit, (await agencies.get(unit)).name[language]] as const)))
-  const result = side === 'staff' && dossier.result?.copy && { name: say('result.copy', language), files: [{ name: dossier.result.copy.file.name, size: dossier.result.copy.file.size, type: dossier.result.copy.file.type, href: fileHref(dossier.result.copy.file.id) }] }
+  const names = new Map(await Promise.all(signers.map(async (unit) => [unit, (await deps.agencies.get(unit)).name[language]] as const)))
+  const copy = side === 'staff' ? dossier.result?.copy : undefined
+  const result = copy && { name: say('result.copy', language), files: [{ name: copy.file.name, size: copy.file.size, type: copy.file.type, href: fileHref(copy.file.id), signature: (await resultSignature(dossier.code, copy, language, deps)).text }] }
   return [...result ? [result] : [], ...listed.map(({ id, name }) => {
     const handed = dossier.handedIn.find(({ item }) => item === id)
     const found = side === 'staff' ? checkedView(id, dossier, language) : undefined

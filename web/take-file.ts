@@ -22,7 +22,7 @@ export type NotTaken = 'too-large' | 'wrong-type' | 'infected' | 'not-scanned' |
 /** Who sends a file, and to where: such as '/nop-ho-so/judicial-record'. */
 export interface Sender { readonly by: Actor, readonly place: string }
 
-export type TakeDeps = Pick<Deps, 'files' | 'scanner' | 'events' | 'log' | 'now'>
+export type TakeDeps = Pick<Deps, 'files' | 'scanner' | 'trust' | 'events' | 'log' | 'now'>
 
 /** What a file is called from here on: its own name, without what a system could trip over. */
 export const shownName = (name: string | undefined) => (name ?? 'file').normalize('NFC').replace(/[\p{Cc}/\\]/gu, '_').slice(0, 150)
@@ -31,7 +31,7 @@ export const shownName = (name: string | undefined) => (name ?? 'file').normaliz
  * The one way in for files from outside (requirement C6; TH 27/2019, art. 20.3): scanned before anything else looks into it, then taken by what it is.
  * What holds malware is noted in the log and never stored; what could not be scanned is not taken.
  */
-export async function takeFile(name: string, content: Buffer, { by, place }: Sender, { files, scanner, events, log, now }: TakeDeps): Promise<{ file: StoredFile } | { reason: NotTaken }> {
+export async function takeFile(name: string, content: Buffer, { by, place }: Sender, { files, scanner, trust, events, log, now }: TakeDeps): Promise<{ file: StoredFile } | { reason: NotTaken }> {
   if (content.length > largestFile) return { reason: 'too-large' }
   const found = scanner && await scanner.scan(content).catch((error: unknown) => {
     if (!(error instanceof NotScanned)) throw error
@@ -49,7 +49,7 @@ export async function takeFile(name: string, content: Buffer, { by, place }: Sen
   }
   const type = (await fileTypeFromBuffer(content))?.mime ?? ''
   if (type === 'application/pdf') {
-    const signatures = await signaturesIn(content)
+    const signatures = await signaturesIn(content, trust)
     return { file: { ...await files.put(name, type, Readable.from([content])), ...(signatures.length > 0 && { signatures }) } }
   }
   if (!isPicture(type)) return { reason: 'wrong-type' }

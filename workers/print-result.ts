@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream'
 import { printPaper } from '../config/print/printer.ts'
 import { NoSigningKey } from '../config/sign/signing-key.ts'
+import type { Signer } from '../config/sign/signer.ts'
 import type { Deps } from '../config/wire.ts'
 import { procedureOf } from '../processes/catalogue.ts'
 import { qrPayload } from '../processes/law/dossier-code.ts'
 import { resultPaper, type ResultFacts } from '../processes/papers/result-paper.ts'
 import type { Dossier, ResultFile } from '../store/dossiers.ts'
 
-export type PrintDeps = Pick<Deps, 'agencies' | 'events' | 'files' | 'signer' | 'env' | 'log' | 'now'>
+export type PrintDeps = Pick<Deps, 'agencies' | 'events' | 'signingTroubles' | 'files' | 'signer' | 'env' | 'log' | 'now'>
 
 /** Who decided, as the log knows them: the username of whoever completed a step last; null when that was no account. */
 async function deciderOf(code: string, form: string, { events }: Pick<PrintDeps, 'events'>): Promise<string | null> {
@@ -21,7 +22,7 @@ async function deciderOf(code: string, form: string, { events }: Pick<PrintDeps,
  * time-stamping authority is away nothing is issued.
  */
 export async function printResult(
-  dossier: Dossier, { decidedIn, ...given }: Pick<ResultFacts, 'leader' | 'correction'> & Partial<Pick<ResultFacts, 'number'>> & { readonly decidedIn: 'signature' | 'correction-review' }, { agencies, events, files, signer, env, log, now }: PrintDeps,
+  dossier: Dossier, { decidedIn, ...given }: Pick<ResultFacts, 'leader' | 'correction'> & Partial<Pick<ResultFacts, 'number'>> & { readonly decidedIn: 'signature' | 'correction-review' }, { agencies, events, signingTroubles, files, signer, env, log, now }: PrintDeps,
 ): Promise<ResultFile> {
   const { code, result, applicant, application, units } = dossier
   if (!result) throw new Error(`Dossier ${code} has no result`)
@@ -31,17 +32,24 @@ export async function printResult(
     head: { superior: superior.vi, agency: name.vi, place }, number: result.number, granted: result.granted, reason: result.reason,
     at: result.at, timeZone: calendar.timeZone, ...given,
   }))
-  const decider = signer && await deciderOf(code, decidedIn, { events })
-  const own = decider !== null && await signer?.hasKey(decider) ? decider : null
-  const signed = await signer?.sign(pdf, {
-    unit: units.deciding, name: own === null ? name.vi : given.leader, ...(own !== null && { key: own }), reason: 'Kết quả giải quyết thủ tục hành chính', place, at: now(),
-    seal: { agency: name.vi, signer: `${own === null ? 'Người ký duyệt' : 'Người ký'}: ${given.leader}`, timeZone: calendar.timeZone },
-  })
-    .catch((error: unknown) => {
-      if (!(error instanceof NoSigningKey)) throw error
-      log.warn({ dossier: code, unit: units.deciding }, 'a result was issued unsigned: the unit has no key')
-      return undefined
+  async function sign(by: Signer): Promise<{ signed: Uint8Array, isOwn: boolean } | null> {
+    const decider = await deciderOf(code, decidedIn, { events })
+    const own = decider !== null && await by.hasKey(decider) ? decider : null
+    const signed = await by.sign(pdf, {
+      unit: units.deciding, name: own === null ? name.vi : given.leader, ...(own !== null && { key: own }), reason: 'Kết quả giải quyết thủ tục hành chính', place, at: now(),
+      seal: { agency: name.vi, signer: `${own === null ? 'Người ký duyệt' : 'Người ký'}: ${given.leader}`, timeZone: calendar.timeZone },
     })
-  const file = await files.put(`ket-qua-${code}.pdf`, 'application/pdf', Readable.from([Buffer.from(signed ?? pdf)]), code)
-  return { file, signedBy: signed ? units.deciding : null, ...(signed && own !== null && { person: given.leader }) }
+    await signingTroubles.clear(code)
+    return { signed, isOwn: own !== null }
+  }
+  const done = signer && await sign(signer).catch(async (error: unknown) => {
+    if (!(error instanceof NoSigningKey)) {
+      await signingTroubles.note(code, { unit: units.deciding, why: (error as Error).message, at: now() })
+      throw error
+    }
+    log.warn({ dossier: code, unit: units.deciding }, 'a result was issued unsigned: the unit has no key')
+    return null
+  })
+  const file = await files.put(`ket-qua-${code}.pdf`, 'application/pdf', Readable.from([Buffer.from(done?.signed ?? pdf)]), code)
+  return { file, signedBy: done ? units.deciding : null, ...(done?.isOwn && { person: given.leader }) }
 }

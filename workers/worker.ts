@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { SigningProblem, SigningUnavailable } from '../config/sign/signing-key.ts'
 import type { Deps } from '../config/wire.ts'
 import type { ActivatedJob, JobStream, Told, Variables } from '../config/zeebe.ts'
 import type { Text } from '../processes/text.ts'
@@ -57,6 +58,9 @@ export const userTaskType = 'io.camunda.zeebe:userTask'
 
 const failureBackOff = (retriesLeft: number) => Math.min(60_000, 1_000 * 2 ** Math.max(0, 5 - retriesLeft)) * (0.5 + Math.random() / 2)
 
+/** What signs is away, or set up wrongly: the job waits for operations, however long, and costs none of its retries. */
+const waitsForSigning = (error: unknown): boolean => error instanceof SigningUnavailable || error instanceof SigningProblem
+
 /**
  * Takes jobs by stream, with a slow poll behind it, and runs them: each in one transaction that also notes the job's key,
  * so that a job handed out twice has its effect once. This is the only code that touches a job.
@@ -70,6 +74,8 @@ export function runWorkers(workers: readonly Worker[], deps: Deps, settings: Par
   const stopped = () => stopping.signal.aborted
   const underWay = new Map<string, Promise<void>>()
   const streams = new Map<string, JobStream>()
+  /** How often in a row a job has found that nothing could be signed. */
+  const waiting = new Map<string, number>()
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
 
   /** The job's effect, once, and what the engine is to be told of it. */
@@ -101,14 +107,19 @@ export function runWorkers(workers: readonly Worker[], deps: Deps, settings: Par
       return
     }
     const message = (error as Error).message
-    const retries = error instanceof z.ZodError ? 0 : retriesLeft(job)
+    const waits = waitsForSigning(error)
+    const retries = error instanceof z.ZodError ? 0 : waits ? Math.max(1, job.retries) : retriesLeft(job)
+    const tries = waits ? (waiting.get(job.key) ?? 0) + 1 : 0
+    if (waits) waiting.set(job.key, tries)
     log.error({ dossier: job.variables['dossier'], job: job.key, type: job.type, retries, error: message }, 'a job failed')
-    await engine.failJob(job.key, { message: `${job.type}: ${message}`.slice(0, 2_000), retries, backOff: failureBackOff(retries) })
+    await engine.failJob(job.key, { message: `${job.type}: ${message}`.slice(0, 2_000), retries, backOff: waits ? failureBackOff(5 - Math.min(tries, 6)) : failureBackOff(retries) })
   }
 
   async function run(worker: Worker, job: ActivatedJob): Promise<void> {
     try {
-      await tell(job, await takeEffect(worker, job))
+      const command = await takeEffect(worker, job)
+      waiting.delete(job.key)
+      await tell(job, command)
     } catch (error) {
       await report(job, error).catch((failure: unknown) => {
         // The engine hands the job out again when its timeout has passed.

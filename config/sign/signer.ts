@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto'
 import { SignPdf } from '@signpdf/signpdf'
 import { Signer as PdfSigner } from '@signpdf/utils'
 import type { Temporal } from 'temporal-polyfill'
-import { makeSignature, type Stamp } from './cms.ts'
+import { makeSignature, namedIn, type Stamp } from './cms.ts'
 import type { Seal } from '../print/seal.ts'
 import { placeSignature } from './place-signature.ts'
 import { NoSigningKey, type SigningKey, type SigningKeys } from './signing-key.ts'
@@ -27,6 +28,8 @@ export interface Signer {
   sign(pdf: Uint8Array, facts: SignatureFacts): Promise<Uint8Array>
   /** Whether a unit or a person has a key. @throws SigningUnavailable when that cannot be known now */
   hasKey(owner: string): Promise<boolean>
+  /** Whom the certificate of a unit or person names, and when it ends; null without a key. @throws SigningProblem, SigningUnavailable */
+  certificateOf(owner: string): Promise<{ name: string, until: Date } | null>
   /** @throws SigningProblem, SigningUnavailable */
   check(): Promise<void>
   close(): Promise<void>
@@ -60,6 +63,13 @@ export function createSigner({ keys, stamp = null }: { keys: SigningKeys, stamp?
         if (error instanceof NoSigningKey) return false
         throw error
       }
+    },
+    async certificateOf(owner) {
+      const [own] = await keys.find(owner).then(({ chain }) => chain, (error: unknown) => {
+        if (error instanceof NoSigningKey) return []
+        throw error
+      })
+      return own ? { name: namedIn(own), until: new Date(new X509Certificate(own).validTo) } : null
     },
     check: () => keys.check(),
     close: () => keys.close(),

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import { ScanProblem } from '../../config/print/scan.ts'
+import { SigningUnavailable } from '../../config/sign/signing-key.ts'
 import type { Deps } from '../../config/wire.ts'
 import { findProcedure, procedureOf } from '../../processes/catalogue.ts'
 import { digitisationRefusal, digitisationRefusals, typeCodeOf, type ScanData } from '../../processes/law/digitisation.ts'
@@ -108,6 +109,10 @@ export function digitiseRoutes(deps: Deps): Router {
       await files.drop(papers.map(({ file }) => file.id)) // what is kept of them is the signed copy
       done(req, res, dossier, item, added)
     } catch (error) {
+      if (error instanceof SigningUnavailable) {
+        show(res, dossier, item, action, kept, { errors: {}, fileError: say('scan.signing-away', language) })
+        return
+      }
       if (!(error instanceof ActNotAllowed || error instanceof NotDigitised)) throw error
       req.session.flash = { tone: 'info', text: say('report.not-now', language) }
       res.redirect(303, `/desk/dossiers/${dossier.code}`)

@@ -45,6 +45,7 @@ import { withSubstitutions } from './stand-in.ts'
 import { systemRoutes } from './system-routes.ts'
 import { shortcutRoutes } from './shortcut-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
+import { signingRoutes } from './signing-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 
 /** The staff's side: sign in, then the pages of who is signed in. */
@@ -88,7 +89,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps), modelerRoutes(deps),
     secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps), absenceRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
-    bulkRoutes(deps), bulkSignRoutes(deps),
+    bulkRoutes(deps), bulkSignRoutes(deps), signingRoutes(deps),
     shortcutRoutes(deps), oversightRoutes(deps),
   )
 }

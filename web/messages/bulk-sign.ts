@@ -1,5 +1,6 @@
 /** The words of signing several decisions in one go, in Vietnamese. */
 export const bulkSignVi = {
+  'nav.signing': 'Ký số',
   'bulk-sign.title': 'Ký nhiều hồ sơ',
   'bulk-sign.lead': 'Xem đề xuất của từng hồ sơ, bỏ chọn hồ sơ chưa muốn ký, rồi ký một lần. Mỗi hồ sơ được ký riêng: một hồ sơ không ký được thì các hồ sơ khác vẫn được ký.',
   'bulk-sign.all': 'Các quyết định đang chờ ký. Chọn hồ sơ cần ký.',
@@ -38,6 +39,7 @@ export const bulkSignVi = {
 
 /** The same, in English. */
 export const bulkSignEn: Record<keyof typeof bulkSignVi, string> & Record<'bulk-sign.left-out_one' | 'bulk-sign.link_one', string> = {
+  'nav.signing': 'Signatures',
   'bulk-sign.title': 'Sign several dossiers',
   'bulk-sign.lead': 'Read what is proposed for each, untick what you do not want to sign yet, then sign in one go. Each dossier is signed by itself: when one cannot be, the others still are.',
   'bulk-sign.all': 'Decisions that wait for a signature. Tick those to sign.',

@@ -26,6 +26,7 @@ import { addressKey, type Limits } from '../rate-limits.ts'
 import { readBody } from '../read-body.ts'
 import { requestSlip } from '../request-slip.ts'
 import { requestWithdrawal } from '../request-withdrawal.ts'
+import { resultSignature } from '../result-signature.ts'
 import { copyForApplicant, isResultCopy } from '../result-copy.ts'
 import { sendFile } from '../send-file.ts'
 import { requireCsrf } from '../session.ts'
@@ -121,9 +122,9 @@ export function dossierRoutes(deps: Deps, limits: Limits): Router {
   async function copyView(dossier: Dossier, language: PageLocals['language']) {
     const copy = await copyForApplicant(dossier, deps)
     if (!copy) return { files: [] }
-    const { file: { id, name, size }, signedBy, person } = copy
-    const signature = signedBy ? say(person ? 'result.signed-by' : 'result.signed', language, { unit: (await agencies.get(signedBy)).name[language], ...(person && { person }) }) : say('result.unsigned', language)
-    return { files: [{ name, size, href: `/ho-so/${dossier.code}/tep/${id}` }], signature }
+    const { file: { id, name, size } } = copy
+    const { text: signature, isAltered } = await resultSignature(dossier.code, copy, language, deps)
+    return { files: [{ name, size, href: `/ho-so/${dossier.code}/tep/${id}` }], signature, ...(isAltered && { altered: true }) }
   }
 
   /** Whether the result is in the post, and under which number. */

@@ -362,7 +362,7 @@ export interface DossierModel {
   apology?: { reason: string, newDue: Moment, href?: string }
   /** The result, when there is one. */
   /** `signature`: whose digital signature the copy bears. */
-  result?: { text: string, files: readonly FileView[], signature?: string, pickUp?: string }
+  result?: { text: string, files: readonly FileView[], signature?: string, altered?: boolean, pickUp?: string }
   /** Of a joint procedure only. */
   joint?: JointView
   timeline: readonly TimelineEntry[]

@@ -40,14 +40,15 @@ describe('a signed PDF, read by another program', () => {
 
   it('is read by ourselves too: who signed it, whether it is as it was, and whether something was added (C2)', async () => {
     const signed = Buffer.from(await createSigner({ keys: createPkcs12Keys(keys) }).sign(await somePdf(), facts))
+    const certificate = 'not-checked' as const
     const signer = 'Ủy ban nhân dân phường Hạc Thành (trình diễn)'
-    assert.deepEqual(await signaturesIn(signed), [{ signer, intact: true, whole: true }])
+    assert.deepEqual(await signaturesIn(signed), [{ signer, intact: true, whole: true, certificate }])
     const again = Buffer.from(await createSigner({ keys: createPkcs12Keys(keys) }).sign(signed, facts))
-    assert.deepEqual(await signaturesIn(again), [{ signer, intact: true, whole: false }, { signer, intact: true, whole: true }], 'two have signed')
-    assert.deepEqual(await signaturesIn(Buffer.concat([signed, Buffer.from('\n1 0 obj<</Added true>>endobj\n%%EOF\n')])), [{ signer, intact: true, whole: false }])
+    assert.deepEqual(await signaturesIn(again), [{ signer, intact: true, whole: false, certificate }, { signer, intact: true, whole: true, certificate }], 'two have signed')
+    assert.deepEqual(await signaturesIn(Buffer.concat([signed, Buffer.from('\n1 0 obj<</Added true>>endobj\n%%EOF\n')])), [{ signer, intact: true, whole: false, certificate }])
     const altered = Buffer.from(signed)
     altered.write('/MediaBoy', altered.indexOf('/MediaBox'))
-    assert.deepEqual(await signaturesIn(altered), [{ signer, intact: false, whole: true }])
+    assert.deepEqual(await signaturesIn(altered), [{ signer, intact: false, whole: true, certificate }])
     assert.deepEqual(await signaturesIn(await somePdf() as Buffer), [])
     for (const range of ['0 5 9 9999999999', '0 9 5 1', '1 2 3 4', '0 10 40 5']) {
       const odd = await signaturesIn(Buffer.from(`%PDF-1.7 /ByteRange [${range}] /Contents <3080>`))
