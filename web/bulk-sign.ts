@@ -5,6 +5,7 @@ import type { BulkSigning, SigningItem } from '../store/bulk-signings.ts'
 import { ActNotAllowed, type Answers, type Dossier } from '../store/dossiers.ts'
 import { TaskNotOpen, type Task } from '../store/tasks.ts'
 import { isTakenBy, mayDo } from './access.ts'
+import { staffOn } from './desk/account-of.ts'
 import { Amended, completeTask } from './complete-task.ts'
 import { formOfTask, readTaskAnswers } from './task-answers.ts'
 
@@ -68,7 +69,7 @@ async function signOne(id: string, { task: taskId, seen }: SigningItem, account:
   const { values, errors } = await readTaskAnswers({ task, form, dossier }, { fields: signatures[task.form] ?? {}, papers: [], rejected: [] }, language, deps)
   const [error] = Object.values(errors)
   if (error !== undefined) return became('refused', error)
-  const by = { kind: 'staff', username: account.username, name: account.name, role: task.role } as const
+  const by = staffOn(account, task)
   try {
     await transactions.run(async () => {
       await completeTask({ task, by, answers: values, form, revisionSeen: seen }, deps)
