@@ -185,6 +185,12 @@ export function createOutbox(connection: Connection, transactions: Transactions,
         command.kind === 'call-webhook' && failedAt ? [{ id: _id, dossier, command, attempts, error: lastError, failedAt: toInstant(failedAt) }] : [])
     },
 
+    /** Mails and SMS about a dossier that have not gone out, by the notice that they carry. */
+    async unsentOf(dossier: string): Promise<{ notice: string, kind: 'send-mail' | 'send-sms', failed: boolean }[]> {
+      const rows = await model.find({ dossier }).lean<Row[]>()
+      return rows.flatMap(({ command, failedAt }) => isSending(command) && command.notice !== undefined ? [{ notice: command.notice, kind: command.kind, failed: failedAt !== null }] : [])
+    },
+
     async findFailed(id: string): Promise<FailedSending | null> {
       const row = await model.findOne({ _id: id, ...isFailed }).lean<Row>()
       if (!row?.failedAt || !isSending(row.command)) return null

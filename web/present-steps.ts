@@ -10,12 +10,12 @@ import type { AnswerGroup, StepAnswers } from './view/models.ts'
 import { translator } from './view/translate.ts'
 
 /**
- * What was answered at the steps so far, for colleagues inside the house: the findings that the head reviews, the opinions that
- * the officer waited for, what the applicant says was completed. Of a step that was done twice the latest answers; newest first.
+ * What was answered at the steps so far, for colleagues inside the house: the findings that the head reviews, what the applicant says was
+ * completed. Of a step that was done twice the latest answers; newest first.
  */
 export async function presentSteps(dossier: Dossier, language: Language, deps: Deps): Promise<StepAnswers[]> {
-  const [steps, opinions, objections] = await Promise.all([answered(dossier, language, deps), presentConsultations(dossier, await deps.consultations.of(dossier.code), language, deps), objected(dossier, language, deps)])
-  return [...steps, ...opinions, ...objections].sort((a, b) => String(b.at).localeCompare(String(a.at)))
+  const [steps, objections] = await Promise.all([answered(dossier, language, deps), objected(dossier, language, deps)])
+  return [...steps, ...objections].sort((a, b) => String(b.at).localeCompare(String(a.at)))
 }
 
 async function answered(dossier: Dossier, language: Language, deps: Deps): Promise<StepAnswers[]> {

@@ -10,6 +10,7 @@ import { closeMenus } from './menu.ts'
 import { suggestWhileTyping } from './search.ts'
 import { openPapersBeside } from './papers-on-page.ts'
 import { proposeFromList } from './document-list.ts'
+import { openWhatIsRead } from './code-reader.ts'
 import { letSplit } from './split.ts'
 import { showModeler } from './modeler-on-page.ts'
 import { keepLive } from './live-part.ts'
@@ -38,6 +39,7 @@ function start(): void {
   listenToShortcuts(document)
   openPapersBeside(document)
   letSplit(document)
+  openWhatIsRead(document)
   proposeFromList(document)
 
   for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => { print() })

@@ -12,7 +12,7 @@ import { presentPostal } from '../order-post.ts'
 import { presentAsked } from '../present-asked.ts'
 import { presentDossier } from '../present-dossier.ts'
 import { presentPasses } from '../present-passes.ts'
-import { presentSteps } from '../present-steps.ts'
+import { presentConsultations, presentSteps } from '../present-steps.ts'
 import type { DeskDossier } from '../view/models.ts'
 import { storeView } from './reuse-routes.ts'
 
@@ -43,7 +43,7 @@ export async function deskDossier(dossier: Dossier, account: Account, language: 
     ...(dossier.channel !== 'online' && digitisingRole(account, dossier) && { digitise: { href: `/desk/dossiers/${code}/digitise`, missing: stillOnPaper(dossier).map(({ name }) => name[language]) } }),
     ...(presented.receiptToAskFor && actingRole(account, 'request-slip', dossier.units.receiving) && { askReceipt: `/desk/dossiers/${code}/receipt` }), ...(presented.due && { due: presented.due }),
     ...(presented.ended && { ended: presented.ended }), notices: told.toReversed().map(({ subject, text, at }) => ({ subject, text, at })),
-    ...(postal && { postal }), steps: await presentSteps(dossier, language, deps),
+    ...(postal && { postal }), steps: await presentSteps(dossier, language, deps), opinions: await presentConsultations(dossier, await consultations.of(code), language, deps),
     passes, sentBack: passes.some(({ back }) => back !== undefined),
   }
 }

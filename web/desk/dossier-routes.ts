@@ -2,11 +2,13 @@ import { Router, type Request, type Response } from 'express'
 import type { Deps } from '../../config/wire.ts'
 import type { Consultation } from '../../store/consultations.ts'
 import type { Dossier } from '../../store/dossiers.ts'
-import { actingRole, askedOf, mayDo, mayRead, mayReadLog, roleFor } from '../access.ts'
+import { actingRole, askedOf, mayDo, mayRead, mayReadLog } from '../access.ts'
 import { maySendLinks } from '../change-consultation-link.ts'
 import { readsAsked } from '../present-asked.ts'
 import { stepName } from '../present-dossier.ts'
 import { presentFees } from '../present-fees.ts'
+import { presentMessages } from '../present-messages.ts'
+import { presentPosition } from '../present-position.ts'
 import { controlSheetOf } from '../present-papers.ts'
 import { paperOfSlip, paperPage, sendPaper, slipFileName } from '../present-slip.ts'
 import { HttpProblem } from '../problem.ts'
@@ -19,8 +21,7 @@ import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
 import { deskDossier } from './desk-dossier.ts'
 import { cashView } from './fee-routes.ts'
-import { mayReassign } from './officer-routes.ts'
-import { reportsAtDesk } from './report-routes.ts'
+import { possibleActs } from './possible-acts.ts'
 
 /** One dossier: its page, files, slips and control sheet. */
 export function deskDossierRoutes(deps: Deps): Router {
@@ -48,21 +49,20 @@ export function deskDossierRoutes(deps: Deps): Router {
     const { dossier, asked } = await dossierOrAsked(req, res)
     const language = languageOf(res)
     const account = accountOf(res)
-    const open = await Promise.all((await tasks.openOf(dossier.code)).filter(({ unit }) => !asked || unit === account.unit).map(async (task) => ({
+    const openTasks = await tasks.openOf(dossier.code)
+    const open = await Promise.all(openTasks.filter(({ unit }) => !asked || unit === account.unit).map(async (task) => ({
       step: await stepName(task.process, task.elementId, dossier, language, deps), since: task.createdAt,
       unit: task.unit ? (await agencies.find(task.unit))?.name[language] ?? '' : dossier.applicant.name,
       ...(mayDo(account, task) && { href: `/desk/tasks/${task.id}` }),
     })))
-    const reports = Object.entries(reportsAtDesk).filter(([, { act }]) => roleFor(account, act, dossier))
-      .map(([what]) => ({ what, href: `/desk/dossiers/${dossier.code}/${what}` }))
+    const [position, messages] = asked ? [undefined, undefined] : await Promise.all([presentPosition(dossier, language, deps), presentMessages(dossier.code, language, deps)])
     const fees = asked ? undefined : await presentFees(dossier, language, { receipt: (receipt) => `/desk/dossiers/${dossier.code}/receipts/${receipt}` }, deps)
     const cash = await cashView(dossier, account, language, deps)
     render(res, 'desk/dossier', {
-      dossier: await deskDossier(dossier, account, language, deps), open, reports, queueHref: '/desk', feesHref: `/desk/dossiers/${dossier.code}/fees`,
-      ...(fees && { fees }), ...(cash && { cash }),
+      dossier: await deskDossier(dossier, account, language, deps), open, possible: possibleActs(account, dossier, openTasks, language), queueHref: '/desk', feesHref: `/desk/dossiers/${dossier.code}/fees`,
+      ...(fees && { fees }), ...(cash && { cash }), ...(position && { position }), ...(messages && { messages }),
       ...(dossier.receivedAt && !asked && { controlSheetHref: `/desk/dossiers/${dossier.code}/control-sheet` }),
       ...(!asked && maySendLinks(account, dossier) && (await consultations.of(dossier.code)).length > 0 && { linksHref: `/desk/dossiers/${dossier.code}/consultations` }),
-      ...(mayReassign(account, dossier) && { officerHref: `/desk/dossiers/${dossier.code}/officer` }),
       ...(mayReadLog(account) && { logHref: `/desk/audit/log?subject=${dossier.code}` }),
     })
   })

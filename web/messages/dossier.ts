@@ -1,3 +1,30 @@
+import type { Language, Text } from '../../processes/text.ts'
+
+const messages = {
+  'channel.portal': { vi: 'Cổng', en: 'Portal' },
+  'channel.mail': { vi: 'Thư điện tử', en: 'Mail' },
+  'channel.sms': { vi: 'Tin nhắn', en: 'SMS' },
+  'channel.phone': { vi: 'Điện thoại', en: 'Telephone' },
+  'message.sent': { vi: 'đã gửi', en: 'sent' },
+  'message.waiting': { vi: 'đang chờ gửi', en: 'waiting to be sent' },
+  'message.failed': { vi: 'gửi không được', en: 'could not be sent' },
+  'act.receive': { vi: 'Tiếp nhận hồ sơ', en: 'Receive the dossier' },
+  'act.request-completion': { vi: 'Yêu cầu bổ sung, hoàn thiện', en: 'Ask for completion' },
+  'act.refuse': { vi: 'Từ chối tiếp nhận', en: 'Refuse the dossier' },
+  'act.consult': { vi: 'Lấy ý kiến cơ quan liên quan', en: 'Consult other agencies' },
+  'act.check': { vi: 'Kiểm tra thành phần hồ sơ', en: 'Check the papers against the list' },
+  'act.digitise': { vi: 'Số hóa giấy tờ', en: 'Digitise papers' },
+  'act.hand-over': { vi: 'Bàn giao hồ sơ giấy', en: 'Hand over the papers' },
+  'act.reassign': { vi: 'Chuyển cho cán bộ khác', en: 'Give it to another officer' },
+  'act.correction': { vi: 'Đề nghị xem lại kết quả', en: 'Report an error in the result' },
+  'act.loss': { vi: 'Ghi nhận mất, hư hỏng giấy tờ', en: 'Record lost or damaged papers' },
+  'act.basis': { vi: 'Điều % QĐ 45/2023', en: 'BT 45/2023, art. %' },
+} as const satisfies Record<string, Text>
+
+export type DossierMessage = keyof typeof messages
+
+export const sayDossier = (key: DossierMessage, language: Language): string => messages[key][language]
+
 /** The words of the page of one dossier at the desk: its papers beside the form, its list, its diagram. */
 export const dossierVi = {
   'viewer.title': 'Xem giấy tờ',
@@ -30,6 +57,18 @@ export const dossierVi = {
   'list.of': '{{what}}: {{name}}',
   'list.save': 'Lưu danh sách',
   'list.checked': '{{by}} kiểm tra lúc {{at}}',
+  'dossier.contents': 'Các phần của hồ sơ',
+  'desk.messages': 'Tin đã gửi',
+  'desk.diagram': 'Sơ đồ: hồ sơ đang ở đâu',
+  'desk.diagram-now': 'Đang ở',
+  'desk.diagram-done': 'Đã qua',
+  'desk.diagram-nowhere': 'Hồ sơ không còn ở bước nào.',
+  'desk.diagram-here': 'Đang ở đây',
+  'desk.possible': 'Được làm lúc này',
+  'desk.possible-none': 'Lúc này bạn không có việc gì với hồ sơ này.',
+  'desk.opinions': 'Lấy ý kiến',
+  'desk.due': 'Hạn trả kết quả',
+  'desk.print': 'In trang này',
   'split.name': 'Chia chỗ giữa giấy tờ và biểu mẫu',
 }
 
@@ -64,5 +103,17 @@ export const dossierEn = {
   'list.of': '{{what}}: {{name}}',
   'list.save': 'Save the list',
   'list.checked': 'Checked by {{by}}, {{at}}',
+  'dossier.contents': 'Parts of the dossier',
+  'desk.messages': 'Messages sent',
+  'desk.diagram': 'Diagram: where it stands',
+  'desk.diagram-now': 'Now at',
+  'desk.diagram-done': 'Behind it',
+  'desk.diagram-nowhere': 'It stands at no step any more.',
+  'desk.diagram-here': 'Here',
+  'desk.possible': 'What you may do now',
+  'desk.possible-none': 'There is nothing for you to do with this dossier now.',
+  'desk.opinions': 'Consultations',
+  'desk.due': 'Due date',
+  'desk.print': 'Print this page',
   'split.name': 'Room for papers and form',
 }

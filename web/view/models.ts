@@ -1,3 +1,4 @@
+import type { MessageView, PositionView } from './dossier-models.ts'
 import type { Temporal } from 'temporal-polyfill'
 import type { DossierState } from '../../processes/law/dossier-states.ts'
 import type { Paper } from '../../processes/papers/paper.ts'
@@ -531,6 +532,8 @@ export interface DeskDossier {
   asked?: true
   /** What was answered at the steps so far, newest first. */
   steps: readonly StepAnswers[]
+  /** What agencies were asked, and what they answered. */
+  opinions?: readonly StepAnswers[]
   /** Each time it stood at a step, oldest first; empty for readers who are only asked about it. */
   passes: readonly StepPass[]
   /** Whether it was sent back to a step: then the passes are read before all else. */
@@ -637,11 +640,13 @@ export interface DeskDossierModel {
   controlSheetHref?: string
   /** The tasks that are open now. */
   open: readonly { step: string, unit: string, person?: string, since: Moment, href?: string }[]
-  /** What the reader may report: a wrong result, lost papers. */
-  reports: readonly { what: string, href: string }[]
-  /** Where the links are by which consulted agencies answer; where it is given to another officer; where its log is; for those who may. */
+  /** What the law lets the reader do now, by which article. */
+  possible: readonly { name: string, basis: string, href: string }[]
+  /** Absent for who is only asked about it. */
+  position?: PositionView
+  messages?: readonly MessageView[]
+  /** Where the links are by which consulted agencies answer; where its log is; for those who may. */
   linksHref?: string
-  officerHref?: string
   logHref?: string
   queueHref: string
   fees?: FeeView
