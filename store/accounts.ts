@@ -17,6 +17,8 @@ export interface Account {
   /** Colleagues who are away today and whose work it does; `roles` has theirs too then, `ownRoles` its own. */
   readonly standsFor?: readonly Pick<Account, 'username' | 'name' | 'roles'>[]
   readonly ownRoles?: readonly Role[]
+  /** Steps of its roles that others of the unit do, by what the unit's head decided (store/participation.ts). */
+  readonly leavesOut?: readonly { readonly procedure: string, readonly role: Role }[]
 }
 
 /** Who acts on an account, and when. */

@@ -37,6 +37,7 @@ import { createRatings } from './ratings.ts'
 import { createSigningTroubles } from './signing-troubles.ts'
 import { createBulkSignings } from './bulk-signings.ts'
 import { createReceivedMails } from './received-mails.ts'
+import { createParticipation } from './participation.ts'
 import { createPaymentAttempts } from './payment-attempts.ts'
 import { createPaymentWaits } from './payment-waits.ts'
 import { createPersonalDocuments } from './personal-documents.ts'
@@ -124,6 +125,7 @@ export async function openStore(
     bulkSignings: createBulkSignings(connection),
     receivedMails: createReceivedMails(connection, transactions),
     accounts: createAccounts(connection, { transactions, events }),
+    participation: createParticipation(connection, { transactions, events }),
     absences: createAbsences(connection, { transactions, events }),
     secondFactors: createSecondFactors(connection, { transactions, events, secret: secondFactorSecret ?? await secretOf('second-factor-secret') }),
     signInRules: createSignInRules(connection, { transactions, events }),

@@ -24,7 +24,7 @@ export interface QueueFilter {
 export interface QueueBounds { readonly now: Temporal.Instant, readonly endOfDay: Temporal.Instant }
 
 /** A task with what its place says: null in `dueAt` when it has no date, or its clock stands. */
-export interface QueuedTask extends Task { readonly dueAt: Temporal.Instant | null, readonly isPaused: boolean, readonly procedure: string | null }
+export interface QueuedTask extends Omit<Task, 'procedure'> { readonly dueAt: Temporal.Instant | null, readonly isPaused: boolean, readonly procedure: string | null }
 
 /** How many tasks are alike in all that a queue is filtered by. */
 export interface QueueGroup {

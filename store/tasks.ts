@@ -12,6 +12,8 @@ export interface Task {
   readonly dossier: string
   /** The consultation that the task belongs to, if any. */
   readonly consultation: string | null
+  /** Of the dossier, or the kind of question; absent in what was opened before queues had places. */
+  readonly procedure?: string
   readonly process: string
   readonly processVersion: number
   readonly processInstanceKey: string
@@ -59,7 +61,7 @@ export class TaskNotOpen extends Error {
 export class UnknownTask extends Error {}
 
 /** Whose tasks are looked for. */
-export interface Worker { readonly username: string, readonly unit: string, readonly roles: readonly Role[], /** Colleagues who are away. */ readonly standsFor?: readonly { readonly username: string }[] }
+export interface Worker { readonly username: string, readonly unit: string, readonly roles: readonly Role[], /** Colleagues who are away. */ readonly standsFor?: readonly { readonly username: string }[], /** Steps that others do. */ readonly leavesOut?: readonly { readonly procedure: string, readonly role: Role }[] }
 
 /** Where an open task stands in the queues: `by` the first of all its dates, `never` for one that has none or whose clock stands. */
 export interface PlaceRow { by: Date, procedure: string, channel: Channel | null, isPaused: boolean, answerBy?: Date | null }
@@ -90,8 +92,8 @@ schema.index({ unit: 1, role: 1, due: 1 }, { partialFilterExpression: { state: '
 schema.index({ 'place.by': 1 }, { partialFilterExpression: { state: 'open' } })
 schema.index({ dossier: 1, state: 1 })
 
-export const readTask = ({ _id, place: _, ...row }: Row): Task => ({
-  ...row, id: _id, claimed: row.claimed ?? false, createdAt: toInstant(row.createdAt), due: row.due && toInstant(row.due), completedAt: row.completedAt && toInstant(row.completedAt),
+export const readTask = ({ _id, place, ...row }: Row): Task => ({
+  ...row, ...(place && { procedure: place.procedure }), id: _id, claimed: row.claimed ?? false, createdAt: toInstant(row.createdAt), due: row.due && toInstant(row.due), completedAt: row.completedAt && toInstant(row.completedAt),
 })
 
 const modelOf = (connection: Connection) => connection.model('Task', schema, 'tasks')
@@ -111,9 +113,9 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
   }
 
   /** What somebody may do: their own, and what is their roles' in their unit, though a colleague may have taken it. */
-  async function visibleTo({ username, unit, roles, standsFor = [] }: Worker): Promise<QueryFilter<Row>> {
+  async function visibleTo({ username, unit, roles, standsFor = [], leavesOut = [] }: Worker): Promise<QueryFilter<Row>> {
     const { unitsOf } = await agencies.succession()
-    return { state: 'open', unit: { $in: unitsOf(unit) }, role: { $in: [...roles] }, $or: [{ assignee: { $in: [null, username, ...standsFor.map((away) => away.username)] } }, { claimed: true }, { unit: { $ne: unit } }] }
+    return { state: 'open', unit: { $in: unitsOf(unit) }, role: { $in: [...roles] }, $or: [{ assignee: { $in: [null, username, ...standsFor.map((away) => away.username)] } }, { claimed: true }, { unit: { $ne: unit } }], ...(leavesOut.length > 0 && { $nor: leavesOut.map(({ procedure, role }) => ({ role, 'place.procedure': procedure, 'assignee': { $ne: username } })) }) }
   }
 
   return {
@@ -183,6 +185,11 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
       const free = from === null ? { assignee: null } : { assignee: from, claimed: true }
       const row = await model.findOneAndUpdate({ _id: id, state: 'open', ...free }, { assignee: by, claimed: true }, { returnDocument: 'after' }).lean<Row>()
       return row && readTask(row)
+    },
+
+    /** What others than these people have taken of a role's steps of a procedure in a unit. */
+    async takenBeside({ unit, procedure, role, people }: { unit: string, procedure: string, role: Role, people: readonly string[] }): Promise<Task[]> {
+      return rows({ state: 'open', unit, role, claimed: true, 'place.procedure': procedure, 'assignee': { $nin: [null, ...people] } })
     },
 
     /** Leaves a task that somebody had taken to the unit again. */

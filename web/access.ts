@@ -53,7 +53,8 @@ export function roleFor(account: Account, act: Act, dossier: Pick<Dossier, 'stat
 
 /** Whether a member of staff may see and take a task: it is theirs, or their role's in their unit. */
 export function mayDo(account: Account, task: Task): boolean {
-  return task.unit === account.unit && account.roles.includes(task.role) && (task.assignee === null || task.claimed || task.assignee === account.username || isOfAway(account, task))
+  const isLeftOut = task.assignee !== account.username && account.leavesOut?.some(({ procedure, role }) => procedure === task.procedure && role === task.role) === true
+  return task.unit === account.unit && account.roles.includes(task.role) && !isLeftOut && (task.assignee === null || task.claimed || task.assignee === account.username || isOfAway(account, task))
 }
 
 const isOfAway = ({ standsFor = [] }: Pick<Account, 'standsFor'>, { assignee }: Pick<Task, 'assignee'>) => standsFor.some(({ username }) => username === assignee)

@@ -27,7 +27,7 @@ export async function reassignOfficer(
     const from = officerOf(before)
     if (from === to) return
     const unit = before.units.deciding
-    const next = (await holdersOf(unit, 'case-officer', deps)).find(({ username }) => username === to)
+    const next = (await holdersOf(unit, 'case-officer', deps, before.procedure)).find(({ username }) => username === to)
     if (!from || !next) throw new NotAnOfficer(`${to} cannot take over dossier ${code}`)
     const at = now()
     const dossier = await dossiers.act(code, { act: 'reassign', by, at, onBehalfOf: unit, details: { from, to, reason } }, ({ answers }) => ({

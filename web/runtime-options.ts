@@ -10,12 +10,12 @@ import type { RuntimeOptions } from './view/form-fields.ts'
 
 /** The choices that a form leaves to the moment: the unit's officers, the agencies that may be consulted, the published list. */
 export async function runtimeOptions(
-  form: Pick<Form, 'components'>, dossier: Dossier, task: Pick<Task, 'unit'>, language: Language, deps: Pick<Deps, 'accounts' | 'clients' | 'agencies' | 'now'>,
+  form: Pick<Form, 'components'>, dossier: Dossier, task: Pick<Task, 'unit'>, language: Language, deps: Pick<Deps, 'accounts' | 'clients' | 'agencies' | 'participation' | 'now'>,
 ): Promise<RuntimeOptions> {
   const { agencies } = deps
   const wanted = new Set(allQuestions(form.components).map(({ properties }) => properties?.options).filter((name) => name !== undefined))
   const lists: Record<string, () => Promise<{ value: string, label: string }[]>> = {
-    'officers': async () => (await holdersOf(task.unit ?? '', 'case-officer', deps)).map(({ username, name }) => ({ value: username, label: name })),
+    'officers': async () => (await holdersOf(task.unit ?? '', 'case-officer', deps, dossier.procedure)).map(({ username, name }) => ({ value: username, label: name })),
     'consulted-agencies': async () => (await agencies.consultedOn(dossier.procedure)).map(({ id, name }) => ({ value: id, label: name[language] })),
     'local-authorities': async () => (await agencies.ofKind('deciding')).filter(({ level }) => level === 'commune').map(({ id, name }) => ({ value: id, label: name[language] })),
     'documents': () => Promise.resolve([

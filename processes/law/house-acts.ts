@@ -3,7 +3,7 @@ export const houseActs = [
   'sign-in', 'sign-in-failed', 'create-account', 'set-password', 'change-account', 'set-up-agency', 'change-settings', 'change-calendar', 'change-contact', 'change-staff-list', 'end-agency', 'deploy',
   'erase-personal-data', 'edit-catalogue', 'publish-catalogue', 'withdraw-catalogue', 'discard-catalogue', 'begin-diagram', 'discard-diagram', 'catch-malware', 'search-dossiers', 'publish-report', 'correct-report',
   'register', 'end-session', 'prove-identity', 'add-passkey', 'remove-passkey', 'close-account', 'invite-citizen', 'add-dossier',
-  'add-second-factor', 'remove-second-factor', 'reset-second-factor', 'second-factor-failed', 'use-recovery-code', 'make-recovery-codes', 'change-sign-in-rules', 'set-absence', 'end-absence',
+  'add-second-factor', 'remove-second-factor', 'reset-second-factor', 'second-factor-failed', 'use-recovery-code', 'make-recovery-codes', 'change-sign-in-rules', 'change-participation', 'set-absence', 'end-absence',
   'register-client', 'change-client', 'rotate-secret', 'withdraw-client', 'set-webhook', 'send-call-again', 'drop-call',
 ] as const
 

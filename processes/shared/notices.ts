@@ -237,6 +237,13 @@ export const noticeTemplates = {
       en: '{{consulted}} has neither an account nor a mail address here, and was not told that it is asked about dossier {{code}} by {{due}}. Telephone it, or have its address entered and send the link from the page of the dossier.',
     },
   },
+  taskReleased: {
+    subject: { vi: 'Việc của hồ sơ {{code}} trở về đơn vị', en: 'A task of dossier {{code}} is the unit’s again' },
+    text: {
+      vi: '{{person}} không còn tham gia bước của vai trò {{role}} nên việc đang nhận của hồ sơ {{code}} ({{procedure}}) trở về đơn vị. Xem tại {{link}}.',
+      en: '{{person}} no longer does the steps of {{role}}: what they had taken of dossier {{code}} ({{procedure}}) is the unit’s again. See {{link}}.',
+    },
+  },
   consultationUnanswered: {
     subject: { vi: 'Cơ quan phối hợp chưa trả lời hồ sơ {{code}}', en: 'A consulted agency has not answered on dossier {{code}}' },
     text: {

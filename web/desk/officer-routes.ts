@@ -39,7 +39,7 @@ export function officerRoutes(deps: Deps): Router {
   }
 
   async function officersOf(dossier: Dossier) {
-    const others = (await holdersOf(dossier.units.deciding, 'case-officer', deps)).filter(({ username }) => username !== officerOf(dossier))
+    const others = (await holdersOf(dossier.units.deciding, 'case-officer', deps, dossier.procedure)).filter(({ username }) => username !== officerOf(dossier))
     return { officers: others.map(({ username, name }) => ({ value: username, label: name })) }
   }
 

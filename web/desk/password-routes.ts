@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Deps } from '../../config/wire.ts'
+import { unitHeads } from '../../processes/law/absences.ts'
 import { errorLinks, inputField } from '../account/fields.ts'
 import { wordsOf } from '../account/words.ts'
 import { passwordFault } from '../password-rules.ts'
@@ -24,7 +25,7 @@ export function passwordRoutes({ accounts, now }: Deps, limits: Limits): Router 
       inputField({ name: 'again', label: t('account.password-again'), type: 'password', autocomplete: 'new-password', maxlength: 200 }, errors),
     ]
     render(res, 'portal/account-form', {
-      title: t('account.password-change'), lead: t('account.password-lead'), action: '/desk/password', fields, submit: t('account.password-save'), errors: errorLinks(fields, errors), links: [{ href: '/desk/second-factor', text: t('second.title') }, { href: '/desk/absences', text: t('absence.title') }],
+      title: t('account.password-change'), lead: t('account.password-lead'), action: '/desk/password', fields, submit: t('account.password-save'), errors: errorLinks(fields, errors), links: [{ href: '/desk/second-factor', text: t('second.title') }, { href: '/desk/absences', text: t('absence.title') }, ...accountOf(res).roles.some((role) => unitHeads.includes(role)) ? [{ href: '/desk/participation', text: t('part.title') }] : []],
     }, { layout: 'desk' })
   }
 

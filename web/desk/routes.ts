@@ -29,6 +29,7 @@ import { mailedRoutes } from './mailed-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { officerRoutes } from './officer-routes.ts'
 import { oversightRoutes } from './oversight-routes.ts'
+import { participationRoutes } from './participation-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { progressRoutes } from './progress-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
@@ -87,7 +88,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   return router.use(
     publishedRoutes(deps),
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps), modelerRoutes(deps),
-    secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps), absenceRoutes(deps),
+    secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps), absenceRoutes(deps), participationRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),
     bulkRoutes(deps), bulkSignRoutes(deps), signingRoutes(deps),
     shortcutRoutes(deps), oversightRoutes(deps),

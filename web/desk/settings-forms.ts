@@ -84,6 +84,16 @@ export const newAccountForm: Form = {
   ],
 }
 
+/** Who does a role's steps of a procedure. */
+export const participationForm: Form = {
+  id: 'participation',
+  components: [
+    { key: 'procedure', type: 'select', ...labelled({ vi: 'Thủ tục', en: 'Procedure' }), properties: { 'label:en': 'Procedure', 'options': 'procedures' }, validate: { required: true } },
+    { key: 'role', type: 'select', ...labelled({ vi: 'Vai trò', en: 'Role' }), properties: { 'label:en': 'Role', 'options': 'roles' }, validate: { required: true } },
+    { key: 'people', type: 'checklist', ...labelled({ vi: 'Người tham gia', en: 'Who takes part' }, { vi: 'Không chọn ai: mọi người giữ vai trò.', en: 'Nobody ticked: everybody who holds the role.' }), properties: { 'label:en': 'Who takes part', 'description:en': 'Nobody ticked: everybody who holds the role.', 'options': 'people' } },
+  ],
+}
+
 /** Who is away, and who does their work meanwhile. */
 export const absenceForm: Form = {
   id: 'absence',

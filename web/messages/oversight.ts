@@ -184,6 +184,7 @@ export const houseActTitles = {
   'second-factor-failed': { vi: 'Xác thực bước hai không thành công', en: 'A second factor was refused' },
   'use-recovery-code': { vi: 'Đăng nhập bằng mã dự phòng', en: 'A recovery code was used' },
   'make-recovery-codes': { vi: 'Tạo mã dự phòng', en: 'Recovery codes were made' },
+  'change-participation': { vi: 'Thay đổi người tham gia bước xử lý', en: 'Who takes part in a step was changed' },
   'set-absence': { vi: 'Báo vắng mặt, có người làm thay', en: 'An absence was set, with a substitute' },
   'end-absence': { vi: 'Kết thúc vắng mặt', en: 'An absence was ended' },
   'change-sign-in-rules': { vi: 'Thay đổi quy định đăng nhập', en: 'The rules of signing in were changed' },
