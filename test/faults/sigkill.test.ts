@@ -76,6 +76,8 @@ describe('A process killed with SIGKILL between the commit and the engine comman
     // One call upon the one-stop head for each due date: the dossiers' clocks are weeks behind the engine's.
     const escalation = { afterWorkingDays: 2, everyWorkingDays: 500 }
     for (const agency of demonstrationAgencies) await deps.agencies.put({ ...agency, reminders: { ...agency.reminders, escalation } })
+    // Somebody is there to answer: nobody is reached by mail, nor is the officer told that nobody could be.
+    for (const unit of ['tand', 'thads']) await deps.accounts.create({ username: `vanthu.${unit}`, name: 'Văn thư', unit, roles: ['consulted-agency'] }, 'mat-khau-khong-ai-dung')
     const drafts = await Promise.all(plays.map(({ delivery }) =>
       deps.drafts.keep({ procedure: 'judicial-record', values: { ...application, delivery }, papers: [] })))
     await deps.close()
