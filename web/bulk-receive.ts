@@ -1,6 +1,7 @@
+import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../config/wire.ts'
 import type { Form } from '../processes/form.ts'
-import type { DocumentItem } from '../processes/procedure.ts'
+import { amiss, wanting } from '../processes/law/document-check.ts'
 import type { Language } from '../processes/text.ts'
 import type { Account } from '../store/accounts.ts'
 import { ActNotAllowed, type Answers, type Dossier } from '../store/dossiers.ts'
@@ -13,13 +14,17 @@ import { sayBulk } from './messages/bulk.ts'
 import { formOfTask, readTaskAnswers } from './task-answers.ts'
 
 /** A dossier at reception as somebody saw it: another is to be looked at again before it is received. */
-export const seenOf = ({ amendments, papers, handedIn, state }: Dossier, { assignee }: Pick<Task, 'assignee'>): string =>
-  [amendments, papers.length, handedIn.length, state, assignee ?? ''].join('.')
+export const seenOf = ({ amendments, papers, handedIn, state, documentCheck }: Dossier, { assignee }: Pick<Task, 'assignee'>): string =>
+  [amendments, papers.length, handedIn.length, state, assignee ?? '', documentCheck?.at.epochMilliseconds ?? ''].join('.')
 
-/** The papers of the published list that are not there. */
-function missingOf(dossier: Dossier): readonly DocumentItem[] {
-  const there = new Set([...dossier.papers, ...dossier.handedIn].map(({ item }) => item))
-  return listedFor(dossier).filter(({ id, onRequest }) => !onRequest && !there.has(id))
+/** What is left to be judged of the papers: nobody ticked the list yet, or not since a paper came, or a paper is not ticked. */
+function leftOf(dossier: Dossier, language: Language): string | null {
+  const { documentCheck, papers } = dossier
+  const listed = listedFor(dossier)
+  if (!documentCheck) return listed.length === 0 ? null : sayBulk('refused.unchecked', language)
+  if (papers.some(({ at }) => Temporal.Instant.compare(at, documentCheck.at) > 0)) return sayBulk('refused.new-paper', language)
+  const found = new Set([...wanting(listed, documentCheck.items), ...amiss(documentCheck.items)].map(({ item }) => item))
+  return found.size === 0 ? null : sayBulk('refused.documents', language, { names: listed.filter(({ id }) => found.has(id)).map(({ name }) => name[language]).join('; ') })
 }
 
 interface Ready { readonly task: Task, readonly dossier: Dossier, readonly form: Form, readonly answers: Answers, readonly seen: string }
@@ -29,7 +34,7 @@ export type Receivable = { readonly ready: Ready } | { readonly why: string, rea
 
 /**
  * Whether a dossier may be received without anything being judged of it alone: it is at reception, nobody else works on it, the published list
- * is there, and its form asks no more than whether it is received.
+ * was looked through and every paper ticked, and its form asks no more than whether it is received.
  */
 export async function receivable(id: string, account: Account, language: Language, deps: Deps): Promise<Receivable> {
   const task = await deps.tasks.find(id)
@@ -39,8 +44,8 @@ export async function receivable(id: string, account: Account, language: Languag
   if (!dossier || task.form !== 'reception') return refuse(sayBulk('refused.not-reception', language))
   if (task.state !== 'open') return refuse(sayBulk('refused.gone', language))
   if (isTakenBy(account, task)) return refuse(sayBulk('refused.taken', language, { name: (await deps.accounts.find(task.assignee ?? ''))?.name ?? task.assignee ?? '' }))
-  const missing = missingOf(dossier)
-  if (missing.length > 0) return refuse(sayBulk('refused.documents', language, { names: missing.map(({ name }) => name[language]).join('; ') }))
+  const left = leftOf(dossier, language)
+  if (left !== null) return refuse(left)
   const form = await formOfTask(task, deps)
   const { values, errors, fileErrors } = await readTaskAnswers({ task, form, dossier }, { fields: { receptionOutcome: 'received' }, papers: [], rejected: [] }, language, deps)
   const [error] = Object.values({ ...errors, ...fileErrors })

@@ -20,10 +20,15 @@ export function liveRoutes(deps: Deps): Router {
     // Sent as it is, at once: a compressed stream waits for more.
     res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' })
     res.write('retry: 2000\n\n')
+    // The first is told at once, what follows it closely together.
     let waiting: NodeJS.Timeout | null = null
-    const end = taskFeed.listen(units, () => {
-      waiting ??= setTimeout(() => { waiting = null; res.write('event: changed\ndata:\n\n') }, pause)
-    }, log)
+    let more = false
+    const say = () => {
+      res.write('event: changed\ndata:\n\n')
+      more = false
+      waiting = setTimeout(() => { waiting = null; if (more) say() }, pause)
+    }
+    const end = taskFeed.listen(units, () => { if (waiting) more = true; else say() }, log)
     const beating = setInterval(() => { res.write(':\n\n') }, beat)
     const ending = setTimeout(() => { res.end() }, longest)
     res.once('close', () => {

@@ -19,8 +19,8 @@ const messages = {
   'release.one': { vi: 'Đã trả lại đơn vị', en: 'Given back to the unit' },
   'receive.title': { vi: 'Tiếp nhận {{count}} hồ sơ', en: 'Receive {{count}} dossiers' },
   'receive.lead': {
-    vi: 'Mỗi hồ sơ dưới đây có đủ giấy tờ theo danh mục công bố và không còn gì phải điền riêng. Bấm nút là tiếp nhận từng hồ sơ, ngày hẹn trả tính riêng cho từng hồ sơ.',
-    en: 'Each of these has every paper of its published list, and nothing more to be filled in. The button receives them one by one; each has its own due date.',
+    vi: 'Danh mục giấy tờ của mỗi hồ sơ dưới đây đã được kiểm tra, đánh dấu đủ, và không còn gì phải điền riêng. Bấm nút là tiếp nhận từng hồ sơ, ngày hẹn trả tính riêng cho từng hồ sơ.',
+    en: 'The list of papers of each of these was looked through and every paper ticked; nothing more is to be filled in. The button receives them one by one; each has its own due date.',
   },
   'receive.nothing': { vi: 'Không có hồ sơ nào trong số đã chọn tiếp nhận được cùng lúc. Hãy mở từng hồ sơ.', en: 'None of the chosen can be received together. Open them one by one.' },
   'receive.ready': { vi: 'Sẽ tiếp nhận ({{count}})', en: 'To be received ({{count}})' },
@@ -35,7 +35,9 @@ const messages = {
   'refused.forbidden': { vi: 'Không phải việc của bạn', en: 'Not yours to do' },
   'refused.taken': { vi: '{{name}} đang làm', en: '{{name}} is working on it' },
   'refused.not-mine': { vi: 'Bạn chưa nhận việc này', en: 'You have not taken it' },
-  'refused.documents': { vi: 'Chưa có: {{names}}', en: 'Missing: {{names}}' },
+  'refused.unchecked': { vi: 'Chưa đánh dấu danh mục giấy tờ', en: 'The list of papers was not ticked yet' },
+  'refused.new-paper': { vi: 'Có giấy tờ nộp sau khi đánh dấu danh mục', en: 'A paper came after the list was ticked' },
+  'refused.documents': { vi: 'Chưa đạt: {{names}}', en: 'Not ticked: {{names}}' },
   'refused.changed': { vi: 'Hồ sơ đã thay đổi sau khi bạn xem danh sách', en: 'It has changed since you looked at the list' },
   'refused.closed': { vi: 'Hồ sơ đã dừng', en: 'The dossier was stopped' },
 } as const satisfies Record<string, Text>

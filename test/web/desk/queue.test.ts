@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { Temporal } from 'temporal-polyfill'
 import { placeUnplaced } from '../../../store/task-places.ts'
+import { checkDocuments } from '../../../web/check-documents.ts'
 import { listedFor } from '../../../web/digitise.ts'
 import { serve, type Serving } from '../../../web/serve.ts'
 import { openHouse, type House } from '../../house.ts'
@@ -113,27 +114,30 @@ describe('The queue', function () {
     assert.match(await (await one.go('/desk')).text(), /Chưa chọn việc nào/)
   })
 
-  it('receives together what is complete, each by itself, and refuses what is not or has changed since it was shown (D1)', async () => {
+  it('receives together what was looked through and ticked, each by itself, and refuses what is not or has changed since it was shown (D1)', async () => {
     await house.at('2026-02-05T10:00')
-    const paper = async (code: string) => {
-      const dossier = await house.dossier(code)
-      await house.deps.dossiers.act(code, { act: 'amend', by: { kind: 'applicant' }, at: house.deps.now(), details: { fields: [], added: [], removed: [] } }, ({ amendments }) => ({
-        amendments: amendments + 1, handedIn: listedFor(dossier).map(({ id }) => ({ item: id, kind: 'copy' as const, count: 1 })),
-      }))
+    const clerk = house.actor('reception-clerk', unit)
+    const tick = async (code: string, valid = true) => {
+      const items = listedFor(await house.dossier(code)).map(({ id }) => ({ item: id, valid, kind: 'copy' as const, count: 1, remark: '' }))
+      await checkDocuments(code, items, clerk, unit, house.deps)
     }
+    const amend = (code: string) => house.deps.dossiers.act(code, { act: 'amend', by: { kind: 'applicant' }, at: house.deps.now(), details: { fields: [], added: [], removed: [] } }, ({ amendments }) => ({ amendments: amendments + 1 }))
     const [whole, changed, lacking] = [await house.file({ name: 'Hồ Thị Đủ' }), await house.file({ name: 'Hồ Thị Đổi' }), await house.file({ name: 'Hồ Thị Thiếu' })]
     const ids: string[] = []
     for (const code of [whole, changed, lacking]) ids.push((await house.task(code, 'reception')).id)
-    await paper(whole)
-    await paper(changed)
+    await tick(whole)
+    await tick(changed)
+    const unticked = await house.file({ name: 'Hồ Thị Hở' })
+    ids.push((await house.task(unticked, 'reception')).id)
+    await tick(unticked, false)
     const visitor = await signedIn()
     await visitor.go('/desk?tab=unit')
     const page = await (await visitor.send('/desk/bulk', { task: ids, do: 'receive' })).text()
-    assert.match(page, /Tiếp nhận 2 hồ sơ[\s\S]*Sẽ tiếp nhận \(2\)[\s\S]*Hồ Thị Đủ[\s\S]*Hồ Thị Đổi[\s\S]*Phải mở riêng \(1\)[\s\S]*Hồ Thị Thiếu[\s\S]*Chưa có:/)
+    assert.match(page, /Tiếp nhận 2 hồ sơ[\s\S]*Sẽ tiếp nhận \(2\)[\s\S]*Hồ Thị Đủ[\s\S]*Hồ Thị Đổi[\s\S]*Phải mở riêng \(2\)[\s\S]*Hồ Thị Thiếu[\s\S]*Chưa đánh dấu danh mục[\s\S]*Hồ Thị Hở[\s\S]*Chưa đạt:/)
     assert.equal((await house.dossier(whole)).state, 'filed', 'nothing is done before it is confirmed')
     const hidden = (name: string) => [...page.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g'))].map(([, value = '']) => value)
     assert.equal(hidden('task').length, 2)
-    await paper(changed)
+    await amend(changed)
     const done = await (await visitor.send('/desk/bulk/receive', { task: hidden('task'), seen: hidden('seen') })).text()
     assert.match(done, /Đã tiếp nhận 1 hồ sơ[\s\S]*Còn 1 hồ sơ chưa tiếp nhận/)
     assert.match(done, /Hồ Thị Đổi[\s\S]*đã thay đổi sau khi bạn xem/)
