@@ -7,12 +7,18 @@ import { buildAssets } from '../../web/build.ts'
 import { serve, type Serving } from '../../web/serve.ts'
 import type { House } from '../house.ts'
 
-const screenshots = path.resolve('test/screenshots')
+export const screenshots = path.resolve('test/screenshots')
 
 export const phone = { width: 375, height: 720 }
 /** The narrowest screen that a page must fit (WCAG 2.2, 1.4.10). */
 export const narrow = { width: 320, height: 640 }
 export const desktop = { width: 1280, height: 800 }
+
+/** What a first visit to a page may weigh, compressed, in bytes. */
+export const mostWeight = 100_000
+
+/** What only a page with a diagram loads, and only once it is looked at. */
+export const diagram = /\/assets\/diagram-|\.bpmn$/
 
 /** A PDF of one empty page: enough for what looks at a file's content. */
 export const pdf = (name: string) => ({
@@ -21,14 +27,20 @@ export const pdf = (name: string) => ({
     + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
 })
 
+/** How far a page is too wide for the screen, and by which elements; null when it is not. */
+export async function tooWide(page: Page): Promise<string | null> {
+  const wide = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+  return wide <= 0 ? null : `${String(wide)} px too wide: ${String(await page.evaluate(standOut))}`
+}
+
 /** The elements that stand out at the side, in a few words. */
 const standOut = `Array.from(document.querySelectorAll('main *')).filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .slice(-3).map((each) => each.outerHTML.slice(0, 160)).join(' | ')`
 
-/** What axe finds wrong, one line each. */
-async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong, one line each; by all of its rules, or by those with a tag, without some. */
+export async function violations(page: Page, { tags, without = [] }: { tags?: readonly string[], without?: readonly string[] } = {}): Promise<string[]> {
   await page.evaluate(axe.source)
-  const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })') as AxeResults
+  const found = await page.evaluate(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])), ...(tags && { runOnly: { type: 'tag', values: tags } }) })})`) as AxeResults
   return found.violations.map(({ id, help, nodes }) =>
     `${id}: ${help}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`).join(' | ')}`)
 }
@@ -65,6 +77,16 @@ export class Visitors {
     context.setDefaultTimeout(30_000)
     this.#contexts.push(context)
     return new Person(await context.newPage(), viewport, javaScriptEnabled)
+  }
+
+  /** The browser of a person, signed in elsewhere with a cookie, in which several pages are open at once. */
+  async browserWith(cookie: string): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({ viewport: desktop, baseURL: this.address, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' })
+    context.setDefaultTimeout(30_000)
+    this.#contexts.push(context)
+    const [name = '', value = ''] = cookie.split(/=(.*)/s)
+    if (cookie) await context.addCookies([{ name, value, url: this.address }])
+    return context
   }
 
   async close(): Promise<void> {
@@ -140,8 +162,7 @@ export class Person {
     for (const size of [desktop, phone, narrow]) {
       await page.setViewportSize(size)
       if (size !== narrow) await page.screenshot({ path: path.join(screenshots, `${name}-${String(size.width)}.png`), fullPage: true })
-      const wide = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
-      assert.ok(wide <= 0, `${name} at ${String(size.width)} px is ${String(wide)} px too wide: ${String(await page.evaluate(standOut))}`)
+      assert.equal(await tooWide(page), null, `${name} at ${String(size.width)} px`)
     }
     await page.setViewportSize(this.#viewport)
     assert.match(await page.title(), /\S – Một Cửa$/, name)

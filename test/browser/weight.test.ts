@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Response } from 'playwright-core'
 import { openHouse, type House } from '../house.ts'
-import { phone, Visitors } from './browser.ts'
-
-/** What only a page with a diagram loads, and only once it is looked at. */
-const diagram = /\/assets\/diagram-|\.bpmn$/
+import { diagram, mostWeight, phone, Visitors } from './browser.ts'
 
 describe('On a slow telephone', function () {
   this.timeout(180_000)
@@ -25,7 +22,7 @@ describe('On a slow telephone', function () {
       assert.equal((await page.goto(address, { waitUntil: 'networkidle' }))?.status(), 200)
       const sizes = await Promise.all(loaded.map(async (response) => ({ path: new URL(response.url()).pathname, bytes: (await response.request().sizes()).responseBodySize })))
       const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
-      assert.ok(total > 20_000 && total < 100_000, `${String(total)} bytes: ${sizes.map(({ path, bytes }) => `${path} ${String(bytes)}`).join(', ')}`)
+      assert.ok(total > 20_000 && total < mostWeight, `${String(total)} bytes: ${sizes.map(({ path, bytes }) => `${path} ${String(bytes)}`).join(', ')}`)
     })
   }
 })

@@ -36,7 +36,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
     : by.kind === 'agency' ? [by.name, `${by.agency} · ${translator(language)('link.by-link')}`] : by.kind === 'client' ? [by.name, by.role === 'applicant' ? by.id : `${by.id} · ${roleNames[by.role][language]}`] : [tellOversight(by.kind === 'system' ? 'audit.system' : 'audit.applicant', language)]
 
   function change({ field, from, to }: FieldChange, language: Language): string {
-    const shown = (value: unknown) => value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)
+    const shown = (value: unknown) => value === null || value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value, null, 1).replaceAll(/\s+/g, ' ') // with spaces, at which a long one breaks
     return from === undefined && to === undefined ? `${field}: ${tellOversight('audit.changed', language)}` : `${field}: ${shown(from)} → ${shown(to)}`
   }
 

@@ -1,6 +1,8 @@
 import { Router } from 'express'
 import { Temporal } from 'temporal-polyfill'
 import type { Deps } from '../../config/wire.ts'
+import { procedures } from '../../processes/catalogue.ts'
+import type { Language } from '../../processes/text.ts'
 import { oversees } from '../access.ts'
 import { tellOversight } from '../messages/oversight.ts'
 import { tellUpload } from '../messages/uploads.ts'
@@ -21,6 +23,12 @@ export async function lateMalware({ events, now }: Pick<Deps, 'events' | 'now'>)
   return count > 0 ? { malware: { count, href } } : {}
 }
 
+/** Where a file was sent, in words where it was to a filing. */
+function placeText(place: string, language: Language): string {
+  const procedure = procedures.find(({ id }) => place.startsWith(`/nop-ho-so/${id}`))
+  return procedure ? tellUpload('malware.filing', language, { procedure: procedure.name[language] }) : place
+}
+
 /** Files with malware that were caught (requirement C6): who sent what, when and to where; and whether the scanner is at work. */
 export function caughtFileRoutes({ events, scanner }: Pick<Deps, 'events' | 'scanner'>): Router {
   const router = Router()
@@ -36,10 +44,10 @@ export function caughtFileRoutes({ events, scanner }: Pick<Deps, 'events' | 'sca
       above: t('malware.above'), title: t('malware.title'), backHref: '/desk', backLabel: tellOversight('settings.above', language), errors: [],
       verdict: { good: state === 'malware.ready', lines: [t(state)] }, paragraphs: [t('malware.lead')],
       tables: [{
-        caption: t('malware.title'), head, empty: t('malware.none'),
+        caption: t('malware.list'), head, empty: t('malware.none'),
         rows: (await events.ofHouse(most, subject)).map(({ at, by, details }) => {
           const cells: BoardCell[] = [
-            { at }, { lines: by.kind === 'staff' ? [by.name, by.username] : by.kind === 'agency' ? [by.name, by.agency] : [t('malware.applicant')] }, { text: text(details['place']) }, { text: text(details['malware']) },
+            { at }, { lines: by.kind === 'staff' ? [by.name, by.username] : by.kind === 'agency' ? [by.name, by.agency] : [t('malware.applicant')] }, { text: placeText(text(details['place']), language) }, { text: text(details['malware']) },
             { lines: [text(details['name']), `SHA-256: ${text(details['sha256']).replace(/.{16}(?=.)/g, '$& ')}`] },
           ]
           return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }

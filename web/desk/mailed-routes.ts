@@ -65,12 +65,13 @@ export function mailedRoutes(deps: Deps): Router {
     const t = (key: UploadMessage, params = {}) => tellUpload(key, language, params)
     const { open, done } = await mailedFilings.of(unit.id)
     const table = (caption: string, mails: readonly MailedFiling[]) => {
-      const head = [t('mailed.when'), t('mailed.from'), t('mailed.subject'), t('mailed.files'), t('mailed.state')]
+      const isDone = mails.some(({ state }) => state !== 'open')
+      const head = [t('mailed.when'), t('mailed.from'), t('mailed.subject'), t('mailed.files'), ...(isDone ? [t('mailed.state')] : [])]
       return {
         caption, head, empty: t('mailed.none'), rows: mails.map((mail) => {
           const cells: BoardCell[] = [
             { at: mail.receivedAt }, { lines: sender(mail) }, { text: mail.subject || t('mailed.no-subject'), href: at(mail) }, { text: String(mail.files.length) },
-            mail.state === 'open' ? { text: t('mailed.open') } : { lines: [t(mail.state === 'filed' ? 'mailed.filed' : 'mailed.answered', { by: mail.by ?? '' }), ...(mail.dossier ? [mail.dossier] : [])] },
+            ...(isDone ? [{ lines: [t(mail.state === 'filed' ? 'mailed.filed' : 'mailed.answered', { by: mail.by ?? '' }), ...(mail.dossier ? [mail.dossier] : [])] }] : []),
           ]
           return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
         }),
@@ -97,7 +98,7 @@ export function mailedRoutes(deps: Deps): Router {
         caption: t('mailed.files'), head, empty: t('mailed.no-files'), rows: mail.files.map(({ name, file, reason }) => {
           const cells: BoardCell[] = [
             file ? { text: file.name, href: `${at(mail)}/files/${file.id}` } : { text: name },
-            { text: !reason ? t('mailed.taken') : reason === 'too-many' ? t('mailed.too-many') : rejectedText({ name, reason: reason as NotTaken }, language) },
+            { text: !reason ? t('mailed.taken') : reason === 'too-many' ? t('mailed.too-many') : reason === 'infected' ? t('mailed.infected') : rejectedText({ name, reason: reason as NotTaken }, language) },
           ]
           return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
         }),

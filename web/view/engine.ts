@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express, { type Express, type Router } from 'express'
 import { engine } from 'express-handlebars'
@@ -116,9 +117,20 @@ export async function installViews(app: Express, { cache = true }: { cache?: boo
 /** The worker that reads PDFs has a policy of its own: scanners compress as only compiled decoders read (JBIG2). The pages keep theirs. */
 const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
-/** Serves the built assets at `/assets`: their names hold a hash, so browsers keep them for a year. */
+/** Serves the built assets at `/assets`: their names hold a hash, so browsers keep them for a year. What was packed at the build goes out as it is. */
 export function assets(): Router {
-  return express.Router().use('/assets', express.static(publicDirectory, {
+  const packed = new Set(readdirSync(publicDirectory).filter((name) => name.endsWith('.br')))
+  return express.Router().use('/assets', (req, res, next) => {
+    const name = `${req.path.slice(1)}.br`
+    if (packed.has(name)) {
+      res.vary('Accept-Encoding')
+      if (req.acceptsEncodings('br')) {
+        res.type(extname(req.path)).set('Content-Encoding', 'br')
+        req.url = `/${name}`
+      }
+    }
+    next()
+  }, express.static(publicDirectory, {
     immutable: true, maxAge: '1y', index: false, fallthrough: false,
     setHeaders(res, file) { if (/[/\\]pdf\.worker[^/\\]*$/.test(file)) res.setHeader('Content-Security-Policy', workerPolicy) },
   }))
