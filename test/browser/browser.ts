@@ -17,6 +17,9 @@ export const desktop = { width: 1280, height: 800 }
 /** What a first visit to a page may weigh, compressed, in bytes. */
 export const mostWeight = 100_000
 
+/** The same at the desk, whose people come every day and not by telephone networks. */
+export const mostWeightAtDesk = 110_000
+
 /** What only a page with a diagram loads, and only once it is looked at. */
 export const diagram = /\/assets\/diagram-|\.bpmn$/
 
