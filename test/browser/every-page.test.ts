@@ -132,6 +132,9 @@ describe('Every page of portal and desk', function () {
       '/desk/diagrams/drafts/:draft/findings.json': file, '/desk/diagrams/drafts/:draft': by('test/browser/modeler.test.ts'), '/desk/oversight/changes': file, '/desk/bulk-sign/:id': by('test/browser/bulk-sign.test.ts'),
       '/desk/dossiers/:code/consultations': by('test/browser/consultation-link.test.ts'), '/y-kien/:token': by('test/browser/consultation-link.test.ts'), '/y-kien/:token/giay-to/:file': file, '/desk/absences/:absence': by('test/scenarios/absence.test.ts'),
 
+      '/desk/reports/report.xlsx': file, '/desk/reports/report.pdf': file, '/desk/reports/published/:id.xlsx': file, '/desk/reports/published/:id.pdf': file, '/desk/register.xlsx': file, '/desk/dossiers/:code/control-sheet.xlsx': file,
+      '/desk/reports/published': by('test/browser/reports.test.ts'), '/desk/reports/published/:id': by('test/browser/reports.test.ts'), '/desk/signing': by('test/scenarios/signing.test.ts'),
+
       '/': { guest: '/' }, '/thu-tuc': { guest: '/thu-tuc' }, '/su-kien/:event': { guest: event }, '/co-quan': { guest: '/co-quan' }, '/co-quan/:agency': { guest: '/co-quan/ttpvhcc' }, '/tim-kiem': { guest: '/tim-kiem?q=khai sinh' },
       '/thu-tuc/:procedure': { guest: ['/thu-tuc/judicial-record', '/thu-tuc/first-land-certificate'] }, '/thu-tuc/:procedure/to-khai': { guest: '/thu-tuc/judicial-record/to-khai' }, '/buu-chinh': { guest: '/buu-chinh' },
       '/dang-ky': { guest: '/dang-ky' }, '/dang-nhap': { guest: '/dang-nhap' }, '/dang-nhap/ma': { guest: '/dang-nhap/ma' }, '/loi-moi/:id': { guest: `/loi-moi/${form}` }, '/xac-nhan': { asker: '/xac-nhan' },
