@@ -134,6 +134,7 @@ describe('Every page of portal and desk', function () {
 
       '/desk/reports/report.xlsx': file, '/desk/reports/report.pdf': file, '/desk/reports/published/:id.xlsx': file, '/desk/reports/published/:id.pdf': file, '/desk/register.xlsx': file, '/desk/dossiers/:code/control-sheet.xlsx': file,
       '/desk/reports/published': by('test/browser/reports.test.ts'), '/desk/reports/published/:id': by('test/browser/reports.test.ts'), '/desk/signing': by('test/scenarios/signing.test.ts'),
+      '/desk/participation': by('test/scenarios/participation.test.ts'),
 
       '/': { guest: '/' }, '/thu-tuc': { guest: '/thu-tuc' }, '/su-kien/:event': { guest: event }, '/co-quan': { guest: '/co-quan' }, '/co-quan/:agency': { guest: '/co-quan/ttpvhcc' }, '/tim-kiem': { guest: '/tim-kiem?q=khai sinh' },
       '/thu-tuc/:procedure': { guest: ['/thu-tuc/judicial-record', '/thu-tuc/first-land-certificate'] }, '/thu-tuc/:procedure/to-khai': { guest: '/thu-tuc/judicial-record/to-khai' }, '/buu-chinh': { guest: '/buu-chinh' },
