@@ -185,8 +185,7 @@ const amendment = z.object({ fields: z.array(z.string()), added: z.array(z.strin
 export async function stepName(
   process: string, element: string, dossier: Pick<Dossier, 'procedure'>, language: Language, { bundles }: Pick<Deps, 'bundles'>,
 ): Promise<string> {
-  const bundle = await bundles.latest(process || dossier.procedure)
-  return bundle?.names[element]?.[language] ?? element
+  return (await bundles.names(process || dossier.procedure))[element]?.[language] ?? element
 }
 
 async function detailText(act: DossierEvent['act'], details: DossierEvent['details'], dossier: Dossier, language: Language, { agencies }: Deps): Promise<string | undefined> {

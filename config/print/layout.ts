@@ -116,7 +116,7 @@ function body({ recipient, opening, rows, list, table, sections = [], paragraphs
       } satisfies Content,
     ] : []),
     ...(table ? [tableOf(table, letters)] : []),
-    ...sections.flatMap(({ heading, table: own }): Content[] => [{ text: heading, bold: true, margin: [0, letters * 0.8, 0, 0] }, tableOf(own, letters)]),
+    ...sections.map(({ heading, table: own }): Content => tableOf(own, letters, heading)),
     ...paragraphs.map((text): Content => ({ text, alignment: 'justify', margin: [0, after * 1.6, 0, after * 1.6] })),
   ]
 }
@@ -125,20 +125,22 @@ function body({ recipient, opening, rows, list, table, sections = [], paragraphs
 const numbers = new Intl.NumberFormat('vi-VN')
 const shown = (value: string | number) => typeof value === 'number' ? numbers.format(value) : value
 
-function tableOf({ columns, rows, none, total }: PaperTable, letters: number): Content {
+/** A table; its heading stands on every page to which it goes on. */
+function tableOf({ columns, rows, none, total }: PaperTable, letters: number, heading?: string): Content {
   const shares = columns.reduce((sum, { share }) => sum + share, 0)
+  const above = heading === undefined ? [] : [[{ text: heading, bold: true, fontSize: letters * 0.9, colSpan: columns.length }, ...columns.slice(1).map(() => ({ text: '' }))]]
   const empty = [{ text: none, colSpan: columns.length, italics: true, alignment: 'center' as const }, ...columns.slice(1).map(() => ({ text: '' }))]
   const cells = rows.map((row, at) => columns.map(({ align }, index): Content => ({ text: shown(row[index] ?? ''), ...(align && { alignment: align }), ...(total && at === rows.length - 1 && { bold: true }) })))
   return {
     margin: [0, letters * 0.5, 0, letters * 0.5], fontSize: letters * 0.78,
     table: {
-      headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: columns.map(({ share }) => `${String(100 * share / shares)}%`),
-      body: [columns.map(({ title: name }) => ({ text: name, bold: true, alignment: 'center' as const })), ...(cells.length > 0 ? cells : [empty])],
+      headerRows: above.length + 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: columns.map(({ share }) => `${String(100 * share / shares)}%`),
+      body: [...above, columns.map(({ title: name }) => ({ text: name, bold: true, alignment: 'center' as const })), ...(cells.length > 0 ? cells : [empty])],
     },
     layout: {
       hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => '#333333', vLineColor: () => '#333333',
       paddingTop: () => 2.5, paddingBottom: () => 2.5, paddingLeft: () => 3.5, paddingRight: () => 3.5,
-      fillColor: (row) => row === 0 ? '#f0f2f1' : null,
+      fillColor: (row) => row <= above.length ? '#f0f2f1' : null,
     },
   }
 }
