@@ -18,6 +18,7 @@ import { languageOf, render } from '../view/render.ts'
 import { translator } from '../view/translate.ts'
 import { accountOf } from './account-of.ts'
 import { lateMalware } from './caught-file-routes.ts'
+import { tourOf } from './help-routes.ts'
 import { procedureName, queueRows, stepNames } from './queue-rows.ts'
 
 /** Roles that no step of a procedure is given to. */
@@ -114,11 +115,13 @@ export function queueRoutes(deps: Deps): Router {
     const account = accountOf(res)
     const language = languageOf(res)
     const told = await notices.unreadBy(account, 20)
+    const { tourDone, tourHidden } = await preferences.of(account.username)
     render(res, 'desk/queue', {
       ...await queuePart(await viewFor(req, account), account, language),
       unit: (await agencies.find(account.unit))?.name[language] ?? '',
       works: account.roles.some((role) => !withoutTasks.includes(role)), roles: account.roles.map((role) => roleNames[role][language]),
       notices: told.map(({ id, subject, text, at, dossier }) => ({ subject, text, at, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}`, putAside: `/desk/notices/${id}/read` })),
+      ...(!tourHidden && { tour: tourOf(account, { tourDone }, language, { open: req.query['first-day'] === 'open', from: 'home' }) }),
       find: { action: '/desk/find' }, ...await papersDue(account), ...(oversees(account) && await lateMalware(deps)),
     })
   }

@@ -23,6 +23,7 @@ import { findRoutes } from './find-routes.ts'
 import { figuresDeskRoutes } from './figures-routes.ts'
 import { handOverRoutes } from './hand-over-routes.ts'
 import { liveRoutes } from './live-routes.ts'
+import { helpRoutes } from './help-routes.ts'
 import { inviteRoutes } from './invite-routes.ts'
 import { modelerRoutes } from '../modeler/routes.ts'
 import { mailedRoutes } from './mailed-routes.ts'
@@ -86,7 +87,7 @@ export function deskRoutes(deps: Deps, limits: Limits): Router {
   })
 
   return router.use(
-    publishedRoutes(deps),
+    publishedRoutes(deps), helpRoutes(deps),
     noticeRoutes(deps), reportRoutes(deps), feeRoutes(deps), enquiryDeskRoutes(deps), registerRoutes(deps), handOverRoutes(deps), auditRoutes(deps), settingsRoutes(deps), accountRoutes(deps), passwordRoutes(deps, limits), systemRoutes(deps), contactRoutes(deps), figuresDeskRoutes(deps), reportsRoutes(deps), catalogueEditorRoutes(deps), modelerRoutes(deps),
     secondFactorRoutes(deps, limits), signInRulesRoutes(deps), consultationLinkDeskRoutes(deps), absenceRoutes(deps), participationRoutes(deps),
     officerRoutes(deps), reuseRoutes(deps), caughtFileRoutes(deps), mailedRoutes(deps), counterRoutes(deps), inviteRoutes(deps), digitiseRoutes(deps), findRoutes(deps), liveRoutes(deps), progressRoutes(deps), queueRoutes(deps), taskRoutes(deps), deskDossierRoutes(deps),

@@ -1,3 +1,4 @@
+import type { TourModel } from './help-models.ts'
 import type { DueStanding, FindView, Moment, NoticeView, TaskRow } from './models.ts'
 
 /** A choice among lists or filters, with how many tasks it would show. */
@@ -5,6 +6,8 @@ export interface QueueChoice { name: string, href: string, count: number, curren
 
 /** `desk/queue`: what is due first comes first. */
 export interface QueueModel {
+  /** The first day, until it is put aside. */
+  tour?: TourModel
   tab: 'mine' | 'unit' | 'others'
   tabs: readonly QueueChoice[]
   /** The name of the reader's unit. */

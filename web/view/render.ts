@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { purposeOf } from '../messages/desk-purposes.ts'
 import type { Language } from '../../processes/text.ts'
 import type { AccountDataModel, AccountDossiersModel, AccountFormModel, AccountLeaveModel, AccountPapersModel, AccountSignInModel } from './account-models.ts'
 import type { AskModel, AskedModel, DeskEnquiryModel, EnquiriesModel, EnquiryLookUpModel, EnquiryModel, PublicEnquiryModel } from './enquiry-models.ts'
@@ -7,6 +8,7 @@ import type { BulkSignedModel, BulkSignModel } from './bulk-sign-models.ts'
 import type { QueueModel } from './queue-models.ts'
 import type { FiguresModel } from './figures-models.ts'
 import type { DiagramEditorModel, DiagramModel } from './diagram-models.ts'
+import type { HelpModel } from './help-models.ts'
 import type { ErrorLink } from './form-fields.ts'
 import type { ConsultationLinkModel, ConsultationLinksModel, RecoveryCodesModel, SecondFactorAppModel, SecondFactorModel, SecondStepModel } from './staff-models.ts'
 import type { ReportsModel } from './report-models.ts'
@@ -81,6 +83,7 @@ export interface PageModels {
   'desk/notice-templates': NoticeTemplatesModel
   'desk/failed-notices': FailedNoticesModel
   'desk/board': BoardModel
+  'desk/help': HelpModel
   'desk/reports': ReportsModel
   'desk/diagram': DiagramModel
   'desk/diagram-editor': DiagramEditorModel
@@ -174,6 +177,7 @@ const titles: { [P in Page]: (model: PageModels[P], t: Translate) => string } = 
   'desk/notice-templates': (_, t) => t('notice-templates.title'),
   'desk/failed-notices': (_, t) => t('failed-notices.title'),
   'desk/board': ({ title }) => title,
+  'desk/help': ({ words }) => words.title,
   'desk/reports': ({ title, heading }) => `${title}: ${heading}`,
   'desk/diagram': ({ title }) => title,
   'desk/diagram-editor': ({ title, above }) => `${title} · ${above}`,
@@ -209,6 +213,7 @@ export function render<P extends Page>(
     layout: layout ?? side,
     page: {
       ...locals,
+      purpose: purposeOf(res.req.originalUrl, language),
       title: (invalid ? `${t('error-summary.prefix')} ` : '') + titles[page](model, t),
       languageLinks: (['vi', 'en'] as const).map((each) => ({
         language: each,
