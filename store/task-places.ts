@@ -23,7 +23,7 @@ export async function placeOf(dossier: Dossier, agencies: Pick<Agencies, 'get'>)
 export function createPlacing({ agencies, tasks }: { agencies: Pick<Agencies, 'get'>, tasks: Pick<Tasks, 'place'> }) {
   return async (before: Dossier, after: Dossier, act: Act): Promise<void> => {
     if (act !== 'move-due-date' && clocksOf(before) === clocksOf(after)) return
-    await tasks.place(after.code, await placeOf(after, agencies))
+    await tasks.place(after.code, () => placeOf(after, agencies))
   }
 }
 
@@ -38,8 +38,8 @@ export async function placeUnplaced({ tasks, dossiers, enquiries, agencies }: {
     for (const code of codes) {
       const dossier = await dossiers.find(code)
       const enquiry = dossier ? null : await enquiries.find(code)
-      if (dossier) await tasks.place(code, await placeOf(dossier, agencies))
-      else if (enquiry) await tasks.place(code, { procedure: enquiry.kind, channel: null, due: (await enquiries.due(enquiry))?.due ?? null, isPaused: false })
+      if (dossier) await tasks.place(code, () => placeOf(dossier, agencies))
+      else if (enquiry) await tasks.place(code, async () => ({ procedure: enquiry.kind, channel: null, due: (await enquiries.due(enquiry))?.due ?? null, isPaused: false }))
     }
   }
 }

@@ -138,9 +138,11 @@ export function createTasks(connection: Connection, { agencies }: { agencies: Ag
 
     ...queueOf(model, { visibleTo, asOfToday }),
 
-    /** Puts the open tasks of a dossier where its clocks say. */
-    async place(dossier: string, place: Place): Promise<void> {
+    /** Puts the open tasks of a dossier where its clocks say; they are not asked when nothing is open. */
+    async place(dossier: string, placeNow: () => Promise<Place>): Promise<void> {
       const open = await model.find({ dossier, state: 'open' }, { 'due': 1, 'place': 1 }).lean<Row[]>()
+      if (open.length === 0) return
+      const place = await placeNow()
       for (const { _id, due, place: before } of open) {
         const after = placeRow(place, { due, answerBy: before?.answerBy ?? null })
         await model.updateOne({ _id, state: 'open' }, { $set: { place: after } })

@@ -126,7 +126,7 @@ export class Person {
   async press(name: string | RegExp): Promise<void> { await this.page.getByRole('button', { name }).click() }
 
   /** Fills in a field by its name in the form. */
-  async type(name: string, text: string): Promise<void> { await this.page.locator(`[name="${name}"]`).fill(text) }
+  async type(name: string, text: string): Promise<void> { await this.page.locator(`[name="${name}"]:not([type="hidden"])`).fill(text) }
 
   async choose(name: string, value: string): Promise<void> { await this.page.locator(`[name="${name}"][value="${value}"]`).check() }
 

@@ -133,8 +133,7 @@ describe('Every page of portal and desk', function () {
       '/desk/dossiers/:code/consultations': by('test/browser/consultation-link.test.ts'), '/y-kien/:token': by('test/browser/consultation-link.test.ts'), '/y-kien/:token/giay-to/:file': file, '/desk/absences/:absence': by('test/scenarios/absence.test.ts'),
 
       '/desk/reports/report.xlsx': file, '/desk/reports/report.pdf': file, '/desk/reports/published/:id.xlsx': file, '/desk/reports/published/:id.pdf': file, '/desk/register.xlsx': file, '/desk/dossiers/:code/control-sheet.xlsx': file,
-      '/desk/reports/published': by('test/browser/reports.test.ts'), '/desk/reports/published/:id': by('test/browser/reports.test.ts'), '/desk/signing': by('test/scenarios/signing.test.ts'),
-      '/desk/participation': by('test/scenarios/participation.test.ts'),
+      '/desk/reports/published/:id': by('test/browser/reports.test.ts'),
 
       '/': { guest: '/' }, '/thu-tuc': { guest: '/thu-tuc' }, '/su-kien/:event': { guest: event }, '/co-quan': { guest: '/co-quan' }, '/co-quan/:agency': { guest: '/co-quan/ttpvhcc' }, '/tim-kiem': { guest: '/tim-kiem?q=khai sinh' },
       '/thu-tuc/:procedure': { guest: ['/thu-tuc/judicial-record', '/thu-tuc/first-land-certificate'] }, '/thu-tuc/:procedure/to-khai': { guest: '/thu-tuc/judicial-record/to-khai' }, '/buu-chinh': { guest: '/buu-chinh' },
@@ -169,6 +168,7 @@ describe('Every page of portal and desk', function () {
       '/desk/systems/:id': { administrator: `/desk/systems/${client}` }, '/desk/systems/:id/secret': { administrator: `/desk/systems/${client}/secret` }, '/desk/systems/:id/withdrawal': { administrator: `/desk/systems/${client}/withdrawal` },
       '/desk/catalogue': { analyst: '/desk/catalogue' }, '/desk/catalogue/:procedure': { analyst: '/desk/catalogue/judicial-record' }, '/desk/catalogue/:procedure/edit': { analyst: '/desk/catalogue/judicial-record/edit' },
       '/desk/diagrams': { analyst: '/desk/diagrams' }, '/desk/diagrams/:process': { analyst: '/desk/diagrams/judicial-record' }, '/desk/absences': { officer: '/desk/absences' }, '/desk/bulk-sign': { leader: '/desk/bulk-sign' },
+      '/desk/help': { clerk: '/desk/help', leader: '/desk/help' }, '/desk/signing': { administrator: '/desk/signing' }, '/desk/participation': { leader: '/desk/participation' }, '/desk/reports/published': { head: '/desk/reports/published' },
       '/desk/shortcuts': { clerk: '/desk/shortcuts' }, '/desk/oversight': { head: '/desk/oversight' },
       '/desk/audit': { auditor: '/desk/audit' }, '/desk/audit/log': { auditor: `/desk/audit/log?subject=${settled}` },
     }

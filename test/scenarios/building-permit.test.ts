@@ -6,7 +6,7 @@ import { invitationPaper, presentAppointment } from '../../web/present-appointme
 import { presentDossier } from '../../web/present-dossier.ts'
 import { controlSheetOf } from '../../web/present-papers.ts'
 import { presentPasses } from '../../web/present-passes.ts'
-import { presentSteps } from '../../web/present-steps.ts'
+import { presentConsultations } from '../../web/present-steps.ts'
 import { requestWithdrawal } from '../../web/request-withdrawal.ts'
 import { eventually, openHouse, type House } from '../house.ts'
 
@@ -86,8 +86,8 @@ describe('Cấp giấy phép xây dựng, on a real Zeebe', function () {
     assert.deepEqual([planning?.state, fire?.state, fire?.silence, fire?.due.toString()], ['answered', 'unanswered', 'consent', '2026-07-08T10:00:00Z'])
     assert.match((await told(code, 'one-stop-head')).map(({ text }) => text).join(' '), /Phòng Cảnh sát phòng cháy, chữa cháy chưa trả lời .* nên được coi là đồng ý/)
     assert.match((await timeline(code)).find(({ title }) => title === 'Cơ quan phối hợp không trả lời đúng hạn')?.text ?? '', /được coi là đồng ý/, 'the applicant reads it too')
-    const steps = await presentSteps(await house.dossier(code), 'vi', house.deps)
-    assert.ok(steps.some(({ step, by }) => step === 'Phòng Cảnh sát phòng cháy, chữa cháy' && by === 'Không trả lời đúng hạn, được coi là đồng ý'), 'and so does the officer')
+    const asked = await presentConsultations(await house.dossier(code), await house.deps.consultations.of(code), 'vi', house.deps)
+    assert.ok(asked.some(({ step, by }) => step === 'Phòng Cảnh sát phòng cháy, chữa cháy' && by === 'Không trả lời đúng hạn, được coi là đồng ý'), 'and so does the officer')
 
     const sheet = await controlSheetOf(await house.dossier(code), house.deps)
     assert.match(sheet.paragraphs.join(' '), /Phòng Cảnh sát phòng cháy, chữa cháy không trả lời lấy ý kiến đến 17 giờ 00 phút, ngày 08 tháng 7 năm 2026, được coi là đồng ý/)

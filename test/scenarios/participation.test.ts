@@ -57,7 +57,7 @@ describe('Who takes part in a step', function () {
     assert.equal(await sees(second, code), true)
     const released = (await house.events(code)).findLast(({ act }) => act === 'release-task')
     assert.deepEqual([released?.by.kind === 'staff' ? released.by.username : '', released?.details['from']], ['dothimai.ttpvhcc', dung])
-    assert.match(await (await head.go('/desk')).text(), new RegExp(`Việc của hồ sơ ${code} trở về đơn vị`))
+    assert.match((await house.deps.notices.of(code)).filter(({ to }) => to === 'one-stop-head').map(({ subject }) => subject).join(), new RegExp(`Việc của hồ sơ ${code} trở về đơn vị`))
     const later = await house.file({ name: 'Lò Thị Sáu' })
     await house.task(later, 'reception')
     assert.deepEqual([await sees(first, later), await sees(second, later)], [false, true], 'what comes later follows too')

@@ -138,8 +138,7 @@ describe('A consulted agency without an account', function () {
   it('is named to the officer when it has no mail address either; two answers at once are one (F5, BT 17.5)', async () => {
     await house.at('2026-06-22T08:00')
     const code = await asked([withoutMail.id, court.id], 'Nguyễn Thị Tám')
-    const desk = await officer()
-    await eventually(async () => { assert.match(await (await desk.go('/desk')).text(), new RegExp(`Chưa gửi được yêu cầu lấy ý kiến về hồ sơ ${code}`)) })
+    await eventually(async () => { assert.match((await house.deps.notices.of(code)).filter(({ to }) => to === 'case-officer').map(({ subject }) => subject).join(), new RegExp(`Chưa gửi được yêu cầu lấy ý kiến về hồ sơ ${code}`)) })
     const { path } = await linkIn(code)
     const both = [new Visitor(serving.address), new Visitor(serving.address)]
     for (const each of both) await each.go(path)

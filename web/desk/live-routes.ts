@@ -17,6 +17,7 @@ export function liveRoutes(deps: Deps): Router {
   router.get('/oversight/changes', async (req, res) => { tell(req, res, await steeredUnits(res, deps), ofMany) })
 
   function tell(req: Request, res: Response, units: readonly string[], pause: number): void {
+    if (res.closed) return // the page was left while its units were looked up: its 'close' is over, and nothing would end what is begun here
     // Sent as it is, at once: a compressed stream waits for more.
     res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' })
     res.write('retry: 2000\n\n')
