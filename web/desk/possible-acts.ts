@@ -21,11 +21,11 @@ interface Possible {
 /** What people do to a dossier, in a step of its diagram or from its page; whether somebody may now, the tables of the law say (dossier-states.ts, access.ts). */
 const possible: readonly Possible[] = [
   { act: 'receive', name: 'act.receive', article: '15.1a, 15.2b', form: 'reception' },
-  { act: 'request-completion', name: 'act.request-completion', article: '14.2, 15.2a', form: 'reception' },
-  { act: 'refuse', name: 'act.refuse', article: '15.1', form: 'reception' },
+  { act: 'request-completion', name: 'act.request-completion', article: '14.2, 15.1b, 15.2a', form: 'reception' },
+  { act: 'refuse', name: 'act.refuse', article: '15.1c, 15.2a', form: 'reception' },
   { act: 'request-completion', name: 'act.request-completion', article: '14.2, 17.4', form: 'appraisal' },
   { act: 'request-consultation', name: 'act.consult', article: '17.5', form: 'appraisal' },
-  { act: 'check-documents', name: 'act.check', article: '15.1', form: 'reception' },
+  { act: 'check-documents', name: 'act.check', article: '15.1, 15.2', form: 'reception' },
   { act: 'digitise', name: 'act.digitise', article: '15.6, 17.1', at: (code) => `/desk/dossiers/${code}/digitise`, holds: (account, dossier) => dossier.channel !== 'online' && digitisingRole(account, dossier) !== null },
   { act: 'hand-over-paper', name: 'act.hand-over', article: '16.2', at: () => '/desk/hand-over', holds: (_, { handedIn }) => handedIn.length > 0 },
   { act: 'reassign', name: 'act.reassign', article: '17.1', at: (code) => `/desk/dossiers/${code}/officer`, holds: (account, dossier) => mayReassign(account, dossier) !== null },
