@@ -196,7 +196,7 @@ describe('One dossier, one page', function () {
     const { page } = clerk
     const task = await house.task(code, 'reception')
     await clerk.open(`/desk/dossiers/${code}`)
-    assert.match(await clerk.words(), /Được làm lúc này\s+Tiếp nhận hồ sơ Điều 15\.1a, 15\.2b QĐ 45\/2023[^]*Từ chối tiếp nhận Điều 15\.1 QĐ 45\/2023/)
+    assert.match(await clerk.words(), /Được làm lúc này\s+Tiếp nhận hồ sơ Điều 15\.1a, 15\.2b QĐ 45\/2023[^]*Từ chối tiếp nhận Điều 15\.1c, 15\.2a QĐ 45\/2023/)
     await clerk.follow('Yêu cầu bổ sung, hoàn thiện')
     assert.equal(new URL(page.url()).pathname, `/desk/tasks/${task.id}`)
     await house.bringToOfficer(code)
