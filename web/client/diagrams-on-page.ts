@@ -1,3 +1,4 @@
+import { loadStyle } from './load-style.ts'
 import type { showDiagram } from './diagram.ts'
 
 /** Loads the viewer, of which most pages have no need, when a diagram comes near the part of the page that is seen. */
@@ -14,10 +15,7 @@ export function showDiagrams(root: ParentNode): void {
 async function load(figure: HTMLElement): Promise<void> {
   const { script = '', style = '', diagram = '' } = figure.dataset
   try {
-    const sheet = document.createElement('link')
-    sheet.rel = 'stylesheet'
-    sheet.href = style
-    document.head.append(sheet)
+    loadStyle(style)
     const viewer = await import(script) as { showDiagram: typeof showDiagram }
     const answer = await fetch(diagram)
     if (!answer.ok) throw new Error(`${diagram}: ${answer.status}`)

@@ -1,3 +1,4 @@
+import { loadStyle } from './load-style.ts'
 import type { openModeler } from './modeler.ts'
 
 /** Loads the editor of diagrams on the one page that has it. */
@@ -5,10 +6,7 @@ export function showModeler(root: ParentNode): void {
   const section = root.querySelector<HTMLElement>('[data-modeler]')
   if (!section) return
   const { script = '', style = '', words = '{}' } = section.dataset
-  const sheet = document.createElement('link')
-  sheet.rel = 'stylesheet'
-  sheet.href = style
-  document.head.append(sheet)
+  loadStyle(style)
   void (async () => {
     const modeler = await import(script) as { openModeler: typeof openModeler }
     await modeler.openModeler(section)

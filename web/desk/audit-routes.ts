@@ -10,6 +10,7 @@ import type { DossierEvent, HouseEvent } from '../../store/events.ts'
 import { houseActTitles, tellOversight } from '../messages/oversight.ts'
 import { actTitles } from '../messages/timeline.ts'
 import { HttpProblem } from '../problem.ts'
+import { boardRow } from '../view/board-table.ts'
 import { formView } from '../view/form-fields.ts'
 import type { BoardCell, BoardModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
@@ -59,7 +60,7 @@ export function auditRoutes({ events, agencies, audit }: Deps): Router {
           ...('subject' in row ? [{ text: row.subject, href: `/desk/audit/log?subject=${encodeURIComponent(row.subject)}` }] : []),
           { lines: row.changes.map((each) => change(each, language)) },
         ]
-        return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
+        return boardRow(head, cells)
       })),
     }
   }

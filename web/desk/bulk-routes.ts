@@ -10,6 +10,7 @@ import { claimTask, releaseTask } from '../claim-task.ts'
 import { sayBulk, type BulkMessage } from '../messages/bulk.ts'
 import { deskForm, readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
+import { boardRow } from '../view/board-table.ts'
 import type { BoardCell, BoardModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staffOn } from './account-of.ts'
@@ -34,7 +35,7 @@ export function bulkRoutes(deps: Deps): Router {
 
   function table(language: Language, caption: string, last: BulkMessage, rows: readonly (readonly BoardCell[])[]): BoardModel['tables'][number] {
     const head = [sayBulk('code', language), sayBulk('what', language), sayBulk(last, language)]
-    return { caption, head, rows: rows.map((cells) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) })), empty: '' }
+    return { caption, head, rows: rows.map((cells) => boardRow(head, cells)), empty: '' }
   }
 
   const about = (dossier: Dossier, language: Language): BoardCell => ({ lines: [dossier.applicant.name, procedureOf(dossier).name[language]] })

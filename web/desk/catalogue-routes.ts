@@ -23,9 +23,10 @@ import { procedureModel } from '../portal/procedure-routes.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
+import { boardTable } from '../view/board-table.ts'
 import { date, shortDateTime } from '../view/format.ts'
 import { formView } from '../view/form-fields.ts'
-import type { BoardCell, BoardTable } from '../view/models.ts'
+import type { BoardCell } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
 import { changesBetween } from './catalogue-changes.ts'
@@ -51,9 +52,6 @@ export function catalogueEditorRoutes(deps: Deps): Router {
     if (!procedure) throw new HttpProblem(404)
     return procedure
   }
-
-  const table = (caption: string, head: readonly string[], rows: readonly (readonly BoardCell[])[], empty: string): BoardTable =>
-    ({ caption, head, empty, rows: rows.map((cells) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) })) })
 
   /** By when a change must be on the portal: so many working days from the day on which its decision was received. */
   async function dueOf({ decision: { receivedOn } }: Pick<CatalogueChange, 'decision'>): Promise<Temporal.Instant | null> {
@@ -92,7 +90,7 @@ export function catalogueEditorRoutes(deps: Deps): Router {
     }))
     render(res, 'desk/board', {
       above: t('above'), title: t('title'), backHref: '/desk', backLabel: t('above'), errors: [], paragraphs: [t('lead'), t('deadline', { limit: limitText(deadline.value, language), source: deadline.source })],
-      tables: [table(t('title'), [t('procedure'), t('in-force'), t('draft')], rows, t('none'))],
+      tables: [boardTable(t('title'), [t('procedure'), t('in-force'), t('draft')], rows, t('none'))],
     })
   })
 
@@ -157,7 +155,7 @@ export function catalogueEditorRoutes(deps: Deps): Router {
           ...(isReady ? { submit: t('publish'), other: { name: 'discard', text: t('discard') } } : { submit: t('discard') }),
         },
       }),
-      tables: [table(t('history'), [t('number'), t('from'), t('decision'), t('changed'), t('who')], rows, t('none'))],
+      tables: [boardTable(t('history'), [t('number'), t('from'), t('decision'), t('changed'), t('who')], rows, t('none'))],
     })
   })
 

@@ -7,6 +7,7 @@ import { oversees } from '../access.ts'
 import { tellOversight } from '../messages/oversight.ts'
 import { tellUpload } from '../messages/uploads.ts'
 import { HttpProblem } from '../problem.ts'
+import { boardRow } from '../view/board-table.ts'
 import type { BoardCell } from '../view/models.ts'
 import type { QueueModel } from '../view/queue-models.ts'
 import { languageOf, render } from '../view/render.ts'
@@ -50,7 +51,7 @@ export function caughtFileRoutes({ events, scanner }: Pick<Deps, 'events' | 'sca
             { at }, { lines: by.kind === 'staff' ? [by.name, by.username] : by.kind === 'agency' ? [by.name, by.agency] : [t('malware.applicant')] }, { text: placeText(text(details['place']), language) }, { text: text(details['malware']) },
             { lines: [text(details['name']), `SHA-256: ${text(details['sha256']).replace(/.{16}(?=.)/g, '$& ')}`] },
           ]
-          return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
+          return boardRow(head, cells)
         }),
       }],
     })

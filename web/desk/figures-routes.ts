@@ -10,6 +10,7 @@ import { figureChoices, figuresAddress, readFiguresQuery, theProvince, type Figu
 import { markNames, sayFigures, type FigureMessage } from '../messages/figures.ts'
 import { presentFigures, procedureName, tracedMeasures, type Trace, type Traced } from '../present-figures.ts'
 import { HttpProblem } from '../problem.ts'
+import { boardRow } from '../view/board-table.ts'
 import { date, shortDateTime } from '../view/format.ts'
 import { stateTags } from '../view/state-tag.ts'
 import { translator } from '../view/translate.ts'
@@ -123,7 +124,7 @@ export function figuresDeskRoutes(deps: Deps): Router {
         { text: dossier.code, href: `/desk/dossiers/${dossier.code}` }, { text: procedureOf(dossier).name[language] }, { text: translator(language)((deskKey ?? key) as Parameters<ReturnType<typeof translator>>[0]) },
         { text: show(dossier.receivedAt) }, { text: show(due) }, { text: show(dossier.decidedAt) },
       ]
-      return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
+      return boardRow(head, cells)
     }))
     const further = next && new URLSearchParams({ so: what, ...(time && { ky: time.period }), ...(agency && { 'co-quan': agency }), ...(procedure && { 'thu-tuc': procedure }), sau: next })
     render(res, 'desk/board', {

@@ -18,6 +18,7 @@ import { sendFile } from '../send-file.ts'
 import { requireCsrf } from '../session.ts'
 import type { NotTaken } from '../take-file.ts'
 import { officialMailbox } from '../take-mailed-filing.ts'
+import { boardRow } from '../view/board-table.ts'
 import { formView } from '../view/form-fields.ts'
 import type { BoardCell } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
@@ -73,7 +74,7 @@ export function mailedRoutes(deps: Deps): Router {
             { at: mail.receivedAt }, { lines: sender(mail) }, { text: mail.subject || t('mailed.no-subject'), href: at(mail) }, { text: String(mail.files.length) },
             ...(isDone ? [{ lines: [t(mail.state === 'filed' ? 'mailed.filed' : 'mailed.answered', { by: mail.by ?? '' }), ...(mail.dossier ? [mail.dossier] : [])] }] : []),
           ]
-          return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
+          return boardRow(head, cells)
         }),
       }
     }
@@ -100,7 +101,7 @@ export function mailedRoutes(deps: Deps): Router {
             file ? { text: file.name, href: `${at(mail)}/files/${file.id}` } : { text: name },
             { text: !reason ? t('mailed.taken') : reason === 'too-many' ? t('mailed.too-many') : reason === 'infected' ? t('mailed.infected') : rejectedText({ name, reason: reason as NotTaken }, language) },
           ]
-          return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
+          return boardRow(head, cells)
         }),
       }],
     })

@@ -7,6 +7,7 @@ import { addWorkingDays, endOfWorkingDay, workingMinutesBetween } from '../../pr
 import { watchedKinds, type QueuedTask, type WatchBounds, type WatchedKind, type Workload } from '../../store/task-queue.ts'
 import { officerOf } from '../reassign-officer.ts'
 import { saySteering, type SteeringMessage } from '../messages/steering.ts'
+import { boardRow } from '../view/board-table.ts'
 import { shortDateTime, workingTime } from '../view/format.ts'
 import type { BoardCell, BoardTable } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
@@ -51,16 +52,15 @@ export function oversightRoutes(deps: Deps): Router {
     const names = await peopleNamed(loads.flatMap(({ assignee }) => assignee ?? []), deps)
     const sum = (each: WatchedKind) => loads.reduce((all, load) => all + load[each], 0)
     const number = (count: number, to: string): BoardCell => count === 0 ? { text: '0' } : { text: String(count), href: to }
-    const labelled = (head: readonly string[], cells: readonly BoardCell[]) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) })
 
     const nowHead = watchedKinds.map((each) => say(each))
-    const nowTable: BoardTable = { caption: say('now'), head: nowHead, rows: [labelled(nowHead, watchedKinds.map((each) => number(sum(each), href({ xem: each }))))], empty: '' }
+    const nowTable: BoardTable = { caption: say('now'), head: nowHead, rows: [boardRow(nowHead, watchedKinds.map((each) => number(sum(each), href({ xem: each }))))], empty: '' }
 
     const people = byPerson(loads)
     const personHead = [say('person'), ...(['all', 'overdue', 'today', 'week', 'stuck'] as const).map((each) => say(each)), say('oldest')]
     const peopleTable: BoardTable = {
       caption: say('with-whom'), head: personHead, empty: say('none'),
-      rows: people.slice(0, 100).map(({ assignee, oldest, ...counts }) => labelled(personHead, [
+      rows: people.slice(0, 100).map(({ assignee, oldest, ...counts }) => boardRow(personHead, [
         { text: assignee === null ? say('nobody') : names.get(assignee) ?? assignee },
         ...(['all', 'overdue', 'today', 'week', 'stuck'] as const).map((each) => number(counts[each], href({ xem: each, nguoi: assignee ?? nobody }))),
         { at: oldest },
@@ -75,7 +75,7 @@ export function oversightRoutes(deps: Deps): Router {
     const apologyHead = [say('code'), say('step'), say('due')]
     const apologies: BoardTable[] = signs ? [{
       caption: say('apologies', { count: toSign.length }), head: apologyHead, empty: say('no-apologies'),
-      rows: await Promise.all(toSign.map(async (task) => labelled(apologyHead, [
+      rows: await Promise.all(toSign.map(async (task) => boardRow(apologyHead, [
         { text: task.dossier, href: `/desk/tasks/${task.id}` }, { lines: [applicants.get(task.dossier) ?? '', procedureName(task.procedure ?? task.process, language, now()), await stepName(task.process, task.elementId)] }, { lines: dueLines(task, calendar) },
       ]))),
     }] : []
@@ -83,7 +83,7 @@ export function oversightRoutes(deps: Deps): Router {
     const toldHead = [say('code'), say('escalations', { count: told.length }), say('since')]
     const escalations: BoardTable = {
       caption: say('escalations', { count: told.length }), head: toldHead, empty: say('no-escalations'),
-      rows: told.map(({ dossier, subject, text, at }) => labelled(toldHead, [{ text: dossier, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}` }, { lines: [subject, text] }, { at }])),
+      rows: told.map(({ dossier, subject, text, at }) => boardRow(toldHead, [{ text: dossier, href: `/desk/${isEnquiryCode(dossier) ? 'enquiries' : 'dossiers'}/${dossier}` }, { lines: [subject, text] }, { at }])),
     }
     render(res, 'desk/board', {
       above: (await agencies.find(account.unit))?.name[language] ?? '', title: say('title'), backHref: '/desk', backLabel: say('back'), errors: [],
@@ -112,7 +112,7 @@ export function oversightRoutes(deps: Deps): Router {
         const dossier = own.get(task.dossier)
         const may = dossier ? officerOf(dossier) !== null && mayReassign(accountOf(response), dossier) !== null : false
         const agency = task.unit === null ? null : (await agencies.find(task.unit))?.name[language]
-        return labelled(head, [
+        return boardRow(head, [
           { text: task.dossier, href: `/desk/${isEnquiryCode(task.dossier) ? 'enquiries' : 'dossiers'}/${task.dossier}` },
           { lines: [dossier?.applicant.name ?? '', procedureName(task.procedure ?? task.process, language, now()), `${await nameSteps(task.process, task.elementId)} – ${(task.assignee && named.get(task.assignee)) ?? agency ?? ''}`].filter((line) => line !== '') },
           { at: task.createdAt }, { lines: dueLines(task, wanted.calendar) },

@@ -12,6 +12,7 @@ import { errorTexts } from '../form-errors.ts'
 import { HttpProblem } from '../problem.ts'
 import { deskForm, readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
+import { boardRow } from '../view/board-table.ts'
 import type { BoardCell } from '../view/models.ts'
 import { formView } from '../view/form-fields.ts'
 import { languageOf, render } from '../view/render.ts'
@@ -37,7 +38,7 @@ export function participationRoutes(deps: Deps): Router {
     const { fields, errors } = formView(participationForm, { values, errors: faults, language, options: options(everybody, res) })
     const procedureName = (id: unknown) => procedures.find((each) => each.id === id)?.name[language] ?? String(id)
     const roleName = (role: unknown) => roles.includes(role as Role) ? roleNames[role as Role][language] : String(role)
-    const rows = (head: readonly string[], all: readonly (readonly BoardCell[])[]) => all.map((cells) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }))
+    const rows = (head: readonly string[], all: readonly (readonly BoardCell[])[]) => all.map((cells) => boardRow(head, cells))
     const [nowHead, pastHead] = [[t('part.procedure'), t('part.role'), t('part.people')], [t('part.when'), t('part.who'), t('part.what')]]
     const history = (await events.ofHouse(200, `agency/${unit}`)).filter(({ act }) => act === 'change-participation').slice(0, 30)
     render(res, 'desk/board', {

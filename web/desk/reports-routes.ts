@@ -10,6 +10,7 @@ import { sayFigures } from '../messages/figures.ts'
 import { columnText, dayText, ratingTable, reportFilter, reportTables } from '../present-report.ts'
 import { HttpProblem } from '../problem.ts'
 import { beginOf, breakdowns, isOver, reportAddress, ways, type Breakdown, type ReportQuery, type Way } from '../reports-query.ts'
+import { boardRow } from '../view/board-table.ts'
 import { shortDateTime } from '../view/format.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { stateTags } from '../view/state-tag.ts'
@@ -99,7 +100,7 @@ export function reportsRoutes(deps: Deps): Router {
         { text: dossier.code, href: `/desk/dossiers/${dossier.code}` }, { text: procedureOf(dossier).name[language] }, { text: translator(language)((deskKey ?? tag) as Parameters<ReturnType<typeof translator>>[0]) },
         { text: show(dossier.receivedAt) }, { text: show(due) }, { text: show(dossier.decidedAt) },
       ]
-      return { cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) }
+      return boardRow(head, cells)
     }))
     const title = say('behind', { column: columnText(column, language) })
     const by = key === null ? {} : { by: query.by }

@@ -20,8 +20,9 @@ import { deliveryNames, kindNames, levelNames, tellOversight, weekdayNames, type
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
+import { boardTable } from '../view/board-table.ts'
 import { formView } from '../view/form-fields.ts'
-import type { BoardCell, BoardModel, BoardTable } from '../view/models.ts'
+import type { BoardCell, BoardModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
 import { contactTables } from './contact-routes.ts'
@@ -56,9 +57,6 @@ export function settingsRoutes(deps: Deps): Router {
     next()
   })
 
-  const table = (caption: string, head: readonly string[], rows: readonly (readonly BoardCell[])[], empty: string): BoardTable =>
-    ({ caption, head, empty, rows: rows.map((cells) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) })) })
-
   async function agencyOf(req: Request): Promise<Agency> {
     const agency = await agencies.find(String(req.params['agency']))
     if (!agency) throw new HttpProblem(404)
@@ -77,7 +75,7 @@ export function settingsRoutes(deps: Deps): Router {
       [{ text: name[language], href: `/desk/agencies/${id}` }, { text: `${kindNames[kind][language]} · ${levelNames[level][language]}` }, { text: standingText(validity, language) || address }])
     render(res, 'desk/board', {
       above: t('settings.above'), title: t('settings.title'), backHref: '/desk', backLabel: t('settings.above'), errors: [], links: [{ text: wordsOf(res)('rules.title'), href: '/desk/sign-in-rules' }],
-      tables: [table(t('settings.title'), [t('settings.agency'), t('settings.kind'), t('settings.address')], rows, t('settings.none'))],
+      tables: [boardTable(t('settings.title'), [t('settings.agency'), t('settings.kind'), t('settings.address')], rows, t('settings.none'))],
     })
   })
 
@@ -120,20 +118,20 @@ export function settingsRoutes(deps: Deps): Router {
       ],
       tables: [
         ...contactTables(agency, language),
-        table(t('settings.hours'), [t('settings.from'), ...weekdays.map((day) => weekdayNames[day][language])],
+        boardTable(t('settings.hours'), [t('settings.from'), ...weekdays.map((day) => weekdayNames[day][language])],
           calendar.periods.map(({ from, shifts }) => [dateCell(from ?? ''), ...weekdays.map((day): BoardCell => ({ text: shiftsText(shifts[day]) || '—' }))]), t('settings.none')),
-        table(t('settings.in-force'), [t('settings.from'), t('settings.counting'), t('settings.reminders'), t('settings.delivery')],
+        boardTable(t('settings.in-force'), [t('settings.from'), t('settings.counting'), t('settings.reminders'), t('settings.delivery')],
           versions.map(({ from, value }) => [
             dateCell(from), { text: t(value.countWorkingDaysAs === 'days' ? 'settings.by-days' : 'settings.by-hours') }, { text: settingsLines(value, language) },
             { text: value.deliveries.map((each) => deliveryNames[each][language]).join(', ') },
           ]), t('settings.none')),
-        table(t('settings.days'), [t('settings.day'), t('settings.what')], days.map(([day, what]) => [dateCell(day), { text: what }]), t('settings.none')),
-        table(t('settings.changes'), [t('audit.when'), t('audit.who'), t('settings.cause'), t('settings.progress')],
+        boardTable(t('settings.days'), [t('settings.day'), t('settings.what')], days.map(([day, what]) => [dateCell(day), { text: what }]), t('settings.none')),
+        boardTable(t('settings.changes'), [t('audit.when'), t('audit.who'), t('settings.cause'), t('settings.progress')],
           (await calendarChanges.of(agency.id)).map(({ at, by, cause, moved, expected, reached }) => [
             { at }, { text: by.kind === 'staff' ? by.name : '' }, { text: cause },
             { text: reached === null ? t('settings.done', { moved }) : t('settings.going-on', { moved, expected }) },
           ]), t('settings.none')),
-        table(t('settings.people'), [t('settings.person'), t('settings.roles')],
+        boardTable(t('settings.people'), [t('settings.person'), t('settings.roles')],
           (await accounts.ofUnit(agency.id)).map(({ username, name, roles: held, active }) => [
             { text: `${name} · ${username}`, href: `/desk/accounts/${username}` },
             { text: active ? held.map((role) => roleNames[role][language]).join(', ') : t('settings.left') },
@@ -256,7 +254,7 @@ export function settingsRoutes(deps: Deps): Router {
         method: 'post', action: `/desk/agencies/${agency.id}/${path}`, sections: [], submit: t('settings.confirm'), errors: [],
         hidden: [...Object.entries(posted).filter(([name]) => name !== '_csrf').map(([name, value]) => ({ name, value })), { name: 'confirm', value: 'yes' }],
       },
-      tables: [table(t('settings.preview-title'), [t('audit.find'), t('settings.procedure'), t('settings.old'), t('settings.new')], previews.flatMap(({ shown }) => shown).slice(0, 200).map(({ code, procedure, from, to }) => [
+      tables: [boardTable(t('settings.preview-title'), [t('audit.find'), t('settings.procedure'), t('settings.old'), t('settings.new')], previews.flatMap(({ shown }) => shown).slice(0, 200).map(({ code, procedure, from, to }) => [
         { text: code, href: `/desk/dossiers/${code}` }, { text: procedureAt(procedure, now()).name[language] }, { at: from }, { at: to },
       ]), t('settings.none'))],
     }

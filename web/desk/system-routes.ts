@@ -13,8 +13,9 @@ import { saySystem, type SystemMessage } from '../messages/systems.ts'
 import { HttpProblem } from '../problem.ts'
 import { readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
+import { boardTable } from '../view/board-table.ts'
 import { formView } from '../view/form-fields.ts'
-import type { BoardCell, BoardModel, BoardTable } from '../view/models.ts'
+import type { BoardCell, BoardModel } from '../view/models.ts'
 import { languageOf, render } from '../view/render.ts'
 import { accountOf, staff } from './account-of.ts'
 import { changeForm, decisionForm, registrationForm, rotationForm, withdrawalForm } from './system-forms.ts'
@@ -44,9 +45,6 @@ export function systemRoutes(deps: Deps): Router {
     return client
   }
 
-  const table = (caption: string, head: readonly string[], rows: readonly (readonly BoardCell[])[], empty: string): BoardTable =>
-    ({ caption, head, empty, rows: rows.map((cells) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) })) })
-
   const options = async (language: Language) => ({ agencies: (await agencies.all()).map(({ id, name }) => ({ value: id, label: name[language] })) })
 
   async function formPart(form: Form, at: { action: string, submit: string }, language: Language, { values, faults }: Posted): Promise<Pick<BoardModel, 'form' | 'errors'>> {
@@ -68,7 +66,7 @@ export function systemRoutes(deps: Deps): Router {
     ]))
     render(res, 'desk/board', {
       above: t('above'), title: t('title'), backHref: '/desk', backLabel: t('above'), paragraphs: [t('lead')], errors: [], links: [{ text: t('register'), href: `${home}/register` }],
-      tables: [table(t('title'), [t('name'), t('unit'), t('roles'), t('standing')], rows, t('none'))],
+      tables: [boardTable(t('title'), [t('name'), t('unit'), t('roles'), t('standing')], rows, t('none'))],
     })
   })
 
@@ -153,7 +151,7 @@ export function systemRoutes(deps: Deps): Router {
         { text: t('log'), href: `/desk/audit/log?subject=${encodeURIComponent(`client/${id}`)}` },
       ],
       ...(active && await formPart(changeForm, { action: `${home}/${id}`, submit: t('save') }, language, shown)),
-      tables: [table(t('failed'), [t('failed-when'), t('failed-dossier'), t('failed-what'), t('failed-why'), t('failed-decide')], failed.map(failedRow(client, language)), t('failed-none'))],
+      tables: [boardTable(t('failed'), [t('failed-when'), t('failed-dossier'), t('failed-what'), t('failed-why'), t('failed-decide')], failed.map(failedRow(client, language)), t('failed-none'))],
     })
   }
 

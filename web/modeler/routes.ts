@@ -11,8 +11,9 @@ import { labelsOfEditor, sayDiagrams, wordsOfEditor, type DiagramMessage } from 
 import { HttpProblem, sendProblem } from '../problem.ts'
 import { deskForm, readBody } from '../read-body.ts'
 import { requireCsrf } from '../session.ts'
+import { boardTable } from '../view/board-table.ts'
 import { shortDateTime } from '../view/format.ts'
-import type { BoardCell, BoardTable } from '../view/models.ts'
+import type { BoardCell } from '../view/models.ts'
 import { languageOf, render, type PageLocals } from '../view/render.ts'
 import { checkDraft } from './check-draft.ts'
 import { elementTemplates } from './element-templates.ts'
@@ -39,9 +40,6 @@ export function modelerRoutes(deps: Deps): Router {
     if (!mayEditCatalogue(accountOf(res))) throw new HttpProblem(403)
     next()
   })
-
-  const table = (caption: string, head: readonly string[], rows: readonly (readonly BoardCell[])[], empty: string): BoardTable =>
-    ({ caption, head, empty, rows: rows.map((cells) => ({ cells: cells.map((cell, index) => ({ ...cell, label: head[index] ?? '' })) })) })
 
   const nameOf = (process: string, { names }: Pick<Bundle, 'names'>, language: Language): string =>
     procedures.find(({ id }) => id === process)?.name[language] ?? names[process]?.[language] ?? process
@@ -75,7 +73,7 @@ export function modelerRoutes(deps: Deps): Router {
     })
     render(res, 'desk/board', {
       above: t('above'), title: t('title'), backHref: '/desk', backLabel: t('above'), errors: [], paragraphs: [t('lead')],
-      tables: [table(t('title'), [t('process'), t('deployed'), t('drafts')], rows, t('none'))],
+      tables: [boardTable(t('title'), [t('process'), t('deployed'), t('drafts')], rows, t('none'))],
     })
   })
 
@@ -88,7 +86,7 @@ export function modelerRoutes(deps: Deps): Router {
       above: t('above'), title: nameOf(process, bundle, language), lead: t('version', { version }), backHref: '/desk/diagrams', backLabel: t('back-list'),
       diagramHref: `/desk/diagrams/${process}/deployed.bpmn`, beginAction: `/desk/diagrams/${process}/drafts`, begin: t('begin'), download: t('download'),
       ...(/^[\w-]{36}$/.test(discarded) && { takeBack: { action: `/desk/diagrams/drafts/${discarded}/take-back`, text: t('take-back') } }),
-      drafts: table(t('drafts'), [t('drafts'), ''], drafts.map((draft) => [
+      drafts: boardTable(t('drafts'), [t('drafts'), ''], drafts.map((draft) => [
         { text: t('draft-of', { version: draft.basedOn }), href: `/desk/diagrams/drafts/${draft.id}` }, { lines: [said(draft.begun, 'begun-by', language), said(draft.saved, 'saved-by', language)] },
       ]), t('no-drafts')),
     })
