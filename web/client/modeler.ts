@@ -95,6 +95,7 @@ export async function openModeler(section: HTMLElement): Promise<void> {
   async function save(): Promise<void> {
     if (sending) { changedMeanwhile = true; return }
     sending = true
+    timer = 0
     changedMeanwhile = false
     say(words.saving)
     try {
@@ -131,7 +132,7 @@ export async function openModeler(section: HTMLElement): Promise<void> {
     if (redo) redo.disabled = !commands.canRedo()
     later(saveAfter)
   })
-  addEventListener('beforeunload', (event) => { if (timer && (sending || changedMeanwhile)) event.preventDefault() })
+  addEventListener('beforeunload', (event) => { if (!stopped && (timer || sending)) event.preventDefault() })
 
   /** Gives a file to whoever draws. */
   function give(name: string, content: Blob): void {
